@@ -1,0 +1,362 @@
+//! One judgement call, solved by quadrature.
+//!
+//! Latent draws, all N(0,1): a field factor F, one factor `L_l` per family, one ε per model,
+//!
+//! ```text
+//! Z_i = √ρ_b·F + √(ρ_w−ρ_b)·L_family(i) + √(1−ρ_w)·ε_i
+//! the author errs      iff Z_author < Φ⁻¹(e) + θ
+//! reviewer i misses it iff Z_i      < Φ⁻¹(m) + θ
+//! ```
+//!
+//! This is the one-factor Gaussian model of Vasicek (2002) with families; Eckhardt and Lee (1985) and Littlewood and
+//! Miller (1989) are its ancestors in software reliability. Given F and the family factors everybody is independent,
+//! so every probability is an integral of products; families are independent given F, so it is nested, never
+//! multiplied out.
+
+use crate::normal;
+use crate::params::Params;
+use crate::quadrature::{self, Node};
+
+/// Who checks a call: how many reviewers of each family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panel {
+    /// Reviewers of the author's own family.
+    own: usize,
+    /// Reviewers of each other family, empty families left out.
+    others: Vec<usize>,
+}
+
+impl Panel {
+    /// The panel of `reviewers` drawn in turn from `lineages` families: reviewer i is of family (i+1) mod K, the author
+    /// of family 0. A self-check is one more reviewer of family 0.
+    #[must_use]
+    pub fn of(reviewers: usize, lineages: usize, self_check: bool) -> Panel {
+        let mut sizes = vec![0; lineages.max(1)];
+        for reviewer in 0..reviewers {
+            sizes[family_of(reviewer, lineages)] += 1;
+        }
+        sizes[0] += usize::from(self_check);
+        Panel { own: sizes[0], others: sizes[1..].iter().copied().filter(|&n| n > 0).collect() }
+    }
+
+    /// Everybody who checks.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.own + self.others.iter().sum::<usize>()
+    }
+}
+
+/// The family of a reviewer; the author is of family 0.
+#[must_use]
+pub fn family_of(reviewer: usize, lineages: usize) -> usize {
+    (reviewer + 1) % lineages.max(1)
+}
+
+/// Latent correlations: `between` models of different families and `within` one family.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Correlation {
+    /// ρ_b, 0 ≤ ρ_b ≤ ρ_w.
+    pub between: f64,
+    /// ρ_w, ρ_b ≤ ρ_w < 1.
+    pub within: f64,
+}
+
+impl Correlation {
+    /// No shared blind spots at all.
+    pub const NONE: Correlation = Correlation { between: 0.0, within: 0.0 };
+
+    /// √ρ_b, √(ρ_w−ρ_b) and √(1−ρ_w): how strongly the field's factor, a family's and a model's own enter.
+    #[must_use]
+    pub fn loadings(self) -> [f64; 3] {
+        [
+            libm::sqrt(self.between.max(0.0)),
+            libm::sqrt((self.within - self.between).max(0.0)),
+            libm::sqrt((1.0 - self.within).max(0.0)),
+        ]
+    }
+}
+
+/// The distribution of one judgement call: who errs and who misses it.
+#[derive(Clone, Debug)]
+pub struct JudgementCall {
+    error_threshold: f64,
+    miss_threshold: f64,
+    correlation: Correlation,
+    lineages: usize,
+    self_check: bool,
+    panel: Panel,
+    quorum: usize,
+}
+
+/// Whether the author's error is part of the event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Author {
+    Errs,
+    Whatever,
+}
+
+/// Probabilities of c catches among r reviewers of one family, given the field factor: a row for every r.
+struct FamilyRows {
+    /// Catch counts that are kept, 0 … limit−1.
+    limit: usize,
+    /// With the author erring, who is of this family.
+    own: Vec<f64>,
+    other: Vec<f64>,
+}
+
+impl FamilyRows {
+    fn new(limit: usize, most_own: usize, most_other: usize) -> Self {
+        FamilyRows { limit, own: vec![0.0; (most_own + 1) * limit], other: vec![0.0; (most_other + 1) * limit] }
+    }
+
+    fn row(rows: &[f64], limit: usize, reviewers: usize) -> &[f64] {
+        &rows[reviewers * limit..(reviewers + 1) * limit]
+    }
+
+    /// Distribution of the catches of a whole panel, kept below `limit`.
+    fn panel(&self, panel: &Panel) -> Vec<f64> {
+        let mut catches = Self::row(&self.own, self.limit, panel.own).to_vec();
+        for &size in &panel.others {
+            catches = convolve(&catches, Self::row(&self.other, self.limit, size));
+        }
+        catches
+    }
+}
+
+/// Distribution of a sum of two independent counts, kept below the length of the first.
+fn convolve(a: &[f64], b: &[f64]) -> Vec<f64> {
+    (0..a.len()).map(|total| (0..=total).map(|i| a[i] * b[total - i]).sum()).collect()
+}
+
+impl JudgementCall {
+    /// The call of this setting.
+    #[must_use]
+    pub fn of(params: &Params) -> JudgementCall {
+        let correlation = Correlation { between: params.rho_between(), within: params.rho_within() };
+        JudgementCall::correlated(params, correlation)
+    }
+
+    /// The call as a lab would describe it that takes its reviewers for independent.
+    #[must_use]
+    pub fn claimed(params: &Params) -> JudgementCall {
+        JudgementCall::correlated(params, Correlation::NONE)
+    }
+
+    /// The call of this setting with other correlations, 0 ≤ ρ_b ≤ ρ_w < 1.
+    #[must_use]
+    pub fn correlated(params: &Params, correlation: Correlation) -> JudgementCall {
+        JudgementCall {
+            error_threshold: normal::quantile(params.error_rate()),
+            miss_threshold: normal::quantile(params.miss_rate()),
+            correlation,
+            lineages: params.lineages(),
+            self_check: params.self_check(),
+            panel: Panel::of(params.reviewers(), params.lineages(), params.self_check()),
+            quorum: params.quorum(),
+        }
+    }
+
+    /// The rates e and m at bias θ: of the author's errors, and of one reviewer's misses over all calls.
+    #[must_use]
+    pub fn rates(&self, bias: f64) -> (f64, f64) {
+        (normal::cdf(self.error_threshold + bias), normal::cdf(self.miss_threshold + bias))
+    }
+
+    /// 1 − m at bias θ, which keeps its digits where m is nearly 1.
+    #[must_use]
+    pub fn lone_catch_rate(&self, bias: f64) -> f64 {
+        normal::cdf(-(self.miss_threshold + bias))
+    }
+
+    /// The latent correlations.
+    #[must_use]
+    pub fn correlation(&self) -> Correlation {
+        self.correlation
+    }
+
+    /// Everybody who checks.
+    #[must_use]
+    pub fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    /// U(θ), the share of all judgement calls that are wrong and survive: fewer than q catches.
+    #[must_use]
+    pub fn surviving_share(&self, bias: f64) -> f64 {
+        self.integrate(bias, Author::Errs, &self.panel, self.quorum).iter().sum()
+    }
+
+    /// P(the author errs and no checker notices) at bias θ: U for a quorum of one.
+    #[must_use]
+    pub fn unnoticed_share(&self, bias: f64) -> f64 {
+        self.integrate(bias, Author::Errs, &self.panel, 1)[0]
+    }
+
+    /// P(the author errs and exactly c checkers miss it) for c = 0 … number of checkers.
+    #[must_use]
+    pub fn miss_histogram(&self, bias: f64) -> Vec<f64> {
+        let mut by_catches = self.integrate(bias, Author::Errs, &self.panel, self.panel.size() + 1);
+        by_catches.reverse();
+        by_catches
+    }
+
+    /// U(θ) for every number of reviewers 0 … `most`, the rest of the setting kept; one pass over the factors.
+    ///
+    /// A quorum above the number of reviewers can't be met: then every error survives.
+    #[must_use]
+    pub fn surviving_by_reviewers(&self, bias: f64, most: usize) -> Vec<f64> {
+        let panels: Vec<Panel> = (0..=most).map(|n| Panel::of(n, self.lineages, self.self_check)).collect();
+        let mut shares = vec![0.0; panels.len()];
+        self.over_field(bias, Author::Errs, &panels, self.quorum, |weight, rows| {
+            for (share, panel) in shares.iter_mut().zip(&panels) {
+                *share += weight * rows.panel(panel).iter().sum::<f64>();
+            }
+        });
+        shares
+    }
+
+    /// P(the author errs and all these reviewers miss it), reviewers by index 0 …; none gives P(error).
+    #[must_use]
+    pub fn missed_by_all(&self, bias: f64, reviewers: &[usize]) -> f64 {
+        self.integrate(bias, Author::Errs, &self.panel_of(reviewers), 1)[0]
+    }
+
+    /// P(all these reviewers would miss), whatever the author does.
+    #[must_use]
+    pub fn would_miss_all(&self, bias: f64, reviewers: &[usize]) -> f64 {
+        self.integrate(bias, Author::Whatever, &self.panel_of(reviewers), 1)[0]
+    }
+
+    fn panel_of(&self, reviewers: &[usize]) -> Panel {
+        let mut sizes = vec![0; self.lineages];
+        for &reviewer in reviewers {
+            sizes[family_of(reviewer, self.lineages)] += 1;
+        }
+        Panel { own: sizes[0], others: sizes[1..].iter().copied().filter(|&n| n > 0).collect() }
+    }
+
+    /// The mean correlation φ between the misses of two checkers, on the calls that the author got wrong.
+    ///
+    /// `None` with fewer than two checkers, or where somebody misses (practically) everything or nothing.
+    #[must_use]
+    pub fn miss_correlation(&self, bias: f64) -> Option<f64> {
+        let families: Vec<usize> = std::iter::repeat_n(0, self.panel.own)
+            .chain(self.panel.others.iter().enumerate().flat_map(|(i, &n)| std::iter::repeat_n(i + 1, n)))
+            .collect();
+        if families.len() < 2 {
+            return None;
+        }
+        let (error_rate, _) = self.rates(bias);
+        let given_error = |own: usize, others: &[usize]| {
+            let panel = Panel { own, others: others.to_vec() };
+            self.integrate(bias, Author::Errs, &panel, 1)[0] / error_rate
+        };
+        // There are only two kinds of checkers and four kinds of pairs.
+        let alone = [given_error(1, &[]), given_error(0, &[1])];
+        let mut together = [None; 4];
+        let mut sum = 0.0;
+        let mut pairs = 0.0;
+        for (i, &a) in families.iter().enumerate() {
+            for &b in &families[i + 1..] {
+                let (kind, own, others): (usize, usize, &[usize]) = match (a, b) {
+                    (0, 0) => (0, 2, &[]),
+                    (0, _) | (_, 0) => (1, 1, &[1]),
+                    (a, b) if a == b => (2, 0, &[2]),
+                    _ => (3, 0, &[1, 1]),
+                };
+                let both = *together[kind].get_or_insert_with(|| given_error(own, others));
+                let (first, second) = (alone[usize::from(a != 0)], alone[usize::from(b != 0)]);
+                let spread = first * (1.0 - first) * second * (1.0 - second);
+                if spread < 1e-18 {
+                    return None;
+                }
+                sum += (both - first * second) / libm::sqrt(spread);
+                pairs += 1.0;
+            }
+        }
+        Some(sum / pairs)
+    }
+
+    /// ∫ over the field's factor; calls `visit(weight, rows)` at each node.
+    fn over_field(
+        &self,
+        bias: f64,
+        author: Author,
+        panels: &[Panel],
+        limit: usize,
+        mut visit: impl FnMut(f64, &FamilyRows),
+    ) {
+        let [field, family, own] = self.correlation.loadings();
+        let most_own = panels.iter().map(|p| p.own).max().unwrap_or(0);
+        let most_other = panels.iter().flat_map(|p| p.others.iter().copied()).max().unwrap_or(0);
+        let family_rule = quadrature::gaussian(family, own);
+        let mut rows = FamilyRows::new(limit, most_own, most_other);
+        for node in quadrature::gaussian(field, libm::hypot(family, own)) {
+            self.fill(&mut rows, bias - field * node.at, author, &family_rule);
+            visit(node.weight, &rows);
+        }
+    }
+
+    /// Fills the rows at one value of the field's factor: `shift` = θ − √ρ_b·F.
+    fn fill(&self, rows: &mut FamilyRows, shift: f64, author: Author, family_rule: &[Node]) {
+        let [_, family, own] = self.correlation.loadings();
+        let FamilyRows { limit, own: with_author, other } = rows;
+        let limit = *limit;
+        with_author.fill(0.0);
+        other.fill(0.0);
+        let most_own = with_author.len() / limit - 1;
+        let most_other = other.len() / limit - 1;
+        let mut row = vec![0.0; limit];
+        for node in family_rule {
+            let shift = shift - family * node.at;
+            let miss_at = (self.miss_threshold + shift) / own;
+            let miss = normal::cdf(miss_at);
+            let catch = if limit > 1 { normal::cdf(-miss_at) } else { 0.0 };
+            let error = match author {
+                Author::Errs => normal::cdf((self.error_threshold + shift) / own),
+                Author::Whatever => 1.0,
+            };
+            row.fill(0.0);
+            row[0] = 1.0;
+            for reviewers in 0..=most_own.max(most_other) {
+                if reviewers > 0 {
+                    for c in (0..limit).rev() {
+                        row[c] = row[c] * miss + if c > 0 { row[c - 1] * catch } else { 0.0 };
+                    }
+                }
+                for (c, &p) in row.iter().enumerate() {
+                    if reviewers <= most_own {
+                        with_author[reviewers * limit + c] += node.weight * error * p;
+                    }
+                    if reviewers <= most_other {
+                        other[reviewers * limit + c] += node.weight * p;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The panel's survival, given everything but F: U(θ) = E G(θ − √ρ_b·F). Returns G at each shift.
+    pub(crate) fn surviving_given_field(&self, shifts: impl Iterator<Item = f64>) -> Vec<f64> {
+        let [_, family, own] = self.correlation.loadings();
+        let family_rule = quadrature::gaussian(family, own);
+        let most_other = self.panel.others.iter().copied().max().unwrap_or(0);
+        let mut rows = FamilyRows::new(self.quorum, self.panel.own, most_other);
+        shifts
+            .map(|shift| {
+                self.fill(&mut rows, shift, Author::Errs, &family_rule);
+                rows.panel(&self.panel).iter().sum()
+            })
+            .collect()
+    }
+
+    fn integrate(&self, bias: f64, author: Author, panel: &Panel, limit: usize) -> Vec<f64> {
+        let mut catches = vec![0.0; limit];
+        self.over_field(bias, author, std::slice::from_ref(panel), limit, |weight, rows| {
+            for (sum, p) in catches.iter_mut().zip(rows.panel(panel)) {
+                *sum += weight * p;
+            }
+        });
+        catches
+    }
+}

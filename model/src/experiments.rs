@@ -1,0 +1,18 @@
+//! Measured data: many versions of one program, written by people in 1986 and by AI agents in 2026.
+//!
+//! The numbers and their sources are in `data/knight_leveson.json`; the build turns them into these constants.
+
+use crate::coincidence::Experiment;
+
+/// One vendor's models in the experiment of 2026.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Vendor {
+    /// The vendor.
+    pub name: &'static str,
+    /// Versions its models wrote.
+    pub versions: u32,
+    /// How many of them fail on the same 419 inputs.
+    pub sharing_one_fault: u32,
+}
+
+include!(concat!(env!("OUT_DIR"), "/experiments.rs"));

@@ -1,0 +1,199 @@
+//! Generations: the more wrong work is accepted, the more biased every next model is.
+//!
+//! ```text
+//! θ_0 = (1−σ)·θ₀        θ_{t+1} = (1−σ)·(θ₀ + γ·x_t)        x_t = (1−κs)·U(θ_t − progress·t)
+//! ```
+//!
+//! σ enters only here, so every fixed point is explicit: σ(θ) = 1 − θ/(θ₀ + γ·a·U(θ)) with a = 1−κs. Tipping points
+//! (folds) are the extrema of that curve.
+
+use crate::audit::AuditPlan;
+use crate::params::Params;
+use crate::survival::{MAX_BIAS, Survival, SurvivalTable};
+
+/// Pieces into which the bias axis is cut when extrema are looked for; between two cuts U″ changes sign at most once.
+const PIECES: u32 = 400;
+
+/// A state of the field: what it accepts under a constant supervision.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct State {
+    /// σ, supervision quality.
+    pub supervision: f64,
+    /// θ, shared bias in probits.
+    pub bias: f64,
+    /// x, share of the judgement calls that are wrong and stay undetected.
+    pub undetected_share: f64,
+}
+
+impl State {
+    /// Whether some supervision quality between 0 and 1 leads here.
+    fn is_possible(&self) -> bool {
+        (0.0..=1.0).contains(&self.supervision)
+    }
+}
+
+/// The loop from accepted work to the next generation's bias.
+#[derive(Clone, Debug)]
+pub struct Feedback<'a> {
+    params: Params,
+    table: &'a SurvivalTable,
+    /// a = 1−κs.
+    unfound: f64,
+    /// Where σ(θ) turns, by rising bias.
+    folds: Vec<f64>,
+}
+
+impl<'a> Feedback<'a> {
+    /// The loop of this setting, over a table of its judgement call.
+    #[must_use]
+    pub fn of(params: &Params, table: &'a SurvivalTable) -> Feedback<'a> {
+        let mut feedback =
+            Feedback { params: *params, table, unfound: AuditPlan::of(params).unfound(), folds: Vec::new() };
+        feedback.folds = feedback.find_folds();
+        feedback
+    }
+
+    /// x_0 … x_T with σ as a function of the generation.
+    #[must_use]
+    pub fn trajectory(&self, generations: usize, supervision: impl Fn(usize) -> f64) -> Vec<f64> {
+        let mut accepted = 0.0;
+        (0..=generations)
+            .map(|t| {
+                let bias = self.params.bias_after(supervision(t), accepted) - self.params.progress() * t as f64;
+                accepted = self.unfound * self.table.share(bias);
+                accepted
+            })
+            .collect()
+    }
+
+    /// The state that the field reaches from x = 0 under a constant supervision, progress left out: the fixed point
+    /// of smallest bias.
+    #[must_use]
+    pub fn fixed_point(&self, supervision: f64) -> State {
+        // Along σ(θ) from σ(0) = 1 the first stretch that descends to σ holds the answer.
+        let mut from = 0.0;
+        for to in self.folds.iter().copied().chain([self.highest_bias()]) {
+            if self.supervision_at(to) <= supervision {
+                from = bisect(from, to, |bias| self.supervision_at(bias) - supervision);
+                break;
+            }
+            from = to;
+        }
+        State { supervision, ..self.state_at(from) }
+    }
+
+    /// (1−σ)·γ·a·U′(θ): how many units of undetected error one unit leads to in the next generation; a state tips
+    /// where it passes 1.
+    #[must_use]
+    pub fn reproduction_number(&self, state: &State) -> f64 {
+        (1.0 - state.supervision) * self.params.contamination() * self.unfound * self.table.at(state.bias).slope
+    }
+
+    /// Every fold of the curve of fixed points with σ in 0–1, by rising bias; empty where there is no tipping point.
+    #[must_use]
+    pub fn tipping_points(&self) -> Vec<State> {
+        self.folds.iter().map(|&bias| self.state_at(bias)).filter(State::is_possible).collect()
+    }
+
+    /// x under a supervision that changes in steps, `generations` long each, the field carried over from one step to
+    /// the next. Progress is left out: a ramp shows what supervision does.
+    #[must_use]
+    pub fn ramp(&self, supervisions: impl IntoIterator<Item = f64>, generations: usize) -> Vec<State> {
+        let mut accepted = 0.0;
+        supervisions
+            .into_iter()
+            .map(|supervision| {
+                let mut bias = self.params.bias_after(supervision, accepted);
+                for _ in 0..generations {
+                    bias = self.params.bias_after(supervision, accepted);
+                    accepted = self.unfound * self.table.share(bias);
+                }
+                State { supervision, bias, undetected_share: accepted }
+            })
+            .collect()
+    }
+
+    /// The curve of fixed points, (σ, θ, x) by rising bias from σ = 1 down to σ = 0: what the tipping points are the
+    /// turns of.
+    #[must_use]
+    pub fn equilibria(&self, points: u32) -> Vec<State> {
+        let highest = self.highest_bias();
+        (0..=points)
+            .map(|i| self.state_at(highest * f64::from(i) / f64::from(points.max(1))))
+            .filter(State::is_possible)
+            .collect()
+    }
+
+    /// The fixed point of this bias.
+    fn state_at(&self, bias: f64) -> State {
+        State { supervision: self.supervision_at(bias), bias, undetected_share: self.unfound * self.table.share(bias) }
+    }
+
+    /// σ(θ) = 1 − θ/(θ₀ + γ·a·U(θ)), the supervision under which θ is a fixed point.
+    fn supervision_at(&self, bias: f64) -> f64 {
+        let pull = self.params.drift() + self.params.contamination() * self.unfound * self.table.share(bias);
+        // Without drift or contamination nothing moves a field away from 0.
+        if bias == 0.0 {
+            1.0
+        } else if pull == 0.0 {
+            f64::NEG_INFINITY
+        } else {
+            1.0 - bias / pull
+        }
+    }
+
+    /// No fixed point lies above the bias of a field that accepts only wrong work.
+    fn highest_bias(&self) -> f64 {
+        (self.params.drift() + self.params.contamination() * self.unfound).min(MAX_BIAS)
+    }
+
+    /// Where σ(θ) turns: roots of h(θ) = θ₀ + γ·a·(U − θU′). h′ = −γ·a·θU″, so between two sign changes of U″ there
+    /// is at most one.
+    fn find_folds(&self) -> Vec<f64> {
+        let gain = self.params.contamination() * self.unfound;
+        let highest = self.highest_bias();
+        if gain == 0.0 || highest == 0.0 {
+            return Vec::new();
+        }
+        let turn = |bias: f64, u: Survival| self.params.drift() + gain * (u.share - bias * u.slope);
+        // Ends of pieces on which h is monotone, with h there.
+        let mut ends: Vec<(f64, f64)> = Vec::new();
+        let mut before: Option<(f64, Survival)> = None;
+        for i in 0..=PIECES {
+            let cut = highest * f64::from(i) / f64::from(PIECES);
+            let here = self.table.at(cut);
+            if let Some((previous, there)) = before
+                && there.curvature * here.curvature < 0.0
+            {
+                let inflection = bisect_any(previous, cut, |bias| self.table.at(bias).curvature);
+                ends.push((inflection, turn(inflection, self.table.at(inflection))));
+            }
+            ends.push((cut, turn(cut, here)));
+            before = Some((cut, here));
+        }
+        ends.windows(2)
+            .filter(|pair| pair[0].1 * pair[1].1 < 0.0)
+            .map(|pair| bisect_any(pair[0].0, pair[1].0, |bias| turn(bias, self.table.at(bias))))
+            .collect()
+    }
+}
+
+/// The root of a function with a sign change between `from` and `to`.
+fn bisect_any(from: f64, to: f64, f: impl Fn(f64) -> f64) -> f64 {
+    if f(from) >= 0.0 { bisect(from, to, f) } else { bisect(from, to, |x| -f(x)) }
+}
+
+/// The root of a function that is ≥ 0 at `from` and ≤ 0 at `to`, to the last bit.
+fn bisect(mut from: f64, mut to: f64, f: impl Fn(f64) -> f64) -> f64 {
+    loop {
+        let middle = 0.5 * (from + to);
+        if middle <= from || middle >= to {
+            return middle;
+        }
+        if f(middle) >= 0.0 {
+            from = middle;
+        } else {
+            to = middle;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! A research field in which AI models do the work, check each other's work, get audited, and are trained on
+//! what the field accepted: exact solution and Monte Carlo of *correlated error*.
+//!
+//! Begin with [`Params`], which is a setting that cannot be impossible; [`Measures::of`] gives every output.
+//! The crate is pure: no clock, no entropy, no browser. Randomness is an argument, and the same seed gives the
+//! same bits natively and in WebAssembly.
+
+pub mod audit;
+pub mod coincidence;
+pub mod dice;
+pub mod exact;
+pub mod experiments;
+pub mod feedback;
+pub mod measures;
+pub mod normal;
+pub mod params;
+pub mod presets;
+pub mod quadrature;
+pub mod simulation;
+pub mod survival;
+pub mod tally;
+
+pub use audit::AuditPlan;
+pub use coincidence::Experiment;
+pub use exact::JudgementCall;
+pub use feedback::{Feedback, State};
+pub use measures::{Measures, Outlook};
+pub use params::{ParamError, Parameter, Params};
+pub use presets::{Claims, World};
+pub use simulation::{History, Simulation};
+pub use survival::SurvivalTable;
+pub use tally::{Estimate, Tally};

@@ -1,0 +1,161 @@
+//! Every output of the model for one setting.
+
+use crate::audit::AuditPlan;
+use crate::exact::JudgementCall;
+use crate::feedback::{Feedback, State};
+use crate::params::Params;
+use crate::survival::SurvivalTable;
+
+/// What reviewing and auditing achieve at one bias. Shares and rates are in 0–1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measures {
+    /// P(the author errs).
+    pub error_rate_now: f64,
+    /// P(one reviewer misses), over all calls.
+    pub miss_rate_now: f64,
+    /// U, the share of all calls that are wrong and survive review.
+    pub surviving_share: f64,
+    /// x = (1−κs)·U, the share of all calls that are wrong and stay undetected after audits.
+    pub undetected_share: f64,
+    /// 1 − U/P(the author errs).
+    pub catch_rate: f64,
+    /// `R_eff` = ln P(all checkers miss | the author erred) / ln P(one reviewer misses): how many independent reviewers
+    /// would let through as little. `None` where a single reviewer misses everything.
+    pub effective_reviewers: Option<f64>,
+    /// R/(1+(R−1)φ), Kish's design effect with φ the correlation of the checkers' misses on wrong calls. A second
+    /// reading only: it cannot see that the checkers share the author's blind spot. `None` below two checkers.
+    pub kish_votes: Option<f64>,
+    /// κ, the expected share of the judgement calls that is audited.
+    pub coverage: f64,
+    /// W, the chance that a project has no undetected error.
+    pub integrity: f64,
+    /// The W that a lab would report: rates e and m, independent reviewers, judgement calls that can be isolated.
+    pub claimed_integrity: f64,
+    /// The x that a lab would report.
+    pub claimed_undetected_share: f64,
+    /// x over claimed x; `None` where the claim is that nothing is left.
+    pub overconfidence: Option<f64>,
+    /// P(the call is wrong | all checkers approve it).
+    pub unanimous_and_wrong: f64,
+    /// What two reviewers' catches say of the errors that both missed; `None` below two reviewers.
+    pub capture_recapture: Option<CaptureRecapture>,
+}
+
+/// The estimate of Lincoln and Petersen from two reviewers, in expectation, per error made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CaptureRecapture {
+    /// Errors that both missed, as estimated: n₁·n₂/n₁₂ less what was caught.
+    pub estimated_remaining: f64,
+    /// Errors that both missed, in truth.
+    pub true_remaining: f64,
+}
+
+impl Measures {
+    /// The outputs of this setting at bias θ in probits.
+    #[must_use]
+    pub fn of(params: &Params, bias: f64) -> Measures {
+        let call = JudgementCall::of(params);
+        let audits = AuditPlan::of(params);
+        let (error_rate, miss_rate) = call.rates(bias);
+        let surviving = call.surviving_share(bias);
+        let unnoticed = if params.quorum() == 1 { surviving } else { call.unnoticed_share(bias) };
+        let undetected = audits.unfound() * surviving;
+
+        // The lab's own rates are those that it was told and tests with planted errors: e and m, at no bias.
+        let claimed_surviving = JudgementCall::claimed(params).surviving_share(0.0);
+        let claimed_audits = AuditPlan::claimed(params);
+        let claimed_undetected = claimed_audits.unfound() * claimed_surviving;
+
+        let checkers = params.checkers();
+        Measures {
+            error_rate_now: error_rate,
+            miss_rate_now: miss_rate,
+            surviving_share: surviving,
+            undetected_share: undetected,
+            catch_rate: (1.0 - surviving / error_rate).clamp(0.0, 1.0),
+            effective_reviewers: effective_reviewers(&call, bias, checkers, unnoticed / error_rate),
+            kish_votes: call.miss_correlation(bias).map(|phi| checkers as f64 / (1.0 + (checkers as f64 - 1.0) * phi)),
+            coverage: audits.coverage(),
+            integrity: audits.integrity(surviving),
+            claimed_integrity: claimed_audits.integrity(claimed_surviving),
+            claimed_undetected_share: claimed_undetected,
+            overconfidence: (claimed_undetected > 0.0).then(|| undetected / claimed_undetected),
+            unanimous_and_wrong: unnoticed / (1.0 - error_rate + unnoticed),
+            capture_recapture: capture_recapture(&call, bias, params.reviewers()),
+        }
+    }
+
+    /// Every output under its name in JSON and on the page; `None` where it is not defined.
+    #[must_use]
+    pub fn named(&self) -> [(&'static str, Option<f64>); 15] {
+        [
+            ("error_rate_now", Some(self.error_rate_now)),
+            ("miss_rate_now", Some(self.miss_rate_now)),
+            ("surviving_share", Some(self.surviving_share)),
+            ("undetected_share", Some(self.undetected_share)),
+            ("catch_rate", Some(self.catch_rate)),
+            ("effective_reviewers", self.effective_reviewers),
+            ("kish_votes", self.kish_votes),
+            ("coverage", Some(self.coverage)),
+            ("integrity", Some(self.integrity)),
+            ("claimed_integrity", Some(self.claimed_integrity)),
+            ("claimed_undetected_share", Some(self.claimed_undetected_share)),
+            ("overconfidence", self.overconfidence),
+            ("unanimous_and_wrong", Some(self.unanimous_and_wrong)),
+            ("estimated_remaining", self.capture_recapture.map(|c| c.estimated_remaining)),
+            ("true_remaining", self.capture_recapture.map(|c| c.true_remaining)),
+        ]
+    }
+}
+
+fn effective_reviewers(call: &JudgementCall, bias: f64, checkers: usize, missed: f64) -> Option<f64> {
+    if checkers == 0 {
+        return Some(0.0);
+    }
+    // Below this the quotient of two logarithms near 0 has no digits left.
+    let caught = call.lone_catch_rate(bias);
+    (caught > 1e-8).then(|| (libm::log(missed.min(1.0)) / libm::log1p(-caught)).max(0.0))
+}
+
+fn capture_recapture(call: &JudgementCall, bias: f64, reviewers: usize) -> Option<CaptureRecapture> {
+    if reviewers < 2 {
+        return None;
+    }
+    let (error_rate, _) = call.rates(bias);
+    let missed = |who: &[usize]| call.missed_by_all(bias, who) / error_rate;
+    let (first, second, neither) = (missed(&[0]), missed(&[1]), missed(&[0, 1]));
+    let both = 1.0 - first - second + neither;
+    // Where nobody catches anything there is nothing to recapture.
+    (both > 1e-9).then(|| CaptureRecapture {
+        estimated_remaining: (1.0 - first) * (1.0 - second) / both - (1.0 - neither),
+        true_remaining: neither,
+    })
+}
+
+/// Where the field goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlook {
+    /// The state that the field reaches under its supervision.
+    pub fixed_point: State,
+    /// How many undetected errors one of them leads to in the next generation, at the fixed point.
+    pub reproduction_number: f64,
+    /// Every fold along supervision; empty where there is none.
+    pub tipping_points: Vec<State>,
+    /// `x_0` … `x_T`.
+    pub trajectory: Vec<f64>,
+}
+
+impl Outlook {
+    /// The outlook of this setting over so many generations.
+    #[must_use]
+    pub fn of(params: &Params, table: &SurvivalTable, generations: usize) -> Outlook {
+        let feedback = Feedback::of(params, table);
+        let fixed_point = feedback.fixed_point(params.supervision());
+        Outlook {
+            reproduction_number: feedback.reproduction_number(&fixed_point),
+            fixed_point,
+            tipping_points: feedback.tipping_points(),
+            trajectory: feedback.trajectory(generations, |_| params.supervision()),
+        }
+    }
+}

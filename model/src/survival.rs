@@ -1,0 +1,87 @@
+//! U(θ) as a table: what the feedback between generations needs, tabulated once per structure.
+
+use std::f64::consts::PI;
+
+use crate::exact::JudgementCall;
+use crate::quadrature;
+
+/// The largest bias the feedback can reach: full drift and contamination, all work wrong, no supervision.
+pub const MAX_BIAS: f64 = 10.0;
+
+/// U is analytic in θ, so the error falls geometrically with the nodes: 1e-10 relative with these.
+const NODES: usize = 64;
+
+/// U(θ) and its derivatives for θ in 0–[`MAX_BIAS`], by Chebyshev interpolation of ln U.
+///
+/// The table depends on who reviews whom and how alike they are; supervision, drift, contamination, modularity and
+/// the audit budget only move along it.
+#[derive(Clone, Debug)]
+pub struct SurvivalTable {
+    call: JudgementCall,
+    coefficients: [f64; NODES],
+}
+
+/// U and its first two derivatives with respect to θ, per probit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Survival {
+    /// U(θ), a share of all judgement calls.
+    pub share: f64,
+    /// U′(θ).
+    pub slope: f64,
+    /// U″(θ).
+    pub curvature: f64,
+}
+
+impl SurvivalTable {
+    /// Tabulates U for this call.
+    #[must_use]
+    pub fn new(call: &JudgementCall) -> SurvivalTable {
+        let angle = |j: usize| PI * (j as f64 + 0.5) / NODES as f64;
+        let biases: Vec<f64> = (0..NODES).map(|j| 0.5 * MAX_BIAS * (1.0 + libm::cos(angle(j)))).collect();
+        let [field, family, own] = call.correlation().loadings();
+        let shares = quadrature::expectations(field, libm::hypot(family, own), &biases, |shifts| {
+            call.surviving_given_field(shifts)
+        });
+        let logs: Vec<f64> = shares.into_iter().map(libm::log).collect();
+        let mut coefficients = [0.0; NODES];
+        for (k, coefficient) in coefficients.iter_mut().enumerate() {
+            let sum: f64 = logs.iter().enumerate().map(|(j, v)| v * libm::cos(k as f64 * angle(j))).sum();
+            *coefficient = sum * if k == 0 { 1.0 } else { 2.0 } / NODES as f64;
+        }
+        SurvivalTable { call: call.clone(), coefficients }
+    }
+
+    /// The call that was tabulated.
+    #[must_use]
+    pub fn call(&self) -> &JudgementCall {
+        &self.call
+    }
+
+    /// U(θ); outside the table (progress can push the bias below 0) by quadrature.
+    #[must_use]
+    pub fn share(&self, bias: f64) -> f64 {
+        if (0.0..=MAX_BIAS).contains(&bias) { self.at(bias).share } else { self.call.surviving_share(bias) }
+    }
+
+    /// U and its derivatives at a bias in 0–[`MAX_BIAS`].
+    #[must_use]
+    pub fn at(&self, bias: f64) -> Survival {
+        // Clenshaw's recurrence, differentiated twice.
+        let x = 2.0 * bias / MAX_BIAS - 1.0;
+        let (mut b1, mut b2) = (0.0, 0.0);
+        let (mut d1, mut d2) = (0.0, 0.0);
+        let (mut c1, mut c2) = (0.0, 0.0);
+        for &a in self.coefficients[1..].iter().rev() {
+            (c1, c2) = (4.0 * d1 + 2.0 * x * c1 - c2, c1);
+            (d1, d2) = (2.0 * b1 + 2.0 * x * d1 - d2, d1);
+            (b1, b2) = (a + 2.0 * x * b1 - b2, b1);
+        }
+        let scale = 2.0 / MAX_BIAS;
+        let log = self.coefficients[0] + x * b1 - b2;
+        let log_slope = (b1 + x * d1 - d2) * scale;
+        let log_curvature = (2.0 * d1 + x * c1 - c2) * scale * scale;
+        // Rounding must not lift a share over 1 where everything survives.
+        let share = libm::exp(log).min(1.0);
+        Survival { share, slope: share * log_slope, curvature: share * (log_curvature + log_slope * log_slope) }
+    }
+}

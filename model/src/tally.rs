@@ -1,0 +1,119 @@
+//! Counts of a simulation and the estimates they give.
+
+/// The most checkers a call can have: fifteen reviewers and a self-check.
+pub const MOST_CHECKERS: usize = 16;
+
+/// What was counted over a number of projects. Tallies of disjoint projects merge by addition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Projects done.
+    pub projects: u64,
+    /// Judgement calls made.
+    pub calls: u64,
+    /// Calls that the author got wrong.
+    pub wrong: u64,
+    /// Wrong calls that the reviewers let pass.
+    pub surviving: u64,
+    /// Surviving errors that no audit found.
+    pub undetected: u64,
+    /// Judgement calls that were audited.
+    pub audited: u64,
+    /// Sum over projects of the squared number of audited calls.
+    pub audited_squared: u64,
+    /// Projects without an undetected error.
+    pub intact: u64,
+    /// Wrong calls by the number of checkers that missed them.
+    pub misses: [u64; MOST_CHECKERS + 1],
+    /// Wrong calls caught by the first reviewer, by the second, and by both.
+    pub first_two: [u64; 3],
+}
+
+/// An estimated share with its standard error.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// The estimate.
+    pub value: f64,
+    /// Its standard error, itself estimated from the sample.
+    pub standard_error: f64,
+}
+
+impl Estimate {
+    fn share(count: u64, of: u64) -> Option<Estimate> {
+        (of > 0).then(|| {
+            let value = count as f64 / of as f64;
+            Estimate { value, standard_error: libm::sqrt(value * (1.0 - value) / of as f64) }
+        })
+    }
+}
+
+impl Tally {
+    /// Adds the counts of other projects.
+    pub fn merge(&mut self, other: &Tally) {
+        let Tally {
+            projects,
+            calls,
+            wrong,
+            surviving,
+            undetected,
+            audited,
+            audited_squared,
+            intact,
+            misses,
+            first_two,
+        } = other;
+        self.projects += projects;
+        self.calls += calls;
+        self.wrong += wrong;
+        self.surviving += surviving;
+        self.undetected += undetected;
+        self.audited += audited;
+        self.audited_squared += audited_squared;
+        self.intact += intact;
+        self.misses.iter_mut().zip(misses).for_each(|(sum, n)| *sum += n);
+        self.first_two.iter_mut().zip(first_two).for_each(|(sum, n)| *sum += n);
+    }
+
+    /// P(the author errs); `None` before the first project, like the other estimates.
+    #[must_use]
+    pub fn error_rate(&self) -> Option<Estimate> {
+        Estimate::share(self.wrong, self.calls)
+    }
+
+    /// U, the share of all calls that are wrong and survive.
+    #[must_use]
+    pub fn surviving_share(&self) -> Option<Estimate> {
+        Estimate::share(self.surviving, self.calls)
+    }
+
+    /// x, the share of all calls that are wrong and stay undetected.
+    #[must_use]
+    pub fn undetected_share(&self) -> Option<Estimate> {
+        Estimate::share(self.undetected, self.calls)
+    }
+
+    /// W, the share of projects without an undetected error.
+    #[must_use]
+    pub fn integrity(&self) -> Option<Estimate> {
+        Estimate::share(self.intact, self.projects)
+    }
+
+    /// κ, the share of the judgement calls that were audited. Audits of one project depend on each other, so the
+    /// standard error is taken over projects; `None` before the second.
+    #[must_use]
+    pub fn coverage(&self) -> Option<Estimate> {
+        if self.projects < 2 {
+            return None;
+        }
+        let n = self.projects as f64;
+        let per_project = self.calls as f64 / n;
+        let mean = self.audited as f64 / n;
+        let variance = (self.audited_squared as f64 / n - mean * mean).max(0.0) * n / (n - 1.0);
+        Some(Estimate { value: mean / per_project, standard_error: libm::sqrt(variance / n) / per_project })
+    }
+
+    /// P(the author errs and exactly c checkers miss it), c = 0 ….
+    #[must_use]
+    pub fn miss_histogram(&self, checkers: usize) -> Option<Vec<Estimate>> {
+        self.misses[..=checkers.min(MOST_CHECKERS)].iter().map(|&n| Estimate::share(n, self.calls)).collect()
+    }
+}

@@ -1,0 +1,6 @@
+//! Mounts the page.
+use leptos::prelude::*;
+fn main() {
+    console_error_panic_hook::set_once();
+    mount_to_body(|| view! { <h1>"When every reviewer has the same blind spot"</h1> });
+}
