@@ -19,8 +19,8 @@ use blindspot_model::{
 };
 use serde_json::{Map, Value, json};
 
-const DEFAULT_GENERATIONS: u64 = 60;
-const MOST_GENERATIONS: u64 = 10_000;
+const DEFAULT_GENERATIONS: usize = 60;
+const MOST_GENERATIONS: u32 = 10_000;
 const DEFAULT_SEED: u64 = 7;
 const MOST_BIAS: f64 = 10.0;
 
@@ -74,7 +74,7 @@ fn parse(fields: Map<String, Value>) -> Result<Question, String> {
     let mut question = Question {
         params: Params::default(),
         bias: 0.0,
-        generations: count("generations", &json!(DEFAULT_GENERATIONS), MOST_GENERATIONS)? as usize,
+        generations: DEFAULT_GENERATIONS,
         target: None,
         seed: DEFAULT_SEED,
         monte_carlo: false,
@@ -86,7 +86,7 @@ fn parse(fields: Map<String, Value>) -> Result<Question, String> {
             "rho_within" => within = Some(number(&name, &value)?),
             "bias" => question.bias = bounded(&name, &value, -MOST_BIAS, MOST_BIAS)?,
             "target" => question.target = Some(bounded(&name, &value, 0.0, 1.0)?),
-            "generations" => question.generations = count(&name, &value, MOST_GENERATIONS)? as usize,
+            "generations" => question.generations = generations(&name, &value)?,
             "seed" => question.seed = count(&name, &value, u64::MAX)?,
             "monte_carlo" => question.monte_carlo = switch(&name, &value)?,
             "id" => question.id = Some(value),
@@ -136,6 +136,12 @@ fn count(name: &str, value: &Value, max: u64) -> Result<u64, String> {
         .as_u64()
         .filter(|&n| n <= max)
         .ok_or_else(|| format!("{name} is {value}; it must be a whole number between 0 and {max}"))
+}
+
+// The range is checked before the cast.
+#[allow(clippy::cast_possible_truncation)]
+fn generations(name: &str, value: &Value) -> Result<usize, String> {
+    Ok(count(name, value, u64::from(MOST_GENERATIONS))? as usize)
 }
 
 fn switch(name: &str, value: &Value) -> Result<bool, String> {

@@ -87,23 +87,24 @@ impl Kernel {
             }
         }
         let mut misses = 0;
-        let mut first_two = [false; 2];
+        let mut first_two = [0; 2];
         for checker in 0..self.checkers {
             // The last checker of a panel with self-check is of the author's own family.
             let family = if checker < self.reviewers { family_of(checker, self.lineages) } else { 0 };
             let latent = self.coupling.latent(field, families[family], dice::normal(&mut stream));
             let missed = latent < self.miss_threshold;
             misses += usize::from(missed);
-            if checker < 2 {
-                first_two[checker] = !missed;
+            if let Some(caught) = first_two.get_mut(checker) {
+                *caught = u64::from(!missed);
             }
         }
         debug_assert!(misses <= MOST_CHECKERS);
         tally.misses[misses] += 1;
         if self.reviewers >= 2 {
-            tally.first_two[0] += u64::from(first_two[0]);
-            tally.first_two[1] += u64::from(first_two[1]);
-            tally.first_two[2] += u64::from(first_two[0] && first_two[1]);
+            let [first, second] = first_two;
+            for (count, caught) in tally.first_two.iter_mut().zip([first, second, first * second]) {
+                *count += caught;
+            }
         }
         self.checkers == 0 || misses > self.tolerated_misses
     }
