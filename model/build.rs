@@ -24,6 +24,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(code, "    Vendor {{ name: {name:?}, versions: {versions}, sharing_one_fault: {sharing} }},")?;
     }
     writeln!(code, "];")?;
+    let rho = |name: &str| redux["exchangeable_latent_rho"][name].as_f64().ok_or(format!("{name} is missing"));
+    writeln!(code, "/// Latent correlations of failing as published for 2026, pairs of versions by what they share.")?;
+    writeln!(code, "pub const REDUX_CORRELATIONS: MeasuredCorrelations = MeasuredCorrelations {{")?;
+    for name in ["different_vendor", "same_vendor", "same_model_other_language"] {
+        writeln!(code, "    {name}: {:?},", rho(name)?)?;
+    }
+    writeln!(code, "}};")?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("experiments.rs"), code)?;
     Ok(())
 }

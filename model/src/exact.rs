@@ -77,7 +77,7 @@ impl Correlation {
 }
 
 /// The distribution of one judgement call: who errs and who misses it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct JudgementCall {
     error_threshold: f64,
     miss_threshold: f64,

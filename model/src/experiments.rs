@@ -15,4 +15,15 @@ pub struct Vendor {
     pub sharing_one_fault: u32,
 }
 
+/// Latent correlations of failing on the same input, by what two versions share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeasuredCorrelations {
+    /// Models of different vendors.
+    pub different_vendor: f64,
+    /// Models of one vendor.
+    pub same_vendor: f64,
+    /// One model, writing in another programming language.
+    pub same_model_other_language: f64,
+}
+
 include!(concat!(env!("OUT_DIR"), "/experiments.rs"));

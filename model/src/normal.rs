@@ -21,13 +21,26 @@ pub fn quantile(p: f64) -> f64 {
     if p.is_nan() {
         return f64::NAN;
     }
-    let z = Normal::standard().inverse_cdf(p.clamp(0.0, 1.0));
-    if !z.is_finite() {
-        return z;
+    // The lower half holds small p with all their digits.
+    if p > 0.5 {
+        return -quantile(1.0 - p);
     }
-    // One Newton step makes Φ(Φ⁻¹(p)) = p to the last bits; far out the density is too small to divide by.
-    let density = density(z);
-    if density < 1e-100 { z } else { z - (cdf(z) - p) / density }
+    let start = Normal::standard().inverse_cdf(p.max(0.0));
+    if !start.is_finite() {
+        return start;
+    }
+    // statrs takes its logarithms from where the build's features tell it to, and their last bits differ between
+    // platforms: only the leading bits are kept, and two Newton steps find the others.
+    #[allow(clippy::cast_possible_truncation)]
+    let mut z = f64::from(start as f32);
+    for _ in 0..2 {
+        let density = density(z);
+        // Beyond the smallest normal p there is nothing to divide by.
+        if density > 1e-300 {
+            z -= (cdf(z) - p) / density;
+        }
+    }
+    z
 }
 
 #[cfg(test)]

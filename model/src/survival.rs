@@ -15,7 +15,7 @@ const NODES: usize = 64;
 ///
 /// The table depends on who reviews whom and how alike they are; supervision, drift, contamination, modularity and
 /// the audit budget only move along it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SurvivalTable {
     call: JudgementCall,
     coefficients: [f64; NODES],

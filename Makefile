@@ -1,0 +1,30 @@
+# `make serve` and `make test` need nothing done before: each brings the tools it uses.
+.DEFAULT_GOAL := help
+.PHONY: help serve build test e2e bench fmt lint clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+serve: ## open the page on this machine, at port 8080 or PORT=…
+	@PORT="$(PORT)" tools/serve.sh
+
+build: ## build the static site into dist/
+	@tools/build.sh
+
+test: ## run every check
+	@tools/check.sh
+
+e2e: ## run the browser tests on dist/ as it is; FILE=e2e/tests/… runs one
+	@tools/e2e.sh $(FILE)
+
+bench: ## measure the model's speed and the page's size
+	@tools/bench.sh
+
+fmt: ## format the Rust code
+	@tools/setup.sh rust && cargo fmt --all
+
+lint: ## check format and lints only
+	@tools/lint.sh
+
+clean: ## remove what was built; the tools in the cache stay
+	@rm -rf target dist e2e/output e2e/node_modules

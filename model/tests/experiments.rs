@@ -1,0 +1,150 @@
+//! The measured experiments: their totals as published, and what the factor model fitted to them predicts.
+
+use blindspot_model::Experiment;
+use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026, VENDORS};
+use blindspot_model::normal;
+
+/// Asserts that a value rounds to the printed digits.
+fn assert_reads(value: f64, printed: &str) {
+    let decimals = printed.split_once('.').map_or(0, |(_, digits)| digits.len());
+    assert_eq!(format!("{value:.decimals$}"), printed, "{value}");
+}
+
+fn failures(experiment: &Experiment) -> f64 {
+    experiment.version_failures.iter().sum()
+}
+
+#[test]
+fn people_in_1986() {
+    let people = &KNIGHT_LEVESON_1986;
+    assert_eq!(people.versions(), 27);
+    assert_eq!(people.tests, 1e6);
+    assert_eq!(people.coincidences(), 1255.0);
+    assert_eq!(people.coincident, [(2, 551.0), (3, 343.0), (4, 242.0), (5, 73.0), (6, 32.0), (7, 12.0), (8, 2.0)]);
+    // Published as 100.51; the published counts are rounded.
+    assert_reads(people.z_score(), "100.21");
+    assert_reads(people.second_failure_given_first(), "0.018");
+    assert!(people.second_failure_if_independent() < 0.001);
+}
+
+#[test]
+fn agents_in_2026() {
+    let agents = &KNIGHT_LEVESON_REDUX_2026;
+    assert_eq!(agents.versions(), 48);
+    assert_eq!(agents.tests, 1e6);
+    assert_eq!(agents.coincidences(), 429.0);
+    assert_reads(agents.z_score(), "29.20");
+    assert_reads(agents.second_failure_given_first(), "0.147");
+    // 18 versions fail on the same 419 inputs.
+    assert_eq!(agents.coincident.last(), Some(&(18, 419.0)));
+    assert!(agents.version_failures.iter().filter(|&&n| n >= 419.0).count() >= 18);
+}
+
+/// z ranks them the wrong way round.
+#[test]
+fn conditional_failure_and_z_disagree() {
+    let (people, agents) = (&KNIGHT_LEVESON_1986, &KNIGHT_LEVESON_REDUX_2026);
+    assert!(agents.z_score() < people.z_score());
+    assert!(agents.second_failure_given_first() > 7.0 * people.second_failure_given_first());
+}
+
+#[test]
+fn coincidences_do_not_exceed_the_failures() {
+    for experiment in [&KNIGHT_LEVESON_1986, &KNIGHT_LEVESON_REDUX_2026] {
+        let shared: f64 = experiment.coincident.iter().map(|&(k, inputs)| k as f64 * inputs).sum();
+        assert!(shared <= failures(experiment));
+        assert!(experiment.coincident.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(experiment.coincident.iter().all(|&(k, inputs)| k >= 2 && k <= experiment.versions() && inputs > 0.0));
+    }
+}
+
+#[test]
+fn vendors_add_up() {
+    assert_eq!(VENDORS.iter().map(|v| v.versions).sum::<u32>(), 48);
+    assert_eq!(VENDORS.iter().map(|v| v.sharing_one_fault).sum::<u32>(), 18);
+    assert!(VENDORS.iter().all(|v| v.sharing_one_fault <= v.versions && !v.name.is_empty()));
+    assert!(VENDORS.iter().filter(|v| v.sharing_one_fault > 0).count() >= 2, "different logos, same fault");
+}
+
+#[test]
+fn fitted_correlations() {
+    assert_reads(KNIGHT_LEVESON_1986.fitted_rho(), "0.338");
+    assert_reads(KNIGHT_LEVESON_1986.exchangeable_rho(), "0.356");
+    assert_reads(KNIGHT_LEVESON_REDUX_2026.exchangeable_rho(), "0.721");
+}
+
+#[test]
+fn a_fit_reproduces_what_it_was_fitted_to() {
+    for experiment in [&KNIGHT_LEVESON_1986, &KNIGHT_LEVESON_REDUX_2026] {
+        let expected = experiment.expected(experiment.fitted_rho());
+        assert_eq!(expected.len(), experiment.versions() + 1);
+        let coincidences: f64 = expected[2..].iter().sum();
+        assert!((coincidences / experiment.coincidences() - 1.0).abs() < 1e-6, "{coincidences}");
+    }
+}
+
+/// The best fit has the total and misses the shape: too many pairs, too few of everything else.
+#[test]
+fn the_factor_model_misses_shared_faults() {
+    let people = &KNIGHT_LEVESON_1986;
+    let expected = people.expected(people.fitted_rho());
+    let printed = ["1070", "146", "29", "7", "2", "1", "0"];
+    for (printed, &value) in printed.into_iter().zip(&expected[2..]) {
+        assert_reads(value, printed);
+    }
+    assert!(expected[2] > 551.0 * 1.5);
+    for &(k, observed) in &people.coincident[1..] {
+        assert!(expected[k] < observed / 2.0, "{k} versions");
+    }
+}
+
+#[test]
+fn the_factor_model_cannot_produce_eighteen_of_forty_eight() {
+    let agents = &KNIGHT_LEVESON_REDUX_2026;
+    let at_fit = agents.expected(agents.fitted_rho());
+    assert!(at_fit[18] < 5.0, "{} inputs where 419 were", at_fit[18]);
+    // Nor at any other correlation.
+    for i in 0..100 {
+        let expected = agents.expected(f64::from(i) / 100.0);
+        assert!(expected[18] < 42.0, "ρ = {i}%: {}", expected[18]);
+    }
+}
+
+#[test]
+fn expectations_keep_inputs_and_failures() {
+    for experiment in [&KNIGHT_LEVESON_1986, &KNIGHT_LEVESON_REDUX_2026] {
+        for rho in [0.0, 0.3, 0.7, 0.95] {
+            let expected = experiment.expected(rho);
+            let inputs: f64 = expected.iter().sum();
+            let failing: f64 = expected.iter().enumerate().map(|(k, inputs)| k as f64 * inputs).sum();
+            assert!((inputs / experiment.tests - 1.0).abs() < 1e-9, "{inputs}");
+            assert!((failing / failures(experiment) - 1.0).abs() < 1e-7, "{failing}");
+        }
+    }
+}
+
+#[test]
+fn without_correlation_failures_are_independent() {
+    for experiment in [&KNIGHT_LEVESON_1986, &KNIGHT_LEVESON_REDUX_2026] {
+        // Poisson–binomial, two failures: e₂ of the odds times P(none).
+        let rates = || experiment.version_failures.iter().map(|n| n / experiment.tests);
+        let none: f64 = rates().map(|p| 1.0 - p).product();
+        let (sum, squares) = rates().map(|p| p / (1.0 - p)).fold((0.0, 0.0), |(s, q), o| (s + o, q + o * o));
+        let two = experiment.tests * none * 0.5 * (sum * sum - squares);
+        assert!((experiment.expected(0.0)[2] / two - 1.0).abs() < 1e-9);
+    }
+}
+
+/// Made-up versions of which the answer is known: pairs as often as a bivariate normal of correlation ½ gives them.
+#[test]
+fn a_known_correlation_is_recovered() {
+    const EVEN: &[f64] = &[500.0, 500.0];
+    // Two events of probability ½: P(both) = ¼ + asin(ρ)/2π = ⅓ at ρ = ½.
+    const PAIRS: &[(usize, f64)] = &[(2, 1000.0 / 3.0)];
+    let made_up = Experiment { tests: 1000.0, version_failures: EVEN, coincident: PAIRS };
+    assert!((made_up.fitted_rho() - 0.5).abs() < 1e-9);
+    assert!((made_up.exchangeable_rho() - 0.5).abs() < 1e-9);
+    assert!((made_up.second_failure_given_first() - 2.0 / 3.0).abs() < 1e-12);
+    assert!((made_up.second_failure_if_independent() - 0.5).abs() < 1e-12);
+    assert!((normal::quantile(0.5)).abs() < 1e-16);
+}

@@ -1,0 +1,199 @@
+//! The same seed gives the same bits, natively and in WebAssembly: fingerprints that must be equal everywhere.
+//!
+//! In WebAssembly, under Node, with the test runner of wasm-bindgen:
+//!
+//! ```sh
+//! CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+//!   cargo test -p blindspot-model --target wasm32-unknown-unknown --test same_bits
+//! ```
+//!
+//! A fingerprint that changes natively is a changed model: look why before you pin the new one.
+#![allow(clippy::unwrap_used, reason = "a test that asks for an impossible setting is wrong")]
+#![allow(clippy::unreadable_literal, reason = "fingerprints have no digits to group")]
+
+use blindspot_model::dice::Coupling;
+use blindspot_model::exact::Correlation;
+use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026};
+use blindspot_model::{
+    AuditPlan, Feedback, History, JudgementCall, Measures, Outlook, Parameter, Params, Simulation, SurvivalTable, Tally,
+    World, normal,
+};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// FNV-1a over 64-bit words.
+struct Fingerprint(u64);
+
+impl Fingerprint {
+    fn new() -> Self {
+        Fingerprint(0xcbf29ce484222325)
+    }
+
+    fn word(&mut self, word: u64) {
+        for byte in word.to_le_bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100000001b3);
+        }
+    }
+
+    fn number(&mut self, number: f64) {
+        self.word(number.to_bits());
+    }
+
+    fn numbers(&mut self, numbers: &[f64]) {
+        numbers.iter().for_each(|&number| self.number(number));
+    }
+
+    fn tally(&mut self, tally: &Tally) {
+        let Tally { projects, calls, wrong, surviving, undetected, audited, audited_squared, intact, misses, first_two } =
+            tally;
+        for &count in [projects, calls, wrong, surviving, undetected, audited, audited_squared, intact] {
+            self.word(count);
+        }
+        misses.iter().chain(first_two).for_each(|&count| self.word(count));
+    }
+}
+
+#[track_caller]
+fn assert_pinned(fingerprint: &Fingerprint, pinned: u64) {
+    assert_eq!(fingerprint.0, pinned, "{:#018x} instead of {pinned:#018x}", fingerprint.0);
+}
+
+/// Settings from one end of the parameters to the other.
+fn settings() -> Vec<Params> {
+    let with = |changes: &[(Parameter, f64)], between, within| {
+        Params::default().with_all(changes.iter().copied()).unwrap().with_correlations(between, within).unwrap()
+    };
+    let mut settings: Vec<Params> =
+        World::ALL.iter().map(|world| world.of(&Params::default()).unwrap()).chain([Params::default()]).collect();
+    settings.extend([
+        with(&[(Parameter::Reviewers, 15.0), (Parameter::Lineages, 8.0), (Parameter::SelfCheck, 1.0)], 0.5, 0.97),
+        with(&[(Parameter::Reviewers, 6.0), (Parameter::Quorum, 3.0), (Parameter::Lineages, 2.0)], 0.1, 0.6),
+        with(&[(Parameter::Reviewers, 0.0), (Parameter::ErrorRate, 0.001)], 0.0, 0.0),
+        with(
+            &[
+                (Parameter::ErrorRate, 0.5),
+                (Parameter::MissRate, 0.95),
+                (Parameter::Modularity, 0.37),
+                (Parameter::AuditBudget, 120.0),
+                (Parameter::AuditSensitivity, 0.7),
+                (Parameter::Progress, 0.013),
+                (Parameter::Supervision, 0.31),
+                (Parameter::Drift, 1.7),
+                (Parameter::Contamination, 7.3),
+            ],
+            0.95,
+            0.95,
+        ),
+    ]);
+    settings
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn normal_distribution() {
+    let mut print = Fingerprint::new();
+    for i in 1..20_000 {
+        print.number(normal::quantile(f64::from(i) / 20_000.0));
+        print.number(normal::quantile(libm::pow(2.0, -f64::from(i) / 20.0)));
+        print.number(normal::cdf(f64::from(i) / 700.0 - 14.0));
+        print.number(normal::density(f64::from(i) / 700.0 - 14.0));
+    }
+    assert_pinned(&print, 0x3e259efda1d7e533);
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn measures() {
+    let mut print = Fingerprint::new();
+    for params in settings() {
+        for bias in [-1.0, 0.0, params.initial_bias(), 2.5] {
+            for (_, value) in Measures::of(&params, bias).named() {
+                print.number(value.unwrap_or(-1.0));
+            }
+            let call = JudgementCall::of(&params);
+            print.numbers(&call.miss_histogram(bias));
+            print.numbers(&call.surviving_by_reviewers(bias, 15));
+            print.number(AuditPlan::of(&params).budget_for(0.01, call.surviving_share(bias)).unwrap_or(-1.0));
+        }
+    }
+    assert_pinned(&print, 0xc9fa150948b74a19);
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn outlooks() {
+    let mut print = Fingerprint::new();
+    for params in settings() {
+        let table = SurvivalTable::new(&JudgementCall::of(&params));
+        let outlook = Outlook::of(&params, &table, 60);
+        print.numbers(&outlook.trajectory);
+        print.number(outlook.reproduction_number);
+        let feedback = Feedback::of(&params, &table);
+        let ramp = feedback.ramp([1.0, 0.6, 0.3, 0.1, 0.3, 0.6], 20);
+        for state in outlook.tipping_points.iter().chain([&outlook.fixed_point]).chain(&ramp) {
+            print.numbers(&[state.supervision, state.bias, state.undetected_share]);
+        }
+    }
+    assert_pinned(&print, 0x4f7867ab61575c81);
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn experiments() {
+    let mut print = Fingerprint::new();
+    for experiment in [&KNIGHT_LEVESON_1986, &KNIGHT_LEVESON_REDUX_2026] {
+        let rho = experiment.fitted_rho();
+        print.numbers(&[rho, experiment.exchangeable_rho(), experiment.z_score()]);
+        print.numbers(&experiment.expected(rho));
+    }
+    assert_pinned(&print, 0xc69218d88f7ebb67);
+}
+
+/// More than three million draws of all kinds, some thousand of them from the tail of the ziggurat.
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn simulations() {
+    let mut print = Fingerprint::new();
+    let mut draws = 0;
+    for (seed, params) in settings().into_iter().enumerate() {
+        for bias in [0.0, 1.5] {
+            let mut simulation = Simulation::new(&params, bias, seed as u64);
+            simulation.advance(600);
+            let tally = simulation.tally();
+            draws += tally.calls + tally.wrong * (1 + params.checkers() as u64);
+            print.tally(tally);
+        }
+        let params = params.with(Parameter::Projects, 40.0).unwrap();
+        let mut history = History::new(&params, 20, u64::MAX - seed as u64);
+        while !history.advance(1000) {}
+        print.numbers(history.trajectory());
+    }
+    // Far thresholds see the tails themselves: beyond 3.654 a draw is made with logarithms.
+    for i in 0..40 {
+        let params = Params::default()
+            .with_all([(Parameter::ErrorRate, 0.5), (Parameter::JudgementCalls, 500.0), (Parameter::Reviewers, 1.0)])
+            .unwrap();
+        let mut simulation = Simulation::new(&params, -3.0 - f64::from(i) / 40.0, 1);
+        simulation.advance(100);
+        draws += simulation.tally().calls;
+        print.tally(simulation.tally());
+    }
+    assert!(draws > 3_000_000, "{draws}");
+    assert_pinned(&print, 0x0c86787d9f71cde7);
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn couplings() {
+    let mut print = Fingerprint::new();
+    for (between, within) in [(0.0, 0.0), (0.35, 0.35), (0.6, 0.8), (0.95, 0.97)] {
+        let coupling = Coupling::new(Correlation { between, within });
+        for i in -300..=300 {
+            let draw = f64::from(i) / 70.0;
+            let field = coupling.field(draw, 0.7 - draw);
+            let family = coupling.own_family(draw, field, 0.3 * draw);
+            print.numbers(&[field, family, coupling.latent(field, family, -draw)]);
+        }
+    }
+    assert_pinned(&print, 0x274e415baa329224);
+}

@@ -1,0 +1,49 @@
+// Starts the app, and says so in one sentence when that fails or when the app stops.
+// A plain script without imports: it has to run where the app cannot.
+(() => {
+  "use strict";
+
+  const NO_WEBASSEMBLY =
+    "This page needs WebAssembly, which this browser lacks or has turned off; a current Chrome, Edge, Firefox or Safari has it.";
+  const NOT_LOADED =
+    "The model could not be loaded: please reload the page, or try a current Chrome, Edge, Firefox or Safari.";
+  const STOPPED = "Something went wrong and the model has stopped: please reload the page.";
+
+  // The app removes #boot when it mounts.
+  const boot = () => document.getElementById("boot");
+
+  function show(sentence) {
+    let place = boot();
+    if (!place) {
+      place = document.createElement("p");
+      place.id = "boot";
+      document.body.prepend(place);
+    }
+    place.setAttribute("role", "alert");
+    place.textContent = sentence;
+  }
+
+  // Once mounted, only a panic stops the app: WebAssembly traps and never recovers. Other errors may not even be its own.
+  function judge(error) {
+    if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) {
+      show(STOPPED);
+    } else if (boot()) {
+      show(NOT_LOADED);
+    }
+  }
+  addEventListener("error", (event) => judge(event.error));
+  addEventListener("unhandledrejection", (event) => judge(event.reason));
+
+  if (typeof WebAssembly !== "object") {
+    show(NO_WEBASSEMBLY);
+    return;
+  }
+  const { module, wasm } = document.querySelector('meta[name="blindspot-app"]').dataset;
+  const address = (file) => new URL(file, document.baseURI).href;
+  import(address(module))
+    .then((app) => app.default({ module_or_path: address(wasm) }))
+    .catch((error) => {
+      console.error(error);
+      show(error instanceof WebAssembly.RuntimeError ? STOPPED : NOT_LOADED);
+    });
+})();

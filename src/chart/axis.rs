@@ -1,0 +1,181 @@
+//! Axes in the house style: faint horizontal rules, few labels, no box.
+
+use plotters::backend::DrawingBackend;
+use plotters::element::{PathElement, Text};
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::theme::{TEXT, Theme, Tone, Weight};
+use super::{Area, Drawn};
+
+/// How values are spread along an axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spread {
+    /// Evenly.
+    Linear,
+    /// By ratio.
+    Log,
+}
+
+/// One axis: its range, where it is labelled, and what it measures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// Smallest value.
+    pub low: f64,
+    /// Largest value.
+    pub high: f64,
+    /// How values are spread.
+    pub spread: Spread,
+    /// Labels and where they stand.
+    pub ticks: Vec<(f64, String)>,
+    /// What it measures; empty where the figure's subtitle says it.
+    pub name: String,
+}
+
+impl Axis {
+    /// Where a value stands, 0–1; values outside are held at the ends.
+    #[must_use]
+    pub fn place(&self, value: f64) -> f64 {
+        let share = match self.spread {
+            Spread::Linear => (value - self.low) / (self.high - self.low),
+            Spread::Log => (value.max(f64::MIN_POSITIVE) / self.low).ln() / (self.high / self.low).ln(),
+        };
+        share.clamp(0.0, 1.0)
+    }
+}
+
+/// The plotting rectangle of a chart and its two axes, in backend pixels.
+pub struct Plot<'a> {
+    left: i32,
+    top: i32,
+    width: i32,
+    height: i32,
+    x: &'a Axis,
+    y: &'a Axis,
+}
+
+/// Room around the plotting rectangle in CSS pixels; the left is as wide as the labels need.
+#[derive(Clone, Copy, Debug)]
+pub struct Margins {
+    /// Above.
+    pub top: f64,
+    /// For direct labels at the ends of lines.
+    pub right: f64,
+}
+
+impl<'a> Plot<'a> {
+    /// Draws the axes and returns the rectangle between them.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    // Areas are a few thousand pixels wide.
+    #[allow(clippy::cast_possible_wrap)]
+    pub fn draw<DB: DrawingBackend>(
+        area: &Area<DB>,
+        theme: &Theme,
+        x: &'a Axis,
+        y: &'a Axis,
+        margins: Margins,
+    ) -> Result<Plot<'a>, plotters::drawing::DrawingAreaErrorKind<DB::ErrorType>> {
+        let (width, height) = area.dim_in_pixel();
+        let y_label = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Right, VPos::Center);
+        let label_width = y.ticks.iter().map(|(_, text)| theme.text_width(area, text, &y_label)).max().unwrap_or(0);
+        let left = label_width + theme.px(10.0);
+        let top = theme.px(margins.top);
+        let below = theme.px(if x.name.is_empty() { 26.0 } else { 46.0 });
+        let plot = Plot {
+            left,
+            top,
+            width: (width as i32 - left - theme.px(margins.right)).max(1),
+            height: (height as i32 - top - below).max(1),
+            x,
+            y,
+        };
+        for (value, text) in &y.ticks {
+            let at = plot.y(*value);
+            area.draw(&PathElement::new([(plot.left, at), (plot.left + plot.width, at)], theme.rule()))?;
+            area.draw(&Text::new(text.clone(), (plot.left - theme.px(8.0), at), y_label.clone()))?;
+        }
+        plot.draw_x_axis(area, theme)?;
+        Ok(plot)
+    }
+
+    fn draw_x_axis<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+        let bottom = self.top + self.height;
+        area.draw(&PathElement::new(
+            [(self.left, bottom), (self.left + self.width, bottom)],
+            theme.line(Tone::Muted, 1.0),
+        ))?;
+        let style = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Center, VPos::Top);
+        let mut free_from = i32::MIN;
+        for (value, text) in &self.x.ticks {
+            let at = self.x(*value);
+            let half = theme.text_width(area, text, &style) / 2;
+            // On a narrow screen a label that would touch the last one is left out.
+            if at - half < free_from {
+                continue;
+            }
+            free_from = at + half + theme.px(6.0);
+            area.draw(&PathElement::new([(at, bottom), (at, bottom + theme.px(4.0))], theme.line(Tone::Muted, 1.0)))?;
+            area.draw(&Text::new(text.clone(), (at, bottom + theme.px(8.0)), style.clone()))?;
+        }
+        if !self.x.name.is_empty() {
+            let middle = self.left + self.width / 2;
+            area.draw(&Text::new(self.x.name.clone(), (middle, bottom + theme.px(27.0)), style))?;
+        }
+        Ok(())
+    }
+
+    /// The horizontal pixel of a value.
+    #[must_use]
+    pub fn x(&self, value: f64) -> i32 {
+        self.left + scaled(self.width, self.x.place(value))
+    }
+
+    /// The vertical pixel of a value.
+    #[must_use]
+    pub fn y(&self, value: f64) -> i32 {
+        self.top + self.height - scaled(self.height, self.y.place(value))
+    }
+
+    /// The pixel of a point.
+    #[must_use]
+    pub fn at(&self, (x, y): (f64, f64)) -> (i32, i32) {
+        (self.x(x), self.y(y))
+    }
+
+    /// The right edge.
+    #[must_use]
+    pub fn right(&self) -> i32 {
+        self.left + self.width
+    }
+
+    /// The upper and the lower edge.
+    #[must_use]
+    pub fn span(&self) -> (i32, i32) {
+        (self.top, self.top + self.height)
+    }
+}
+
+// A share of a few thousand pixels.
+#[allow(clippy::cast_possible_truncation)]
+fn scaled(pixels: i32, share: f64) -> i32 {
+    (f64::from(pixels) * share).round() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn axis(spread: Spread, low: f64, high: f64) -> Axis {
+        Axis { low, high, spread, ticks: Vec::new(), name: String::new() }
+    }
+
+    #[test]
+    fn values_are_placed_and_held_inside() {
+        let linear = axis(Spread::Linear, 0.0, 20.0);
+        assert_eq!([linear.place(5.0), linear.place(-3.0), linear.place(99.0)], [0.25, 0.0, 1.0]);
+        let log = axis(Spread::Log, 0.01, 100.0);
+        assert!((log.place(1.0) - 0.5).abs() < 1e-12);
+        assert_eq!([log.place(0.0), log.place(-1.0)], [0.0, 0.0]);
+    }
+}

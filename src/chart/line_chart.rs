@@ -1,0 +1,159 @@
+//! Curves with direct labels, a band, and a line that stands out.
+
+use plotters::backend::DrawingBackend;
+use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Text};
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::axis::{Axis, Margins, Plot};
+use super::theme::{TEXT, Theme, Tone, Weight};
+use super::{Area, Drawn};
+
+/// How a line is drawn, so that lines differ without colour too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dash {
+    /// Unbroken.
+    Solid,
+    /// Long strokes.
+    Long,
+    /// Short strokes.
+    Short,
+}
+
+/// A curve with its label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Points by rising x.
+    pub points: Vec<(f64, f64)>,
+    /// Stands at its right end.
+    pub label: String,
+    /// Its meaning.
+    pub tone: Tone,
+    /// Its pattern.
+    pub dash: Dash,
+    /// The reader's own setting is drawn stronger, on top, with dots.
+    pub is_own: bool,
+}
+
+/// What lies between two curves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// (x, low, high) by rising x.
+    pub points: Vec<(f64, f64, f64)>,
+    /// Its meaning.
+    pub tone: Tone,
+}
+
+/// A chart of curves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LineChart {
+    /// Horizontal axis.
+    pub x: Axis,
+    /// Vertical axis.
+    pub y: Axis,
+    /// Drawn below the curves.
+    pub band: Option<Band>,
+    /// Drawn in order.
+    pub lines: Vec<Line>,
+}
+
+impl LineChart {
+    pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+        let widest = self
+            .lines
+            .iter()
+            .map(|line| theme.text_width(area, &line.label, &label_style(theme, line)))
+            .max()
+            .unwrap_or(0);
+        let right = f64::from(widest) / theme.scale + 14.0;
+        let plot = Plot::draw(area, theme, &self.x, &self.y, Margins { top: 10.0, right })?;
+        if let Some(band) = &self.band {
+            let upper = band.points.iter().map(|&(x, _, high)| plot.at((x, high)));
+            let lower = band.points.iter().rev().map(|&(x, low, _)| plot.at((x, low)));
+            let outline: Vec<(i32, i32)> = upper.chain(lower).collect();
+            area.draw(&Polygon::new(outline, theme.fill(band.tone, 0.22)))?;
+        }
+        let (own, others): (Vec<&Line>, Vec<&Line>) = self.lines.iter().partition(|line| line.is_own);
+        for line in others.into_iter().chain(own) {
+            draw_line(area, theme, &plot, line)?;
+        }
+        self.draw_labels(area, theme, &plot)
+    }
+
+    /// Labels at the right ends, pushed apart until none touches another.
+    fn draw_labels<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, plot: &Plot) -> Drawn<DB> {
+        let mut labels: Vec<(&Line, i32, i32)> = self
+            .lines
+            .iter()
+            .filter_map(|line| line.points.last().map(|&end| (line, plot.x(end.0), plot.y(end.1))))
+            .collect();
+        labels.sort_by_key(|&(_, _, y)| y);
+        let wanted: Vec<i32> = labels.iter().map(|&(_, _, y)| y).collect();
+        let (top, bottom) = plot.span();
+        let places = spread_apart(&wanted, theme.px(TEXT + 3.0), top, bottom);
+        for ((line, end, y), place) in labels.into_iter().zip(places) {
+            let at = plot.right() + theme.px(8.0);
+            // A hairline leads from a label to a line whose end is elsewhere.
+            if (place - y).abs() > theme.px(6.0) || plot.right() - end > theme.px(4.0) {
+                let leader = [(end + theme.px(3.0), y), (at - theme.px(3.0), place)];
+                area.draw(&PathElement::new(leader, theme.line(line.tone, 0.5)))?;
+            }
+            area.draw(&Text::new(line.label.clone(), (at, place), label_style(theme, line)))?;
+        }
+        Ok(())
+    }
+}
+
+fn label_style(theme: &Theme, line: &Line) -> plotters::style::TextStyle<'static> {
+    theme.text(TEXT, Weight::Bold, line.tone, HPos::Left, VPos::Center)
+}
+
+fn draw_line<DB: DrawingBackend>(area: &Area<DB>, theme: &Theme, plot: &Plot, line: &Line) -> Drawn<DB> {
+    let points: Vec<(i32, i32)> = line.points.iter().map(|&point| plot.at(point)).collect();
+    let style = theme.line(line.tone, if line.is_own { 3.0 } else { 1.75 });
+    match line.dash {
+        Dash::Solid => area.draw(&PathElement::new(points.clone(), style))?,
+        Dash::Long => {
+            area.draw(&DashedPathElement::new(points.iter().copied(), theme.px(9.0), theme.px(4.0), style))?;
+        }
+        Dash::Short => {
+            area.draw(&DashedPathElement::new(points.iter().copied(), theme.px(3.0), theme.px(3.0), style))?;
+        }
+    }
+    // Dots where there is room for them: they say that the reader's counts are whole numbers.
+    if line.is_own && points.len() <= 20 {
+        for point in points {
+            area.draw(&Circle::new(point, theme.px(3.5), theme.fill(line.tone, 1.0)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Places at least `gap` apart, each as near to what it wants as its neighbours let it, within `low`–`high`. Wishes
+/// come in rising order.
+#[must_use]
+pub fn spread_apart(wishes: &[i32], gap: i32, low: i32, high: i32) -> Vec<i32> {
+    let mut places = wishes.to_vec();
+    let mut floor = low;
+    for place in &mut places {
+        *place = (*place).max(floor);
+        floor = *place + gap;
+    }
+    let mut ceiling = high;
+    for place in places.iter_mut().rev() {
+        *place = (*place).min(ceiling);
+        ceiling = *place - gap;
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_pushed_apart_and_stay_inside() {
+        assert_eq!(spread_apart(&[10, 50, 90], 16, 0, 100), [10, 50, 90]);
+        assert_eq!(spread_apart(&[10, 12, 14], 16, 0, 100), [10, 26, 42]);
+        assert_eq!(spread_apart(&[98, 99, 100], 16, 0, 100), [68, 84, 100]);
+    }
+}

@@ -1,0 +1,61 @@
+//! Counts on a log axis: what was observed as filled marks on stems, what a model expects as hollow marks on a line.
+
+use plotters::backend::DrawingBackend;
+use plotters::element::{Circle, PathElement, Polygon, Text};
+use plotters::style::Color;
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::axis::{Axis, Margins, Plot};
+use super::dumbbells::diamond;
+use super::theme::{TEXT, Theme, Tone, Weight};
+use super::{Area, Drawn};
+
+/// Observed and expected counts over one axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lollipops {
+    /// Horizontal axis.
+    pub x: Axis,
+    /// Vertical axis.
+    pub y: Axis,
+    /// (x, count) as observed.
+    pub observed: Vec<(f64, f64)>,
+    /// (x, count) as the model expects, by rising x; it leaves the chart where it falls below the axis.
+    pub expected: Vec<(f64, f64)>,
+    /// Names the observed marks.
+    pub observed_name: String,
+    /// Names the line of the model.
+    pub expected_name: String,
+}
+
+impl Lollipops {
+    // A label's width is a few hundred pixels.
+    pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+        let plot = Plot::draw(area, theme, &self.x, &self.y, Margins { top: 34.0, right: 14.0 })?;
+        let (_, bottom) = plot.span();
+        let visible: Vec<(i32, i32)> =
+            self.expected.iter().take_while(|point| point.1 >= self.y.low).map(|&point| plot.at(point)).collect();
+        area.draw(&PathElement::new(visible.clone(), theme.line(Tone::Caught, 1.75)))?;
+        // One more stretch shows that the model goes on below what is drawn.
+        if let (Some(&last), Some(next)) = (visible.last(), self.expected.get(visible.len())) {
+            area.draw(&PathElement::new([last, plot.at(*next)], theme.line(Tone::Caught, 1.75)))?;
+        }
+        for &point in &visible {
+            area.draw(&Circle::new(point, theme.px(4.0), theme.palette.surface.filled()))?;
+            area.draw(&Circle::new(point, theme.px(4.0), theme.line(Tone::Caught, 1.75)))?;
+        }
+        let count = |h| theme.text(TEXT, Weight::Bold, Tone::Undetected, h, VPos::Bottom);
+        for &(at, inputs) in &self.observed {
+            let (x, y) = plot.at((at, inputs));
+            area.draw(&PathElement::new([(x, bottom), (x, y)], theme.line(Tone::Undetected, 2.0)))?;
+            area.draw(&Polygon::new(diamond((x, y), theme.px(6.0)), theme.fill(Tone::Undetected, 1.0)))?;
+            area.draw(&Text::new(format!("{inputs}"), (x, y - theme.px(8.0)), count(HPos::Center)))?;
+        }
+        // Names stand over the chart, where no mark reaches: the axis ends above the highest one.
+        let name = |tone, h| theme.text(TEXT, Weight::Bold, tone, h, VPos::Center);
+        let at = theme.px(10.0);
+        let observed = format!("◆ {}", self.observed_name);
+        let expected = format!("○ {}", self.expected_name);
+        area.draw(&Text::new(observed, (plot.x(self.x.low), at), name(Tone::Undetected, HPos::Left)))?;
+        area.draw(&Text::new(expected, (plot.right(), at), name(Tone::Caught, HPos::Right)))
+    }
+}

@@ -1,0 +1,58 @@
+//! Data to pictures: every chart is a function from plain data to any plotters backend, so that the canvas, the
+//! vector export and the tests draw the same thing.
+
+pub mod axis;
+pub mod dumbbells;
+pub mod line_chart;
+pub mod lollipops;
+pub mod theme;
+pub mod walls;
+
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, DrawingAreaErrorKind, DrawingBackend};
+
+pub use theme::{Theme, Tone};
+
+/// A blank rectangle to draw on.
+pub type Area<DB> = DrawingArea<DB, Shift>;
+
+/// What drawing gives: nothing, or the backend's error.
+pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+
+/// Any picture of the page, as data.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Picture {
+    /// Wrong calls meeting reviewers.
+    Walls(walls::Walls),
+    /// Curves, with a band.
+    Lines(line_chart::LineChart),
+    /// Claimed against true, a row a world.
+    Dumbbells(dumbbells::Dumbbells),
+    /// Counts, observed and expected.
+    Lollipops(lollipops::Lollipops),
+}
+
+impl Picture {
+    /// The height in CSS pixels that suits a width in CSS pixels.
+    #[must_use]
+    pub fn height(&self, width: f64) -> f64 {
+        match self {
+            Picture::Walls(_) => walls::Walls::height(width),
+            Picture::Lines(_) | Picture::Lollipops(_) => (width * 0.66).clamp(250.0, 400.0),
+            Picture::Dumbbells(rows) => rows.height(width),
+        }
+    }
+
+    /// Draws on a blank area.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    pub fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+        match self {
+            Picture::Walls(picture) => picture.draw(area, theme),
+            Picture::Lines(picture) => picture.draw(area, theme),
+            Picture::Dumbbells(picture) => picture.draw(area, theme),
+            Picture::Lollipops(picture) => picture.draw(area, theme),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What a lab reports of its projects against what is true.
+
+use blindspot_model::{AuditPlan, Measures, Params, World};
+
+use super::number::percent;
+use super::worlds::{Curves, own_name};
+use super::{Frame, Table};
+use crate::chart::Picture;
+use crate::chart::axis::{Axis, Spread};
+use crate::chart::dumbbells::{Dumbbells, Row};
+
+/// The frame of a setting at the bias of its first generation.
+#[must_use]
+pub fn frame(params: &Params, own: &Measures, curves: &Curves) -> Frame {
+    let audits = AuditPlan::of(params);
+    let claimed = own.claimed_integrity;
+    let row = |label: String, actual: f64, is_own: bool| Row { label, claimed, actual, value: percent(actual), is_own };
+    let mut rows = vec![row(own_name(params), own.integrity, true)];
+    rows.extend(
+        World::ALL
+            .iter()
+            .zip(&curves.worlds)
+            .filter(|(world, _)| World::recognize(params) != Some(**world))
+            .map(|(world, curve)| row(world.name().to_owned(), audits.integrity(curve[params.reviewers()]), false)),
+    );
+    Frame {
+        title: format!(
+            "The lab reports {} clean projects. In truth it is {}",
+            percent(claimed),
+            percent(own.integrity)
+        ),
+        subtitle: "Projects without an undetected error, as claimed from measured rates and as they are".to_owned(),
+        summary: format!(
+            "Dot chart. The claim is {} in every world. True: {}.",
+            percent(claimed),
+            rows.iter().map(|row| format!("{} {}", row.label, row.value)).collect::<Vec<_>>().join(", "),
+        ),
+        table: Table {
+            columns: ["World", "claimed", "true"].map(str::to_owned).into(),
+            rows: rows
+                .iter()
+                .map(|row| vec![row.label.clone(), format!("{claimed:.5}"), format!("{:.5}", row.actual)])
+                .collect(),
+        },
+        picture: Picture::Dumbbells(Dumbbells {
+            axis: Axis {
+                low: 0.0,
+                high: 1.0,
+                spread: Spread::Linear,
+                ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(|at| (at, percent(at))).into(),
+                name: String::new(),
+            },
+            rows,
+            claimed_name: format!("○ claimed {}", percent(claimed)),
+            actual_name: "◆ true".to_owned(),
+        }),
+    }
+}

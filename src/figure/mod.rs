@@ -1,0 +1,35 @@
+//! Model to frames: a frame holds the values of one figure, which are then drawn, tabled and spoken.
+
+pub mod coincidences;
+pub mod generations;
+pub mod hero;
+pub mod integrity;
+pub mod number;
+pub mod reviewers;
+pub mod worlds;
+
+use crate::chart::Picture;
+
+/// A figure at one moment: everything that is shown of it, from the same values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// The finding, as a sentence.
+    pub title: String,
+    /// What is plotted, in which unit.
+    pub subtitle: String,
+    /// The picture in one sentence, for who can't see it.
+    pub summary: String,
+    /// What is drawn.
+    pub picture: Picture,
+    /// The same values as rows.
+    pub table: Table,
+}
+
+/// Values of a figure as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Column heads.
+    pub columns: Vec<String>,
+    /// Rows, the first cell heading each.
+    pub rows: Vec<Vec<String>>,
+}

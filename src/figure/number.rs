@@ -1,0 +1,75 @@
+//! Numbers as a reader wants them: as many digits as say something.
+
+/// A share as a percentage: `99.6%`, `17%`, `0.08%`.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let value = share * 100.0;
+    let from_end = value.min(100.0 - value);
+    // Digits matter near both ends: 99.6 % and 99.96 % are not the same claim.
+    if value == 0.0 || value == 100.0 || (10.0..=90.0).contains(&value) {
+        format!("{value:.0}%")
+    } else if from_end >= 0.1 {
+        format!("{value:.1}%")
+    } else if value > 50.0 {
+        format!("{value:.2}%")
+    } else {
+        format!("{}%", significant(value, 1))
+    }
+}
+
+/// A share as a count per 1,000: `94`, `12`, `0.8`, `0.0032`.
+#[must_use]
+pub fn per_thousand(share: f64) -> String {
+    let value = share * 1000.0;
+    if value >= 9.95 { grouped(value) } else { significant(value, 2) }
+}
+
+/// A factor: `1,066`, `15`, `2.3`.
+#[must_use]
+pub fn factor(value: f64) -> String {
+    if value >= 9.95 { grouped(value) } else { format!("{value:.1}") }
+}
+
+/// A whole number with commas.
+#[must_use]
+pub fn grouped(value: f64) -> String {
+    let digits = format!("{:.0}", value.abs());
+    let mut text = String::with_capacity(digits.len() + 4);
+    if value <= -0.5 {
+        text.push('−');
+    }
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number with so many significant digits, never in exponent notation down to 1e-12.
+// The exponent of a finite double fits easily.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[must_use]
+pub fn significant(value: f64, digits: u32) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return format!("{value}");
+    }
+    let exponent = value.abs().log10().floor() as i32;
+    let decimals = (digits as i32 - 1 - exponent).clamp(0, 14) as usize;
+    format!("{value:.decimals$}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!(["99.6%", "17%", "0.08%", "5.5%", "0%", "100%"], [0.996, 0.17, 0.0008, 0.055, 0.0, 1.0].map(percent));
+        assert_eq!(["94", "12", "0.80", "0.0032", "1,000"], [0.0937, 0.0121, 0.0008, 3.2e-6, 1.0].map(per_thousand));
+        assert_eq!(["1,066", "15", "2.3"], [1066.2, 15.1, 2.31].map(factor));
+        assert_eq!(significant(0.040_21, 2), "0.040");
+        assert_eq!(["−1,234", "0"], [-1234.0, 0.2].map(grouped));
+    }
+}

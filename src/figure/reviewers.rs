@@ -1,0 +1,128 @@
+//! Undetected errors against the number of reviewers, a line a world.
+
+use blindspot_model::{AuditPlan, Params, World};
+
+use super::number::{per_thousand, significant};
+use super::worlds::{Curves, MOST_REVIEWERS, look};
+use super::{Frame, Table};
+use crate::chart::Picture;
+use crate::chart::Tone;
+use crate::chart::axis::{Axis, Spread};
+use crate::chart::line_chart::{Dash, Line, LineChart};
+
+/// The lowest value shown: one undetected error in 100,000 judgement calls, per 1,000.
+const LOWEST: f64 = 0.01;
+
+/// The frame of a setting.
+#[must_use]
+pub fn frame(params: &Params, curves: &Curves) -> Frame {
+    let unfound = AuditPlan::of(params).unfound();
+    // Per 1,000 judgement calls, after audits.
+    let scaled = |curve: &[f64]| -> Vec<f64> { curve.iter().map(|u| u * unfound * 1000.0).collect() };
+    let own = scaled(&curves.own);
+    let worlds: Vec<(World, Vec<f64>)> =
+        World::ALL.into_iter().zip(curves.worlds.iter().map(|curve| scaled(curve))).collect();
+
+    let highest = worlds.iter().flat_map(|(_, curve)| curve).chain(&own).copied().fold(1.0, f64::max);
+    let decades = [0.01, 0.1, 1.0, 10.0, 100.0, 1000.0];
+    let top = decades.into_iter().find(|&d| d >= highest * 0.999).unwrap_or(1000.0);
+    let ticks = decades.into_iter().filter(|&d| d <= top).map(|d| (d, significant(d, 1))).collect();
+
+    let recognized = World::recognize(params);
+    let mut lines: Vec<Line> = worlds
+        .iter()
+        .filter(|(world, _)| Some(*world) != recognized)
+        .map(|(world, curve)| {
+            let (tone, dash) = look(*world);
+            Line { points: visible(curve), label: world.name().to_owned(), tone, dash, is_own: false }
+        })
+        .collect();
+    let label = recognized.map_or_else(|| "your setting".to_owned(), |world| world.name().to_owned());
+    lines.push(Line { points: visible(&own), label, tone: Tone::Ink, dash: Dash::Solid, is_own: true });
+
+    let (few, many) = (own[3], own[MOST_REVIEWERS]);
+    let title = if own[0] < 1e-9 {
+        "Audits find every error that reviewers let through".to_owned()
+    } else if few / many.max(f64::MIN_POSITIVE) < 4.0 {
+        format!("{MOST_REVIEWERS} reviewers instead of 3 hardly help: {} errors become {}", show(few), show(many))
+    } else {
+        format!("{MOST_REVIEWERS} reviewers instead of 3: {} errors become {}", show(few), show(many))
+    };
+    Frame {
+        title,
+        subtitle: "Wrong calls that stay undetected, per 1,000 judgement calls (log scale), by number of reviewers"
+            .to_owned(),
+        summary: format!(
+            "Line chart. With 0, 3 and {MOST_REVIEWERS} reviewers your setting leaves {}, {} and {} undetected errors per \
+             1,000 judgement calls; independent reviewers would leave {}, {} and {}.",
+            show(own[0]),
+            show(few),
+            show(many),
+            show(worlds[0].1[0]),
+            show(worlds[0].1[3]),
+            show(worlds[0].1[MOST_REVIEWERS]),
+        ),
+        table: Table {
+            columns: ["Reviewers".to_owned(), "your setting".to_owned()]
+                .into_iter()
+                .chain(worlds.iter().map(|(world, _)| world.name().to_owned()))
+                .collect(),
+            rows: (0..=MOST_REVIEWERS)
+                .map(|r| {
+                    [r.to_string(), significant(own[r], 3)]
+                        .into_iter()
+                        .chain(worlds.iter().map(|(_, curve)| significant(curve[r], 3)))
+                        .collect()
+                })
+                .collect(),
+        },
+        picture: Picture::Lines(LineChart {
+            x: Axis {
+                low: 0.0,
+                high: MOST_REVIEWERS as f64,
+                spread: Spread::Linear,
+                ticks: [0_u8, 3, 6, 9, 12, 15].map(|r| (f64::from(r), r.to_string())).into(),
+                name: "reviewers".to_owned(),
+            },
+            y: Axis { low: LOWEST, high: top, spread: Spread::Log, ticks, name: String::new() },
+            band: None,
+            lines,
+        }),
+    }
+}
+
+fn show(per_1000: f64) -> String {
+    per_thousand(per_1000 / 1000.0)
+}
+
+/// The points of a curve down to where it leaves the chart; the last is on its edge.
+fn visible(curve: &[f64]) -> Vec<(f64, f64)> {
+    let mut points = Vec::new();
+    let mut before: Option<(f64, f64)> = None;
+    for (r, &y) in curve.iter().enumerate() {
+        let here = (r as f64, y);
+        if y < LOWEST {
+            if let Some((x0, y0)) = before {
+                let share = (y0 / LOWEST).ln() / (y0 / y.max(1e-300)).ln();
+                points.push((x0 + share * (here.0 - x0), LOWEST));
+            }
+            break;
+        }
+        points.push(here);
+        before = Some(here);
+    }
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_curve_ends_where_it_leaves_the_chart() {
+        let points = visible(&[1.0, 0.1, 0.001]);
+        assert_eq!(points.len(), 3);
+        assert!((points[2].0 - 1.5).abs() < 1e-9, "a log-linear curve leaves at its crossing: {points:?}");
+        assert_eq!(visible(&[0.001, 0.0]), []);
+    }
+}

@@ -1,0 +1,42 @@
+//! One polite message about what changed and why, once the controls rest; none while dragging.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::state::State;
+use crate::figure::number::{percent, significant};
+
+const REST: Duration = Duration::from_millis(900);
+
+/// The message for who listens instead of looking.
+#[component]
+pub fn Announcer() -> impl IntoView {
+    let state: State = expect_context();
+    let message = RwSignal::new(String::new());
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |before: Option<()>| {
+        state.params.track();
+        if before.is_some() {
+            if let Some(timer) = pending.get_value() {
+                timer.clear();
+            }
+            let tell = move || message.set(summary(state));
+            pending.set_value(set_timeout_with_handle(tell, REST).ok());
+        }
+    });
+    view! { <p class="spoken" aria-live="polite" data-live>{message}</p> }
+}
+
+fn summary(state: State) -> String {
+    let measures = state.measures.get_untracked();
+    let reviewers = measures.effective_reviewers.map_or("no".to_owned(), |r| significant(r, 2));
+    let trajectory = state.outlook.with_untracked(|outlook| outlook.trajectory.clone());
+    let (first, last) = (trajectory.first().copied().unwrap_or(0.0), trajectory.last().copied().unwrap_or(0.0));
+    format!(
+        "The reviewers are worth {reviewers} independent ones. Of all judgement calls {} are wrong and undetected at \
+         first, {} in the end.",
+        percent(first),
+        percent(last)
+    )
+}

@@ -1,0 +1,65 @@
+//! A figure as a card: finding, picture, and the values behind it.
+
+use leptos::prelude::*;
+
+use super::picture::Picture;
+use crate::figure::{Frame, Table};
+
+/// A figure with its title, its picture and its data table.
+#[component]
+pub fn Card(
+    /// What is shown.
+    #[prop(into)]
+    frame: Signal<Frame>,
+    /// Names the figure for links and tests.
+    id: &'static str,
+    /// Set while the picture is in view.
+    #[prop(optional)]
+    in_view: Option<RwSignal<bool>>,
+    /// Stands under the picture.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let in_view = in_view.unwrap_or_else(|| RwSignal::new(false));
+    view! {
+        <figure class="card" id=id>
+            <figcaption>
+                <h3>{move || frame.with(|frame| frame.title.clone())}</h3>
+                <p>{move || frame.with(|frame| frame.subtitle.clone())}</p>
+            </figcaption>
+            <Picture frame=frame in_view=in_view />
+            {children.map(|children| children())}
+            <Values frame=frame />
+        </figure>
+    }
+}
+
+/// The values of a figure as a table, made only when it is opened.
+#[component]
+fn Values(
+    /// Whose values.
+    frame: Signal<Frame>,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let table = move || is_open.get().then(|| frame.with(|frame| rows(&frame.table)));
+    view! {
+        <details class="values" on:toggle=move |_| is_open.update(|open| *open = !*open)>
+            <summary>"Data table"</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label="Data table">{table}</div>
+        </details>
+    }
+}
+
+fn rows(table: &Table) -> impl IntoView + use<> {
+    let head = table.columns.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
+    let body = table
+        .rows
+        .iter()
+        .map(|row| {
+            let mut cells = row.iter().cloned();
+            let first = cells.next().map(|text| view! { <th scope="row">{text}</th> });
+            view! { <tr>{first}{cells.map(|text| view! { <td>{text}</td> }).collect_view()}</tr> }
+        })
+        .collect_view();
+    view! { <table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table> }
+}

@@ -1,0 +1,36 @@
+//! What the browser says about itself: colour scheme, printing.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::Event;
+
+use crate::chart::theme::{DARK, LIGHT, Palette};
+
+/// The palette that is in force; paper is always light.
+#[derive(Clone, Copy)]
+pub struct CurrentPalette(pub Signal<Palette>);
+
+/// Provides the palette to every picture and keeps it current.
+pub fn provide_palette() {
+    let scheme = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+    let is_dark = RwSignal::new(scheme.as_ref().is_some_and(web_sys::MediaQueryList::matches));
+    let is_printing = RwSignal::new(false);
+    if let Some(list) = scheme {
+        let query = list.clone();
+        on_event(&list, "change", move |_| is_dark.set(query.matches()));
+    }
+    on_event(&window(), "beforeprint", move |_| is_printing.set(true));
+    on_event(&window(), "afterprint", move |_| is_printing.set(false));
+    let palette = move || if is_dark.get() && !is_printing.get() { DARK } else { LIGHT };
+    provide_context(CurrentPalette(Signal::derive(palette)));
+}
+
+/// Listens for as long as the page lives.
+pub fn on_event(target: &web_sys::EventTarget, name: &str, handle: impl FnMut(Event) + 'static) {
+    let closure = Closure::<dyn FnMut(Event)>::new(handle);
+    // A target that takes no listeners leaves the page as it is.
+    if target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).is_ok() {
+        closure.forget();
+    }
+}

@@ -1,0 +1,19 @@
+//! Numbers in text that people read and programs can find.
+
+use leptos::prelude::*;
+
+/// A number of the model in text: `<data value="0.0346" data-output="undetected_share">3.5%</data>`.
+#[component]
+pub fn Output(
+    /// Its name among the model's outputs.
+    name: &'static str,
+    /// The number; `None` where it is not defined.
+    #[prop(into)]
+    value: Signal<Option<f64>>,
+    /// How a reader sees it.
+    show: fn(f64) -> String,
+) -> impl IntoView {
+    let exact = move || value.get().map(|value| value.to_string());
+    let shown = move || value.get().map_or_else(|| "not defined".to_owned(), show);
+    view! { <data value=exact data-output=name>{shown}</data> }
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Runs the browser tests against dist/ as it is.
+# Usage: tools/e2e.sh [FILE...]   (default: every e2e/tests/*.test.mjs)
+. "$(dirname "$0")/env.sh"
+tools/setup.sh test
+[ -f dist/index.html ] || die "There is no dist/ to test: please run make build first."
+
+# The page's numbers are compared with the model's own, computed natively.
+if [ -f model/examples/evaluate.rs ]; then
+  cargo build --quiet --release -p blindspot-model --example evaluate
+fi
+
+CHROMIUM=$(find_chromium)
+EVALUATE=$TARGET_DIR/release/examples/evaluate
+export CHROMIUM EVALUATE
+[ $# -gt 0 ] || set -- e2e/tests/*.test.mjs
+# One file at a time: two browsers at once on a small machine only make each other late.
+exec node --test --test-concurrency=1 --test-reporter=spec "$@"

@@ -1,0 +1,56 @@
+# shellcheck shell=bash disable=SC2034  # its variables are for the scripts that source it
+# Sourced by every script here: what is used, in which version, and where it is kept.
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$ROOT"
+
+# One cache for all checkouts, so that a second clone has nothing to install.
+CACHE=${BLINDSPOT_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/blindspot}
+mkdir -p "$CACHE/tools"
+CACHE=$(cd "$CACHE" && pwd)
+
+RUST_VERSION=$(sed -n 's/^channel *= *"\(.*\)"/\1/p' rust-toolchain.toml)
+TRUNK_VERSION=0.21.14
+# The command-line tool must be of the very version of the library.
+WASM_BINDGEN_VERSION=$(awk -F'"' '/^name = "wasm-bindgen"$/ { found = 1 } found && /^version/ { print $2; exit }' Cargo.lock)
+BINARYEN_VERSION=132.0.0
+
+TRUNK_HOME=$CACHE/tools/trunk-$TRUNK_VERSION
+WASM_BINDGEN_HOME=$CACHE/tools/wasm-bindgen-$WASM_BINDGEN_VERSION
+BINARYEN_HOME=$CACHE/tools/binaryen-$BINARYEN_VERSION
+
+# rustup's own folder comes last: it may not be on the PATH yet right after its installation.
+PATH=$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
+export PATH
+
+# Trunk takes NO_COLOR for an option of its own and stops at any value but true or false.
+unset NO_COLOR
+
+# A CI run starts from a fresh clone: a target folder outside of it keeps the next run incremental.
+if [ "${CI:-}" = true ]; then
+  export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
+fi
+TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
+
+say() { printf '\n== %s\n' "$*"; }
+
+die() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# Prints the path of a Chromium that starts. Ubuntu's chromium-browser can be a stub, hence the check.
+find_chromium() {
+  local name path
+  for name in ${CHROMIUM:+"$CHROMIUM"} chromium chromium-browser google-chrome google-chrome-stable; do
+    path=$(type -P "$name") || continue
+    case $("$path" --version 2>/dev/null) in
+      *Chrom*)
+        printf '%s\n' "$path"
+        return
+        ;;
+    esac
+  done
+  return 1
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Format and lints, with each warning an error.
+. "$(dirname "$0")/env.sh"
+tools/setup.sh rust
+
+say "Format"
+cargo fmt --all --check
+say "Lints: the model and its benchmarks, natively"
+cargo clippy --quiet --workspace --exclude blindspot --all-targets -- -D warnings
+say "Lints: the app, as WebAssembly"
+cargo clippy --quiet -p blindspot --target wasm32-unknown-unknown -- -D warnings
+if [ -f src/lib.rs ]; then
+  say "Lints: the app's tests, natively"
+  cargo clippy --quiet -p blindspot --all-targets -- -D warnings
+fi

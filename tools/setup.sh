@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# Brings everything that a target needs and does nothing when it is all there.
+# Usage: tools/setup.sh rust|build|test   (each includes the one before)
+. "$(dirname "$0")/env.sh"
+
+need=${1:-test}
+temporary=
+trap '[ -z "$temporary" ] || rm -rf "$temporary"' EXIT
+
+# Takes a finished folder into use: an interrupted installation never gets here.
+keep() {
+  if [ -e "$1" ]; then rm -rf "$temporary"; else mv "$temporary" "$1"; fi
+  temporary=
+}
+
+ensure_rust() {
+  command -v rustup >/dev/null || die "Please install rustup, Rust's toolchain manager (https://rustup.rs), and run this again."
+  command -v cc >/dev/null || die "Please install a C compiler, which Rust needs to link programs (on Debian or Ubuntu: apt-get install build-essential), and run this again."
+
+  local sysroot
+  if ! sysroot=$(rustup run "$RUST_VERSION" rustc --print sysroot 2>/dev/null) ||
+    [ ! -d "$sysroot/lib/rustlib/wasm32-unknown-unknown/lib" ] ||
+    [ ! -x "$sysroot/bin/cargo-clippy" ] || [ ! -x "$sysroot/bin/rustfmt" ]; then
+    say "Installing Rust $RUST_VERSION"
+    rustup toolchain install "$RUST_VERSION" --profile minimal \
+      --component clippy --component rustfmt --target wasm32-unknown-unknown ||
+      die "Rust $RUST_VERSION could not be installed: please check the network connection and run this again."
+  fi
+
+  # From here on cargo can do without the network. CI refuses a lock file that is out of date.
+  local locked=()
+  [ "${CI:-}" != true ] || locked=(--locked)
+  cargo fetch --quiet ${locked[@]+"${locked[@]}"} ||
+    die "The crates could not be fetched: please check the network connection (or Cargo.lock, if that is named above) and run this again."
+}
+
+# ensure_cargo_tool HOME CRATE VERSION [OPTION...]
+ensure_cargo_tool() {
+  local home=$1 crate=$2 version=$3
+  shift 3
+  [ ! -x "$home/bin/${crate%-cli}" ] || return 0
+  say "Installing $crate $version from source (once, takes some minutes)"
+  temporary=$home.part.$$
+  # Quick to compile matters more than quick to run here; the build folder lets an interrupted build go on.
+  CARGO_TARGET_DIR=$CACHE/build/$crate CARGO_PROFILE_RELEASE_LTO=off \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+    cargo install --quiet --no-track --root "$temporary" --version "=$version" "$@" "$crate" ||
+    die "$crate $version could not be installed: please check the network connection and the message above, and run this again."
+  keep "$home"
+  rm -rf "${CACHE:?}/build/$crate"
+}
+
+ensure_node() {
+  command -v node >/dev/null && command -v npm >/dev/null ||
+    die "Please install Node.js 20 or later with npm (https://nodejs.org) and run this again."
+  node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' ||
+    die "Please install Node.js 20 or later (https://nodejs.org): this machine has $(node --version)."
+}
+
+# npm_ FOLDER ARGUMENT...: npm in that folder, without installation scripts and without its advertising
+npm_() {
+  local folder=$1
+  shift
+  npm --prefix "$folder" --silent --ignore-scripts --no-audit --no-fund "$@" ||
+    die "npm could not install what the build and the browser tests need: please check the network connection and run this again."
+}
+
+ensure_binaryen() {
+  [ ! -d "$BINARYEN_HOME" ] || return 0
+  say "Installing binaryen $BINARYEN_VERSION (wasm-opt)"
+  temporary=$BINARYEN_HOME.part.$$
+  mkdir -p "$temporary"
+  npm_ "$temporary" install --no-save "binaryen@$BINARYEN_VERSION"
+  keep "$BINARYEN_HOME"
+}
+
+# The browser tests' packages are kept in the cache by the lock file's hash; the checkout has a link to them.
+ensure_browser_packages() {
+  local hash home
+  hash=$(git hash-object e2e/package-lock.json)
+  home=$CACHE/tools/e2e-$hash
+  if [ ! -d "$home" ]; then
+    say "Installing the browser tests' packages"
+    temporary=$home.part.$$
+    mkdir -p "$temporary"
+    cp e2e/package.json e2e/package-lock.json e2e/.npmrc "$temporary/"
+    npm_ "$temporary" ci
+    keep "$home"
+  fi
+  if [ "$(readlink e2e/node_modules || true)" != "$home/node_modules" ]; then
+    rm -rf e2e/node_modules
+    ln -s "$home/node_modules" e2e/node_modules
+  fi
+}
+
+ensure_chromium() {
+  find_chromium >/dev/null && return
+  local missing="Please install Chromium for the browser tests (on Debian: apt-get install chromium), or set CHROMIUM to the path of one, and run this again."
+  command -v apt-get >/dev/null || die "$missing"
+  local as_root=()
+  if [ "$(id -u)" != 0 ]; then
+    # Without a terminal nobody can type a password.
+    command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; } || die "$missing"
+    as_root=(sudo)
+  fi
+  say "Installing Chromium"
+  { ${as_root[@]+"${as_root[@]}"} apt-get -qq update &&
+    ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
+      apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core; } >/dev/null || die "$missing"
+  find_chromium >/dev/null || die "$missing"
+}
+
+case $need in rust | build | test) ;; *) die "Usage: tools/setup.sh rust|build|test" ;; esac
+
+# What may be missing on the machine is asked for before anything long begins.
+[ "$need" = rust ] || ensure_node
+[ "$need" != test ] || ensure_chromium
+ensure_rust
+if [ "$need" != rust ]; then
+  ensure_cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
+  ensure_cargo_tool "$TRUNK_HOME" trunk "$TRUNK_VERSION" --locked --no-default-features
+  ensure_binaryen
+fi
+[ "$need" != test ] || ensure_browser_packages
