@@ -61,9 +61,11 @@ impl AuditPlan {
             return Some(0.0);
         }
         let coverage = (1.0 - target / surviving) / self.sensitivity;
-        if coverage.is_nan() || coverage > 1.0 {
+        // Rounding must not put a target out of reach that full coverage meets exactly.
+        if coverage.is_nan() || coverage > 1.0 + 1e-12 {
             return None;
         }
+        let coverage = coverage.min(1.0);
         let labelled = self.modularity * self.calls;
         Some(if coverage <= self.modularity {
             coverage * self.calls
@@ -93,7 +95,9 @@ impl AuditPlan {
                 .sum::<f64>()
         };
         let low = given(whole);
-        if fraction == 0.0 { low } else { low + fraction * (given(whole + 1.0) - low) }
+        let mean = if fraction == 0.0 { low } else { low + fraction * (given(whole + 1.0) - low) };
+        // Rounding must not lift a chance over 1.
+        mean.min(1.0)
     }
 }
 

@@ -128,6 +128,37 @@ fn convolve(a: &[f64], b: &[f64]) -> Vec<f64> {
     (0..a.len()).map(|total| (0..=total).map(|i| a[i] * b[total - i]).sum()).collect()
 }
 
+/// P(the author errs and nobody notices) for several panels: the checkers of one family are alike, so there are only two
+/// kinds of them, of the author's family and of others, and four kinds of pairs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unnoticed {
+    /// By the whole panel.
+    pub by_all: f64,
+    /// By one of the author's family, and by one of another.
+    alone: [f64; 2],
+    /// By two of the author's family, one of it and one of another, two of one other, and two of two others.
+    pairs: [f64; 4],
+}
+
+impl Unnoticed {
+    /// By one checker of this family.
+    #[must_use]
+    pub fn by_one(&self, family: usize) -> f64 {
+        self.alone[usize::from(family != 0)]
+    }
+
+    /// By two checkers of these families.
+    #[must_use]
+    pub fn by_two(&self, first: usize, second: usize) -> f64 {
+        self.pairs[match (first, second) {
+            (0, 0) => 0,
+            (0, _) | (_, 0) => 1,
+            (first, second) if first == second => 2,
+            _ => 3,
+        }]
+    }
+}
+
 impl JudgementCall {
     /// The call of this setting.
     #[must_use]
@@ -183,7 +214,8 @@ impl JudgementCall {
     /// U(θ), the share of all judgement calls that are wrong and survive: fewer than q catches.
     #[must_use]
     pub fn surviving_share(&self, bias: f64) -> f64 {
-        self.integrate(bias, Author::Errs, &self.panel, self.quorum).iter().sum()
+        // Rounding must not lift a share over 1 where everything survives.
+        self.integrate(bias, Author::Errs, &self.panel, self.quorum).iter().sum::<f64>().min(1.0)
     }
 
     /// P(the author errs and no checker notices) at bias θ: U for a quorum of one.
@@ -235,11 +267,40 @@ impl JudgementCall {
         Panel { own: sizes[0], others: sizes[1..].iter().copied().filter(|&n| n > 0).collect() }
     }
 
+    /// What nobody notices, for the whole panel and for one or two of its kinds of checkers: one pass over the factors.
+    #[must_use]
+    pub fn unnoticed(&self, bias: f64) -> Unnoticed {
+        let kind = |own: usize, others: &[usize]| Panel { own, others: others.to_vec() };
+        let panels = [
+            self.panel.clone(),
+            kind(1, &[]),
+            kind(0, &[1]),
+            kind(2, &[]),
+            kind(1, &[1]),
+            kind(0, &[2]),
+            kind(0, &[1, 1]),
+        ];
+        let mut shares = [0.0; 7];
+        self.over_field(bias, Author::Errs, &panels, 1, |weight, rows| {
+            for (share, panel) in shares.iter_mut().zip(&panels) {
+                *share += weight * rows.panel(panel)[0];
+            }
+        });
+        let [by_all, own, other, pairs @ ..] = shares;
+        // Rounding must not lift a share over 1 where everything survives.
+        Unnoticed { by_all: by_all.min(1.0), alone: [own, other], pairs }
+    }
+
     /// The mean correlation φ between the misses of two checkers, on the calls that the author got wrong.
     ///
     /// `None` with fewer than two checkers, or where somebody misses (practically) everything or nothing.
     #[must_use]
     pub fn miss_correlation(&self, bias: f64) -> Option<f64> {
+        self.correlation_of_misses(bias, &self.unnoticed(bias))
+    }
+
+    /// φ from what was already integrated at this bias.
+    pub(crate) fn correlation_of_misses(&self, bias: f64, unnoticed: &Unnoticed) -> Option<f64> {
         let families: Vec<usize> = std::iter::repeat_n(0, self.panel.own)
             .chain(self.panel.others.iter().enumerate().flat_map(|(i, &n)| std::iter::repeat_n(i + 1, n)))
             .collect();
@@ -247,25 +308,12 @@ impl JudgementCall {
             return None;
         }
         let (error_rate, _) = self.rates(bias);
-        let given_error = |own: usize, others: &[usize]| {
-            let panel = Panel { own, others: others.to_vec() };
-            self.integrate(bias, Author::Errs, &panel, 1)[0] / error_rate
-        };
-        // There are only two kinds of checkers and four kinds of pairs.
-        let alone = [given_error(1, &[]), given_error(0, &[1])];
-        let mut together = [None; 4];
         let mut sum = 0.0;
         let mut pairs = 0.0;
         for (i, &a) in families.iter().enumerate() {
             for &b in &families[i + 1..] {
-                let (kind, own, others): (usize, usize, &[usize]) = match (a, b) {
-                    (0, 0) => (0, 2, &[]),
-                    (0, _) | (_, 0) => (1, 1, &[1]),
-                    (a, b) if a == b => (2, 0, &[2]),
-                    _ => (3, 0, &[1, 1]),
-                };
-                let both = *together[kind].get_or_insert_with(|| given_error(own, others));
-                let (first, second) = (alone[usize::from(a != 0)], alone[usize::from(b != 0)]);
+                let both = unnoticed.by_two(a, b) / error_rate;
+                let (first, second) = (unnoticed.by_one(a) / error_rate, unnoticed.by_one(b) / error_rate);
                 let spread = first * (1.0 - first) * second * (1.0 - second);
                 if spread < 1e-18 {
                     return None;

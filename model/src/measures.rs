@@ -1,7 +1,7 @@
 //! Every output of the model for one setting.
 
 use crate::audit::AuditPlan;
-use crate::exact::JudgementCall;
+use crate::exact::{JudgementCall, Unnoticed, family_of};
 use crate::feedback::{Feedback, State};
 use crate::params::Params;
 use crate::survival::SurvivalTable;
@@ -57,8 +57,8 @@ impl Measures {
         let call = JudgementCall::of(params);
         let audits = AuditPlan::of(params);
         let (error_rate, miss_rate) = call.rates(bias);
-        let surviving = call.surviving_share(bias);
-        let unnoticed = if params.quorum() == 1 { surviving } else { call.unnoticed_share(bias) };
+        let unnoticed = call.unnoticed(bias);
+        let surviving = if params.quorum() == 1 { unnoticed.by_all } else { call.surviving_share(bias) };
         let undetected = audits.unfound() * surviving;
 
         // The lab's own rates are those that it was told and tests with planted errors: e and m, at no bias.
@@ -73,15 +73,17 @@ impl Measures {
             surviving_share: surviving,
             undetected_share: undetected,
             catch_rate: (1.0 - surviving / error_rate).clamp(0.0, 1.0),
-            effective_reviewers: effective_reviewers(&call, bias, checkers, unnoticed / error_rate),
-            kish_votes: call.miss_correlation(bias).map(|phi| checkers as f64 / (1.0 + (checkers as f64 - 1.0) * phi)),
+            effective_reviewers: effective_reviewers(&call, bias, checkers, unnoticed.by_all / error_rate),
+            kish_votes: call
+                .correlation_of_misses(bias, &unnoticed)
+                .map(|phi| checkers as f64 / (1.0 + (checkers as f64 - 1.0) * phi)),
             coverage: audits.coverage(),
             integrity: audits.integrity(surviving),
             claimed_integrity: claimed_audits.integrity(claimed_surviving),
             claimed_undetected_share: claimed_undetected,
             overconfidence: (claimed_undetected > 0.0).then(|| undetected / claimed_undetected),
-            unanimous_and_wrong: unnoticed / (1.0 - error_rate + unnoticed),
-            capture_recapture: capture_recapture(&call, bias, params.reviewers()),
+            unanimous_and_wrong: unnoticed.by_all / (1.0 - error_rate + unnoticed.by_all),
+            capture_recapture: capture_recapture(params, error_rate, &unnoticed),
         }
     }
 
@@ -117,13 +119,13 @@ fn effective_reviewers(call: &JudgementCall, bias: f64, checkers: usize, missed:
     (caught > 1e-8).then(|| (libm::log(missed.min(1.0)) / libm::log1p(-caught)).max(0.0))
 }
 
-fn capture_recapture(call: &JudgementCall, bias: f64, reviewers: usize) -> Option<CaptureRecapture> {
-    if reviewers < 2 {
+fn capture_recapture(params: &Params, error_rate: f64, unnoticed: &Unnoticed) -> Option<CaptureRecapture> {
+    if params.reviewers() < 2 {
         return None;
     }
-    let (error_rate, _) = call.rates(bias);
-    let missed = |who: &[usize]| call.missed_by_all(bias, who) / error_rate;
-    let (first, second, neither) = (missed(&[0]), missed(&[1]), missed(&[0, 1]));
+    let [one, two] = [0, 1].map(|reviewer| family_of(reviewer, params.lineages()));
+    let [first, second, neither] =
+        [unnoticed.by_one(one), unnoticed.by_one(two), unnoticed.by_two(one, two)].map(|share| share / error_rate);
     let both = 1.0 - first - second + neither;
     // Where nobody catches anything there is nothing to recapture.
     (both > 1e-9).then(|| CaptureRecapture {

@@ -22,7 +22,10 @@ fn placements(steps: u32, calls: u32, labelled: u32, budget: u32) -> Vec<u32> {
         let among_labelled = (mask & ((1 << labelled) - 1)).count_ones();
         mask.count_ones() == budget && among_labelled == aimed
     };
-    (0..1_u32 << steps).filter(|&mask| is_aimed_first(mask)).map(|mask| (mask & ((1 << calls) - 1)).count_ones()).collect()
+    (0..1_u32 << steps)
+        .filter(|&mask| is_aimed_first(mask))
+        .map(|mask| (mask & ((1 << calls) - 1)).count_ones())
+        .collect()
 }
 
 #[test]
@@ -128,4 +131,29 @@ fn some_targets_are_out_of_reach() {
     assert!((sharp.budget_for(0.0, 0.1).unwrap() - 500.0).abs() < 1e-9);
     let isolable = AuditPlan::of(&audited(500, 50, 1.0, 45, 1.0));
     assert_eq!(isolable.budget_for(0.0, 0.1), Some(50.0));
+}
+
+/// Where μD is not whole, coverage is the smooth formula and a project has one labelled call more or less at random: by
+/// how much their expected coverage can differ.
+#[test]
+fn halves_of_a_labelled_call_hardly_matter() {
+    let widest = |steps: u32, calls: u32| {
+        let mut widest: f64 = 0.0;
+        for hundredths in 0..=100 {
+            let labelled = f64::from(hundredths) / 100.0 * f64::from(calls);
+            let (low, fraction) = (labelled.floor(), labelled - labelled.floor());
+            for budget in 0..=steps {
+                let coverage = |labelled: f64| {
+                    let modularity = (labelled / f64::from(calls)).min(1.0);
+                    AuditPlan::of(&audited(steps, calls, modularity, budget, 1.0)).coverage()
+                };
+                let randomized = (1.0 - fraction) * coverage(low) + fraction * coverage(low + 1.0);
+                widest = widest.max((coverage(labelled) - randomized).abs());
+            }
+        }
+        widest
+    };
+    let smallest_projects = (1..=10).map(|calls| widest(10, calls)).fold(0.0, f64::max);
+    assert!((0.02..0.025).contains(&smallest_projects), "{smallest_projects}");
+    assert!(widest(500, 50) < 1.2e-5);
 }

@@ -1,4 +1,5 @@
 //! The quadrature of one judgement call against closed forms, against an independent integration, and its orderings.
+#![allow(clippy::unwrap_used, reason = "a test that asks for an impossible setting is wrong")]
 
 mod setting;
 
@@ -321,9 +322,9 @@ fn one_pass_over_reviewers_equals_each_panel() {
 
 #[test]
 fn miss_histogram_has_the_errors_the_survivors_and_the_unnoticed() {
-    for (lineages, self_check, quorum) in [(1, 0.0, 1), (4, 1.0, 3), (2, 0.0, 5)] {
+    for (lineages, self_check, quorum) in [(1, 0.0, 1_usize), (4, 1.0, 3), (2, 0.0, 5)] {
         let params = reviewed(0.2, 0.3, 5, lineages)
-            .with_all([(Parameter::SelfCheck, self_check), (Parameter::Quorum, f64::from(quorum))])
+            .with_all([(Parameter::SelfCheck, self_check), (Parameter::Quorum, quorum as f64)])
             .and_then(|p| p.with_correlations(0.5, 0.8))
             .unwrap();
         let call = JudgementCall::of(&params);
@@ -332,7 +333,7 @@ fn miss_histogram_has_the_errors_the_survivors_and_the_unnoticed() {
             let n = params.checkers();
             assert_close(histogram.iter().sum(), call.rates(bias).0, 1e-10, "sum");
             assert_close(histogram[n], call.unnoticed_share(bias), 1e-12, "missed by all");
-            let surviving: f64 = histogram[n + 1 - quorum as usize..].iter().sum();
+            let surviving: f64 = histogram[n + 1 - quorum..].iter().sum();
             assert_close(surviving, call.surviving_share(bias), 1e-12, "surviving");
         }
     }

@@ -1,4 +1,5 @@
 //! The loop between generations: fixed points, tipping points, ramps and the race between progress and drift.
+#![allow(clippy::unwrap_used, reason = "a test that asks for an impossible setting is wrong")]
 
 mod setting;
 
@@ -65,7 +66,8 @@ fn nothing_drifts_without_drift_and_contamination() {
 /// c+θ = 0, where h = θ₀ + γa·(U − θU′) = θ₀ + γa·(½ − |c|·φ(0)) vanishes: at θ₀ = γa·(|c|·φ(0) − ½).
 #[test]
 fn cusp_without_reviewers() {
-    for (error_rate, contamination, budget) in [(0.02, 5.0, 0.0), (0.02, 6.0, 100.0), (0.1, 5.0, 0.0), (0.005, 3.0, 0.0)]
+    for (error_rate, contamination, budget) in
+        [(0.02, 5.0, 0.0), (0.02, 6.0, 100.0), (0.1, 5.0, 0.0), (0.005, 3.0, 0.0)]
     {
         let bare = setting(&[
             (Parameter::Reviewers, 0.0),
@@ -116,7 +118,10 @@ fn fixed_points_are_fixed_and_reached_from_nothing() {
                 let state = feedback.fixed_point(supervision);
                 let unfound = AuditPlan::of(&params).unfound();
                 assert_eq!(state.supervision, supervision);
-                assert!((params.bias_after(supervision, state.undetected_share) - state.bias).abs() < 1e-8, "{state:?}");
+                assert!(
+                    (params.bias_after(supervision, state.undetected_share) - state.bias).abs() < 1e-8,
+                    "{state:?}"
+                );
                 assert!((unfound * table.share(state.bias) - state.undetected_share).abs() < 1e-12);
                 let last = feedback.trajectory(4000, |_| supervision)[4000];
                 assert!((last - state.undetected_share).abs() < 1e-6, "{at:?} μ {modularity} {state:?}: {last}");
@@ -257,7 +262,9 @@ fn race_between_progress_and_drift() {
     let gradually = |t: usize| libm::exp2(-(t.saturating_sub(5) as f64) / 4.0);
     let at_once = |t: usize| libm::exp2(-((t.saturating_sub(5) / 4) as f64));
     for supervision in [&gradually as &dyn Fn(usize) -> f64, &at_once] {
-        for (progress, recovers) in [(0.0, false), (0.01, false), (0.02, false), (0.04, true), (0.06, true), (0.1, true)] {
+        for (progress, recovers) in
+            [(0.0, false), (0.01, false), (0.02, false), (0.04, true), (0.06, true), (0.1, true)]
+        {
             let params = world(World::FourLabs).with(Parameter::Progress, progress).unwrap();
             let trajectory = Feedback::of(&params, &table(&params)).trajectory(60, supervision);
             let last = trajectory[60];

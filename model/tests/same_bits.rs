@@ -15,8 +15,8 @@ use blindspot_model::dice::Coupling;
 use blindspot_model::exact::Correlation;
 use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026};
 use blindspot_model::{
-    AuditPlan, Feedback, History, JudgementCall, Measures, Outlook, Parameter, Params, Simulation, SurvivalTable, Tally,
-    World, normal,
+    AuditPlan, Feedback, History, JudgementCall, Measures, Outlook, Parameter, Params, Simulation, SurvivalTable,
+    Tally, World, normal,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -40,12 +40,24 @@ impl Fingerprint {
     }
 
     fn numbers(&mut self, numbers: &[f64]) {
-        numbers.iter().for_each(|&number| self.number(number));
+        for &number in numbers {
+            self.number(number);
+        }
     }
 
     fn tally(&mut self, tally: &Tally) {
-        let Tally { projects, calls, wrong, surviving, undetected, audited, audited_squared, intact, misses, first_two } =
-            tally;
+        let Tally {
+            projects,
+            calls,
+            wrong,
+            surviving,
+            undetected,
+            audited,
+            audited_squared,
+            intact,
+            misses,
+            first_two,
+        } = tally;
         for &count in [projects, calls, wrong, surviving, undetected, audited, audited_squared, intact] {
             self.word(count);
         }

@@ -1,6 +1,7 @@
 //! Monte Carlo against the exact solution, and the promises about its luck: slices, merging, common random numbers.
 //!
 //! Seeds are fixed. Standard errors are those of the exact probabilities.
+#![allow(clippy::unwrap_used, reason = "a test that asks for an impossible setting is wrong")]
 
 mod setting;
 
@@ -28,15 +29,18 @@ fn assert_counts(count: u64, trials: u64, exact: f64, what: &str) {
 
 /// Name, setting, bias.
 fn unlike_settings() -> Vec<(&'static str, Params, f64)> {
-    let correlated = |changes: &[(Parameter, f64)], between, within| {
-        setting(changes).with_correlations(between, within).unwrap()
-    };
+    let correlated =
+        |changes: &[(Parameter, f64)], between, within| setting(changes).with_correlations(between, within).unwrap();
     vec![
         ("independent", correlated(&[], 0.0, 0.0), 0.0),
         ("default", setting(&[]), setting(&[]).initial_bias()),
         (
             "families",
-            correlated(&[(Parameter::Reviewers, 6.0), (Parameter::Lineages, 4.0), (Parameter::MissRate, 0.4)], 0.5, 0.8),
+            correlated(
+                &[(Parameter::Reviewers, 6.0), (Parameter::Lineages, 4.0), (Parameter::MissRate, 0.4)],
+                0.5,
+                0.8,
+            ),
             0.3,
         ),
         (
@@ -92,7 +96,11 @@ fn unlike_settings() -> Vec<(&'static str, Params, f64)> {
         ),
         (
             "rare",
-            correlated(&[(Parameter::ErrorRate, 0.001), (Parameter::MissRate, 0.01), (Parameter::Reviewers, 1.0)], 0.9, 0.9),
+            correlated(
+                &[(Parameter::ErrorRate, 0.001), (Parameter::MissRate, 0.01), (Parameter::Reviewers, 1.0)],
+                0.9,
+                0.9,
+            ),
             0.0,
         ),
     ]
@@ -200,7 +208,9 @@ fn slices_do_not_matter() {
         let whole = simulate(&params, bias, 9, 40);
         for slices in [vec![20, 20], vec![1; 40], vec![7, 0, 13, 1, 19]] {
             let mut simulation = Simulation::new(&params, bias, 9);
-            slices.into_iter().for_each(|projects| simulation.advance(projects));
+            for projects in slices {
+                simulation.advance(projects);
+            }
             assert_eq!(simulation.tally(), &whole);
         }
     }
@@ -266,7 +276,16 @@ fn tallies_merge_like_sums() {
     assert_eq!(merged(&a, &Tally::default()), a);
     let sum = merged(&a, &b);
     assert_eq!(
-        [sum.projects, sum.calls, sum.wrong, sum.surviving, sum.undetected, sum.audited, sum.audited_squared, sum.intact],
+        [
+            sum.projects,
+            sum.calls,
+            sum.wrong,
+            sum.surviving,
+            sum.undetected,
+            sum.audited,
+            sum.audited_squared,
+            sum.intact
+        ],
         [
             60,
             3000,
@@ -311,7 +330,8 @@ fn another_seed_is_other_luck() {
 /// Smirnov.
 #[test]
 fn authors_draws_are_normal() {
-    let params = setting(&[(Parameter::ErrorRate, 0.5), (Parameter::Reviewers, 0.0), (Parameter::JudgementCalls, 500.0)]);
+    let params =
+        setting(&[(Parameter::ErrorRate, 0.5), (Parameter::Reviewers, 0.0), (Parameter::JudgementCalls, 500.0)]);
     let mut distance: f64 = 0.0;
     let mut calls = 0;
     for i in -80..=80 {

@@ -81,11 +81,14 @@ impl LineChart {
 
     /// Labels at the right ends, pushed apart until none touches another.
     fn draw_labels<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, plot: &Plot) -> Drawn<DB> {
-        let mut labels: Vec<(&Line, i32, i32)> = self
-            .lines
-            .iter()
-            .filter_map(|line| line.points.last().map(|&end| (line, plot.x(end.0), plot.y(end.1))))
-            .collect();
+        let ends = self.lines.iter().filter_map(|line| line.points.last().map(|&end| (line, plot.at(end))));
+        let (at_edge, early): (Vec<_>, Vec<_>) = ends.partition(|(_, end)| plot.right() - end.0 < theme.px(4.0));
+        // A line that leaves the chart below has its label where it leaves.
+        for (line, (x, y)) in early {
+            let style = theme.text(TEXT, Weight::Bold, line.tone, HPos::Left, VPos::Bottom);
+            area.draw(&Text::new(line.label.clone(), (x + theme.px(6.0), y - theme.px(6.0)), style))?;
+        }
+        let mut labels: Vec<(&Line, i32, i32)> = at_edge.into_iter().map(|(line, (x, y))| (line, x, y)).collect();
         labels.sort_by_key(|&(_, _, y)| y);
         let wanted: Vec<i32> = labels.iter().map(|&(_, _, y)| y).collect();
         let (top, bottom) = plot.span();
@@ -93,7 +96,7 @@ impl LineChart {
         for ((line, end, y), place) in labels.into_iter().zip(places) {
             let at = plot.right() + theme.px(8.0);
             // A hairline leads from a label to a line whose end is elsewhere.
-            if (place - y).abs() > theme.px(6.0) || plot.right() - end > theme.px(4.0) {
+            if (place - y).abs() > theme.px(6.0) {
                 let leader = [(end + theme.px(3.0), y), (at - theme.px(3.0), place)];
                 area.draw(&PathElement::new(leader, theme.line(line.tone, 0.5)))?;
             }

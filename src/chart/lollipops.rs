@@ -28,7 +28,6 @@ pub struct Lollipops {
 }
 
 impl Lollipops {
-    // A label's width is a few hundred pixels.
     pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
         let plot = Plot::draw(area, theme, &self.x, &self.y, Margins { top: 34.0, right: 14.0 })?;
         let (_, bottom) = plot.span();
@@ -43,12 +42,13 @@ impl Lollipops {
             area.draw(&Circle::new(point, theme.px(4.0), theme.palette.surface.filled()))?;
             area.draw(&Circle::new(point, theme.px(4.0), theme.line(Tone::Caught, 1.75)))?;
         }
-        let count = |h| theme.text(TEXT, Weight::Bold, Tone::Undetected, h, VPos::Bottom);
+        let count = theme.text(TEXT, Weight::Bold, Tone::Undetected, HPos::Left, VPos::Bottom);
         for &(at, inputs) in &self.observed {
             let (x, y) = plot.at((at, inputs));
             area.draw(&PathElement::new([(x, bottom), (x, y)], theme.line(Tone::Undetected, 2.0)))?;
             area.draw(&Polygon::new(diamond((x, y), theme.px(6.0)), theme.fill(Tone::Undetected, 1.0)))?;
-            area.draw(&Text::new(format!("{inputs}"), (x, y - theme.px(8.0)), count(HPos::Center)))?;
+            // Beside its mark, out of the way of the model's line, which falls from the left.
+            area.draw(&Text::new(format!("{inputs}"), (x + theme.px(6.0), y - theme.px(1.0)), count.clone()))?;
         }
         // Names stand over the chart, where no mark reaches: the axis ends above the highest one.
         let name = |tone, h| theme.text(TEXT, Weight::Bold, tone, h, VPos::Center);

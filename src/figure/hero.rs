@@ -2,7 +2,7 @@
 
 use blindspot_model::{JudgedCall, Measures, Parameter, Params, SameCalls};
 
-use super::number::{percent, significant};
+use super::number::significant;
 use super::{Frame, Table};
 use crate::chart::Picture;
 use crate::chart::walls::Walls;
@@ -10,8 +10,9 @@ use crate::chart::walls::Walls;
 /// Judgement calls that are drawn.
 pub const CALLS: usize = 1000;
 
-/// The seed of every picture on the page.
-pub const SEED: u64 = 7;
+/// The seed of every picture on the page: one whose draws lie close to what is expected at every overlap, so that the
+/// picture and the exact number beside it tell the same story.
+pub const SEED: u64 = 10;
 
 /// One world of the opening.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +50,8 @@ pub fn world(calls: &SameCalls, overlap: f64) -> World {
     };
     let (errors, published, stopped) = (walls.rows.len(), walls.passed(), walls.stopped());
     let measures = Measures::of(&params, 0.0);
-    let title = format!("{published} of {errors} wrong calls are published");
+    let name = if overlap == 0.0 { "Independent reviewers" } else { "Reviewers with shared blind spots" };
+    let title = name.to_owned();
     let summary = format!(
         "{errors} wrong calls meet {reviewers} reviewers; {published} of them pass all and enter the record beside {} \
          right calls.",
@@ -63,15 +65,7 @@ pub fn world(calls: &SameCalls, overlap: f64) -> World {
     rows.push(vec!["published".to_owned(), published.to_string()]);
     let frame = Frame {
         title,
-        subtitle: if overlap == 0.0 {
-            "Three reviewers who learned differently".to_owned()
-        } else {
-            format!(
-                "Three reviewers who share {} of their blind spots: worth {} independent ones",
-                percent(overlap),
-                measures.effective_reviewers.map_or("–".to_owned(), |r| significant(r, 2))
-            )
-        },
+        subtitle: format!("{reviewers} reviewers, whose mistakes correlate by {}", significant(overlap, 2)),
         summary,
         picture: Picture::Walls(walls),
         table: Table { columns: vec!["Wrong call".to_owned(), "count".to_owned()], rows },

@@ -56,7 +56,7 @@ pub fn significant(value: f64, digits: u32) -> String {
         return format!("{value}");
     }
     let exponent = value.abs().log10().floor() as i32;
-    let decimals = (digits as i32 - 1 - exponent).clamp(0, 14) as usize;
+    let decimals = (digits.cast_signed() - 1 - exponent).clamp(0, 14) as usize;
     format!("{value:.decimals$}")
 }
 

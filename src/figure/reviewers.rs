@@ -43,10 +43,8 @@ pub fn frame(params: &Params, curves: &Curves) -> Frame {
     let (few, many) = (own[3], own[MOST_REVIEWERS]);
     let title = if own[0] < 1e-9 {
         "Audits find every error that reviewers let through".to_owned()
-    } else if few / many.max(f64::MIN_POSITIVE) < 4.0 {
-        format!("{MOST_REVIEWERS} reviewers instead of 3 hardly help: {} errors become {}", show(few), show(many))
     } else {
-        format!("{MOST_REVIEWERS} reviewers instead of 3: {} errors become {}", show(few), show(many))
+        format!("{MOST_REVIEWERS} reviewers instead of 3: {} undetected errors become {}", show(few), show(many))
     };
     Frame {
         title,

@@ -57,6 +57,7 @@ fn Readout() -> impl IntoView {
                         <data class="tip" value=fold.supervision.to_string() data-tipping="supervision">
                             {percent(fold.supervision)}
                         </data>
+                        " "
                     }
                 });
                 view! { <span>"supervision at " {points.collect_view()}</span> }.into_any()
@@ -81,11 +82,11 @@ fn Readout() -> impl IntoView {
                 <dd><Output name="coverage" value=now(|m| Some(m.coverage)) show=percent /></dd>
             </div>
             <div>
-                <dt>"Undetected per 1,000 calls"</dt>
+                <dt>"Undetected in 1,000 calls"</dt>
                 <dd><Output name="undetected_share" value=now(|m| Some(m.undetected_share)) show=per_thousand /></dd>
             </div>
             <div>
-                <dt>"… when training feeds back"</dt>
+                <dt>"… once training feeds back"</dt>
                 <dd><Output name="fixed_point" value=later(|o| Some(o.fixed_point.undetected_share)) show=per_thousand /></dd>
             </div>
             <div>
@@ -99,7 +100,7 @@ fn Readout() -> impl IntoView {
                 <dd><Output name="unanimous_and_wrong" value=now(|m| Some(m.unanimous_and_wrong)) show=percent /></dd>
             </div>
             <div>
-                <dt>"Undetected, against the claim"</dt>
+                <dt>"Undetected against claimed"</dt>
                 <dd><Output name="overconfidence" value=now(|m| m.overconfidence) show=|ratio| format!("{}×", factor(ratio)) /></dd>
             </div>
             <div class="wide">

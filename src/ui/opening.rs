@@ -31,8 +31,8 @@ pub fn Opening() -> impl IntoView {
         <section class="opening" aria-labelledby="opening-title">
             <h2 id="opening-title">{prose::OPENING_TITLE}</h2>
             <div class="pair">
-                <WorldCard id="independent-world" name="Independent reviewers" world=apart />
-                <WorldCard id="overlapping-world" name="Reviewers with shared blind spots" world=alike />
+                <WorldCard id="independent-world" world=apart />
+                <WorldCard id="overlapping-world" world=alike />
             </div>
             <div class="panel">
                 <Slider
@@ -53,7 +53,7 @@ pub fn Opening() -> impl IntoView {
 
 /// One world: how many wrong calls are published, and that nobody got less careful.
 #[component]
-fn WorldCard(id: &'static str, name: &'static str, world: Memo<hero::World>) -> impl IntoView {
+fn WorldCard(id: &'static str, world: Memo<hero::World>) -> impl IntoView {
     let frame = Signal::derive(move || world.with(|world| world.frame.clone()));
     let published = move || world.with(|world| world.published);
     let wrong = move || world.with(|world| world.wrong);
@@ -65,7 +65,6 @@ fn WorldCard(id: &'static str, name: &'static str, world: Memo<hero::World>) -> 
     };
     view! {
         <div class="world" data-scope=id>
-            <p class="world-name">{name}</p>
             <Card frame=frame id=id>
                 <p class="count">
                     <data class="big" value=move || published().to_string() data-drawn="published">
@@ -73,13 +72,13 @@ fn WorldCard(id: &'static str, name: &'static str, world: Memo<hero::World>) -> 
                     </data>
                     " of "
                     <data value=move || wrong().to_string() data-drawn="wrong">{move || wrong().to_string()}</data>
-                    " wrong calls enter the record. Exactly, "
+                    " wrong calls are published. "
                     <Output
                         name="surviving_share"
                         value=measure(|m| Some(m.surviving_share))
                         show=|share| significant(share * 1000.0, 2)
                     />
-                    " of 1,000 calls do."
+                    " in 1,000 calls is the exact expectation."
                 </p>
                 <p class="same-skill">
                     "Skill, unchanged: over all calls each reviewer misses "

@@ -1,0 +1,36 @@
+// Pictures of the whole page at the sizes and schemes that matter, for people to look at.
+import { screenshot, startSite } from "./harness.mjs";
+
+const WIDTHS = (process.env.WIDTHS ?? "360,768,1440").split(",").map(Number);
+const SCHEMES = (process.env.SCHEMES ?? "light,dark").split(",");
+
+/** Scrolls through the page, so that every figure was in view and is drawn. */
+export async function drawAll(page) {
+  for (const canvas of await page.locator("canvas").all()) {
+    await canvas.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(120);
+  }
+  await page.waitForTimeout(Number(process.env.REST ?? 1500));
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForTimeout(200);
+}
+
+export async function look(site, name, options = {}) {
+  for (const width of WIDTHS) {
+    for (const colorScheme of SCHEMES) {
+      const { page, log, close } = await site.openPage({ width, height: 900, colorScheme, ...options });
+      await drawAll(page);
+      await screenshot(page, `${name}-${width}-${colorScheme}`, { fullPage: true });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (overflow > 0) console.log(`${width}: scrolls sideways by ${overflow}`);
+      console.log(width, colorScheme, JSON.stringify(log));
+      await close();
+    }
+  }
+}
+
+if (import.meta.main ?? process.argv[1]?.endsWith("look.mjs")) {
+  const site = await startSite();
+  await look(site, "page", { hash: process.env.HASH ?? "" });
+  await site.close();
+}

@@ -1,0 +1,229 @@
+//! The batch program of `examples/evaluate.rs`, run as its users run it.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot start the program has failed")]
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use blindspot_model::{AuditPlan, JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable};
+use serde_json::{Value, json};
+
+/// Every output that each answer must have.
+const OUTPUTS: [&str; 18] = [
+    "error_rate_now",
+    "miss_rate_now",
+    "surviving_share",
+    "undetected_share",
+    "catch_rate",
+    "effective_reviewers",
+    "kish_votes",
+    "coverage",
+    "integrity",
+    "claimed_integrity",
+    "claimed_undetected_share",
+    "overconfidence",
+    "unanimous_and_wrong",
+    "fixed_point",
+    "fixed_point_bias",
+    "reproduction_number",
+    "tipping_points",
+    "trajectory",
+];
+
+/// The answers to these bytes, a line each, and whether the program was content.
+fn evaluate(input: &[u8]) -> (Vec<Value>, bool) {
+    let mut program = Command::new(env!("CARGO"))
+        .args(["run", "--release", "--quiet", "--package", "blindspot-model", "--example", "evaluate"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = program.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let output = program.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let answers = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let code = output.status.code();
+    assert!(code == Some(0) || code == Some(1), "{code:?}");
+    (answers, code == Some(0))
+}
+
+fn assert_number(answer: &Value, name: &str, expected: Option<f64>) {
+    // The shortest digits that give the number back: not a bit is lost.
+    assert_eq!(answer[name].as_f64(), expected, "{name} of {answer}");
+}
+
+/// Compares an answer with the library.
+fn assert_answers(answer: &Value, params: &Params, bias: f64, generations: usize) {
+    for name in OUTPUTS {
+        assert!(answer.get(name).is_some(), "{name} is missing in {answer}");
+    }
+    for (name, value) in Measures::of(params, bias).named() {
+        assert_number(answer, name, value);
+    }
+    let table = SurvivalTable::new(&JudgementCall::of(params));
+    let outlook = Outlook::of(params, &table, generations);
+    assert_number(answer, "fixed_point", Some(outlook.fixed_point.undetected_share));
+    assert_number(answer, "fixed_point_bias", Some(outlook.fixed_point.bias));
+    assert_number(answer, "reproduction_number", Some(outlook.reproduction_number));
+    let folds = answer["tipping_points"].as_array().unwrap();
+    assert_eq!(folds.len(), outlook.tipping_points.len());
+    for (answer, fold) in folds.iter().zip(&outlook.tipping_points) {
+        assert_eq!(answer.as_object().unwrap().len(), 3);
+        assert_number(answer, "supervision", Some(fold.supervision));
+        assert_number(answer, "bias", Some(fold.bias));
+        assert_number(answer, "undetected_share", Some(fold.undetected_share));
+    }
+    let trajectory: Vec<f64> = answer["trajectory"].as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect();
+    assert_eq!(trajectory.len(), generations + 1);
+    assert_eq!(trajectory, outlook.trajectory);
+}
+
+#[test]
+fn good_lines_are_answered_like_the_library() {
+    let defaults = Params::default();
+    let various = defaults
+        .with_all([
+            (Parameter::Reviewers, 5.0),
+            (Parameter::Quorum, 2.0),
+            (Parameter::Lineages, 3.0),
+            (Parameter::SelfCheck, 1.0),
+            (Parameter::Modularity, 0.5),
+            (Parameter::Supervision, 0.8),
+        ])
+        .and_then(|p| p.with_correlations(0.4, 0.7))
+        .unwrap();
+    let nobody = defaults.with(Parameter::Reviewers, 0.0).unwrap();
+    let human = defaults.with_correlations(0.35, 0.35).unwrap();
+    let input = concat!(
+        "{}\n",
+        r#"{"reviewers": 5, "quorum": 2, "lineages": 3, "self_check": true, "modularity": 0.5, "supervision": 0.8,"#,
+        r#" "rho_between": 0.4, "rho_within": 0.7, "bias": 0.3, "generations": 4, "target": 0.001, "id": "b"}"#,
+        "\r\n",
+        r#"{"reviewers": 0, "generations": 0, "target": 0, "id": [1, null]}"#,
+        "\n",
+        r#"  {"rho_between": 0.35, "audit_sensitivity": 1.0, "target": 1}  "#,
+    );
+    let (answers, is_content) = evaluate(input.as_bytes());
+    assert!(is_content);
+    assert_eq!(answers.len(), 4);
+    assert_answers(&answers[0], &defaults, 0.0, 60);
+    assert!(answers[0].get("budget_for_target").is_none() && answers[0].get("id").is_none());
+
+    assert_answers(&answers[1], &various, 0.3, 4);
+    let budget = AuditPlan::of(&various).budget_for(0.001, JudgementCall::of(&various).surviving_share(0.3));
+    assert!(budget.is_some());
+    assert_number(&answers[1], "budget_for_target", budget);
+    assert_eq!(answers[1]["id"], "b");
+
+    assert_answers(&answers[2], &nobody, 0.0, 0);
+    assert!((answers[2]["budget_for_target"].as_f64().unwrap() - 500.0).abs() < 1e-9);
+    assert_eq!(answers[2]["id"], json!([1, null]));
+    assert_eq!(answers[2]["kish_votes"], Value::Null);
+
+    assert_answers(&answers[3], &human, 0.0, 60);
+    assert_number(&answers[3], "budget_for_target", Some(0.0));
+    assert_eq!(answers[3]["tipping_points"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_target_out_of_reach_has_no_budget() {
+    let (answers, is_content) = evaluate(b"{\"audit_sensitivity\": 0.5, \"target\": 0.001}\n");
+    assert!(is_content);
+    assert_eq!(answers[0].get("budget_for_target"), Some(&Value::Null));
+}
+
+#[test]
+fn bad_lines_are_told_in_place_and_the_others_go_on() {
+    // Each bad line with what its error must name.
+    let bad: &[(&[u8], &str)] = &[
+        (br#"{"miss_rate": NaN}"#, "JSON"),
+        (br#"{"miss_rate": "NaN"}"#, "miss_rate"),
+        (br#"{"drift": 1e999}"#, "number"),
+        (br#"{"drift": -1e999}"#, "number"),
+        (br#"{"error_rate": ""}"#, "error_rate"),
+        (br#"{"error_rate": null}"#, "error_rate"),
+        (br#"{"error_rate": [0.1]}"#, "error_rate"),
+        (br#"{"error_rate": true}"#, "error_rate"),
+        (br#"{"error_rate": "0.1"}"#, "error_rate"),
+        (br#"{"self_check": "yes"}"#, "self_check"),
+        (br#"{"error_rate": 0.7}"#, "between 0.001 and 0.5"),
+        (br#"{"reviewers": 2.5}"#, "reviewers"),
+        (br#"{"reviewers": -1}"#, "reviewers"),
+        (br#"{"lineages": 0}"#, "lineages"),
+        (br#"{"supervision": 1.0000001}"#, "supervision"),
+        (br#"{"audit_budget": 501}"#, "audit_budget"),
+        (br#"{"quorum": 4}"#, "quorum"),
+        (br#"{"steps": 20}"#, "judgement_calls"),
+        (br#"{"rho_within": 0.2, "rho_between": 0.6, "lineages": 2}"#, "rho_within"),
+        (br#"{"rho_between": 0.96}"#, "rho_between"),
+        (br#"{"rho_between": 0.5, "diversity": 0.5}"#, "diversity"),
+        (br#"{"rho_between": 0.5, "rho_within": 0.5, "kinship": 0.5}"#, "kinship"),
+        (br#"{"reviewrs": 3}"#, "reviewrs"),
+        (br#"{"bias": 11}"#, "bias"),
+        (br#"{"bias": null}"#, "bias"),
+        (br#"{"generations": -1}"#, "generations"),
+        (br#"{"generations": 1.5}"#, "generations"),
+        (br#"{"generations": 1000000000}"#, "generations"),
+        (br#"{"target": 2}"#, "target"),
+        (br#"{"seed": -1}"#, "seed"),
+        (br#"{"monte_carlo": 1}"#, "monte_carlo"),
+        (b"[]", "object"),
+        (b"3", "object"),
+        (b"null", "object"),
+        (b"", "empty"),
+        (b"   ", "empty"),
+        (b"nonsense", "JSON"),
+        (br#"{"drift": 1} {"drift": 2}"#, "JSON"),
+        (br#"{"drift": 1"#, "JSON"),
+        (b"{\"id\": \"\xff\xfe\"}", "UTF-8"),
+    ];
+    let good = br#"{"generations": 1, "id": "good"}"#;
+    let mut input = Vec::new();
+    for (line, _) in bad {
+        input.extend_from_slice(line);
+        input.push(b'\n');
+        input.extend_from_slice(good);
+        input.push(b'\n');
+    }
+    let (answers, is_content) = evaluate(&input);
+    assert!(!is_content);
+    assert_eq!(answers.len(), 2 * bad.len());
+    for (i, (line, named)) in bad.iter().enumerate() {
+        let line = String::from_utf8_lossy(line);
+        let (told, other) = (&answers[2 * i], &answers[2 * i + 1]);
+        assert_eq!(told["line"], json!(2 * i + 1), "{line}");
+        assert_eq!(told.as_object().unwrap().len(), 2, "{told}");
+        let error = told["error"].as_str().unwrap();
+        assert!(error.contains(named), "{line}: {error}");
+        assert_eq!(other["id"], "good", "after {line}");
+        assert!(other.get("error").is_none() && other["trajectory"].as_array().unwrap().len() == 2);
+    }
+}
+
+#[test]
+fn monte_carlo_comes_with_its_seed() {
+    let line = r#"{"monte_carlo": true, "seed": 3, "projects": 50, "generations": 2, "lineages": 2}"#;
+    let (answers, is_content) = evaluate(format!("{line}\n{line}\n").as_bytes());
+    assert!(is_content);
+    assert_eq!(answers[0], answers[1]);
+    let simulated = &answers[0]["monte_carlo"];
+    assert_eq!((&simulated["seed"], &simulated["projects"]), (&json!(3), &json!(50)));
+    assert_eq!(simulated["judgement_calls"], json!(2500));
+    for name in ["error_rate_now", "surviving_share", "undetected_share", "coverage", "integrity"] {
+        let estimate = &simulated[name];
+        let (value, error) = (estimate["value"].as_f64().unwrap(), estimate["standard_error"].as_f64().unwrap());
+        let exact = answers[0][name].as_f64().unwrap();
+        assert!((value - exact).abs() < 6.0 * error + 1e-3, "{name}: {value} ± {error}, {exact}");
+    }
+    assert_eq!(simulated["miss_histogram"].as_array().unwrap().len(), 4);
+    assert_eq!(simulated["trajectory"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn nothing_in_gives_nothing_out() {
+    let (answers, is_content) = evaluate(b"");
+    assert!(answers.is_empty() && is_content);
+}
