@@ -42,13 +42,19 @@ impl Lollipops {
             area.draw(&Circle::new(point, theme.px(4.0), theme.palette.surface.filled()))?;
             area.draw(&Circle::new(point, theme.px(4.0), theme.line(Tone::Caught, 1.75)))?;
         }
-        let count = theme.text(TEXT, Weight::Bold, Tone::Undetected, HPos::Left, VPos::Bottom);
+        let count = |h, v| theme.text(TEXT, Weight::Bold, Tone::Undetected, h, v);
         for &(at, inputs) in &self.observed {
             let (x, y) = plot.at((at, inputs));
             area.draw(&PathElement::new([(x, bottom), (x, y)], theme.line(Tone::Undetected, 2.0)))?;
             area.draw(&Polygon::new(diamond((x, y), theme.px(6.0)), theme.fill(Tone::Undetected, 1.0)))?;
-            // Beside its mark, out of the way of the model's line, which falls from the left.
-            area.draw(&Text::new(format!("{inputs}"), (x + theme.px(6.0), y - theme.px(1.0)), count.clone()))?;
+            // Over its mark, or left of it where the model's mark is just above: its line falls to the right.
+            let is_above = |&(model_x, model_y): &(i32, i32)| model_x == x && (0..theme.px(34.0)).contains(&(y - model_y));
+            let (place, style) = if visible.iter().any(is_above) {
+                ((x - theme.px(9.0), y), count(HPos::Right, VPos::Center))
+            } else {
+                ((x, y - theme.px(8.0)), count(HPos::Center, VPos::Bottom))
+            };
+            area.draw(&Text::new(format!("{inputs}"), place, style))?;
         }
         // Names stand over the chart, where no mark reaches: the axis ends above the highest one.
         let name = |tone, h| theme.text(TEXT, Weight::Bold, tone, h, VPos::Center);

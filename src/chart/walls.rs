@@ -136,7 +136,10 @@ impl Walls {
         for (i, stopped) in self.stopped().into_iter().enumerate() {
             let middle = wall(i) + wall_width / 2;
             text(stopped.to_string(), (middle, number), Weight::Bold, Tone::Caught, HPos::Center)?;
-            text("caught".to_owned(), (middle, word), Weight::Regular, Tone::Muted, HPos::Center)?;
+        }
+        if self.reviewers > 0 {
+            let middle = wall(0).midpoint(wall(self.reviewers - 1)) + wall_width / 2;
+            text("caught by each".to_owned(), (middle, word), Weight::Regular, Tone::Muted, HPos::Center)?;
         }
         let middle = record.midpoint(width);
         text(self.passed().to_string(), (middle, number), Weight::Bold, Tone::Undetected, HPos::Center)?;

@@ -71,7 +71,7 @@ impl Authors {
 pub fn frame(authors: Authors, finding: &Finding) -> Frame {
     let experiment = authors.experiment();
     let (who, most_shown) = match authors {
-        Authors::Humans => ("human teams, 1986", 10),
+        Authors::Humans => ("human teams, 1986", 8),
         Authors::Agents => ("AI agents, 2026", 20),
     };
     let n = finding.versions;
@@ -118,7 +118,7 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
         picture: Picture::Lollipops(Lollipops {
             x: Axis {
                 low: 1.0,
-                high: most_shown as f64 + 0.5,
+                high: most_shown as f64 + 0.7,
                 spread: Spread::Linear,
                 ticks: (2..=most_shown).step_by(2).map(|k| (k as f64, k.to_string())).collect(),
                 name: "versions failing on the same input".to_owned(),

@@ -65,7 +65,7 @@ pub fn world(calls: &SameCalls, overlap: f64) -> World {
     rows.push(vec!["published".to_owned(), published.to_string()]);
     let frame = Frame {
         title,
-        subtitle: format!("{reviewers} reviewers, whose mistakes correlate by {}", significant(overlap, 2)),
+        subtitle: format!("Their mistakes correlate by {}", significant(overlap, 2)),
         summary,
         picture: Picture::Walls(walls),
         table: Table { columns: vec!["Wrong call".to_owned(), "count".to_owned()], rows },
