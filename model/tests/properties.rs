@@ -114,6 +114,20 @@ proptest! {
     }
 
     #[test]
+    fn no_setting_contradicts_itself(
+        steps in value(Parameter::Steps), calls in value(Parameter::JudgementCalls),
+        budget in value(Parameter::AuditBudget), reviewers in value(Parameter::Reviewers),
+        quorum in value(Parameter::Quorum),
+    ) {
+        let changes = [
+            (Parameter::Steps, steps), (Parameter::JudgementCalls, calls), (Parameter::AuditBudget, budget),
+            (Parameter::Reviewers, reviewers), (Parameter::Quorum, quorum),
+        ];
+        let is_possible = calls <= steps && budget <= steps && quorum <= reviewers.max(1.0);
+        prop_assert_eq!(Params::default().with_all(changes).is_ok(), is_possible);
+    }
+
+    #[test]
     fn any_correlations_make_a_setting_or_an_error(between in any::<f64>(), within in -0.2..1.2) {
         let between = if between.abs() > 2.0 { between.rem_euclid(1.0) } else { between };
         match Params::default().with(Parameter::Lineages, 2.0).unwrap().with_correlations(between, within) {

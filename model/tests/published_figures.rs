@@ -112,6 +112,23 @@ fn what_the_lab_reports() {
     assert_reads(100.0 * recapture.true_remaining, "95", "true");
 }
 
+/// The lab reports what it was told and what planted errors showed it: no bias, no overlap, judgement that can be isolated.
+#[test]
+fn the_claim_is_the_same_whatever_is_true() {
+    let claim = |params: &Params, bias| {
+        let measures = Measures::of(params, bias);
+        (measures.claimed_integrity, measures.claimed_undetected_share)
+    };
+    let expected = claim(&supervised(World::Independent), 0.0);
+    assert!((expected.1 / 0.00008 - 1.0).abs() < 1e-12);
+    for world in World::ALL {
+        for bias in [0.0, 0.375, 2.0] {
+            let (integrity, undetected) = claim(&supervised(world), bias);
+            assert!((integrity / expected.0 - 1.0).abs() < 1e-12 && (undetected / expected.1 - 1.0).abs() < 1e-12);
+        }
+    }
+}
+
 /// A lab that plants errors draws them without regard to what its authors get wrong: it measures m, whatever the world.
 #[test]
 fn planted_errors_are_caught_as_often_in_every_world() {

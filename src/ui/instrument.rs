@@ -11,6 +11,7 @@ use super::simulated::simulated_fields;
 use super::state::State;
 use crate::figure::number::{factor, percent, per_thousand, significant};
 use crate::figure::{generations, integrity, reviewers};
+use crate::link;
 
 /// Everything that follows from one setting, live.
 #[component]
@@ -27,7 +28,12 @@ pub fn Instrument() -> impl IntoView {
         params.with(|params| measures.with(|own| curves.with(|curves| integrity::frame(params, own, curves))))
     });
     view! {
-        <section class="instrument" aria-labelledby="instrument-title" data-scope="instrument">
+        <section
+            class="instrument"
+            aria-labelledby="instrument-title"
+            data-scope="instrument"
+            data-setting=move || params.with(link::write)
+        >
             <h2 id="instrument-title">{prose::INSTRUMENT_TITLE}</h2>
             <p>{prose::INSTRUMENT_LEAD}</p>
             <div class="panel sticky"><Levers /></div>

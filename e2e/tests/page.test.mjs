@@ -1,0 +1,350 @@
+// The page does its main job: sliders move numbers and pictures, and every number is the model's own.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { canvasHash, evaluate, outputs, screenshot, startSite } from "../harness.mjs";
+import { drawAll } from "../look.mjs";
+
+const QUIET = { consoleErrors: [], consoleWarnings: [], pageErrors: [], failedRequests: [], foreignRequests: [] };
+const LEVERS = ["diversity", "supervision", "audit_budget"];
+const CHARTS = ["generations", "reviewers", "integrity"];
+// Tall enough for everything to be in view, and so drawn.
+const TALL = { width: 1440, height: 6500 };
+
+let site;
+before(async () => {
+  site = await startSite();
+});
+after(() => site?.close());
+
+/** The setting that the page says it shows, as an object that the batch example reads. */
+async function setting(page) {
+  const text = await page.locator("[data-setting]").getAttribute("data-setting");
+  const parts = text.split("&").map((part) => part.split("="));
+  return Object.fromEntries(parts.filter(([name]) => name !== "v").map(([name, value]) => [name, Number(value)]));
+}
+
+/** Every number of the instrument is what the batch example says for the same setting, to the last bit. */
+async function assertNumbersAreTheModels(page) {
+  const bias = Number(await page.locator('data[data-input="bias"]').getAttribute("value"));
+  const input = { ...(await setting(page)), bias };
+  const expected = evaluate(input);
+  const shown = (await outputs(page)).instrument;
+  assert.ok(Object.keys(shown).length >= 14, `only ${Object.keys(shown)} are shown`);
+  for (const [name, value] of Object.entries(shown)) {
+    // A number that is not defined has no value attribute.
+    const number = value === "" ? null : Number(value);
+    assert.equal(number, expected[name], `${name} at ${JSON.stringify(input)}`);
+  }
+  const tips = await page.locator('[data-tipping="supervision"]').evaluateAll((all) => all.map((e) => Number(e.value)));
+  assert.deepEqual(tips, expected.tipping_points.map((fold) => fold.supervision));
+  return shown;
+}
+
+/** What the charts show: the text that is said of each and its pixels. */
+async function pictures(page, ids) {
+  const state = {};
+  for (const id of ids) {
+    const canvas = page.locator(`#${id} canvas`);
+    state[id] = { said: await canvas.getAttribute("aria-label"), pixels: await canvasHash(canvas) };
+  }
+  return state;
+}
+
+/** Waits until a chart's pixels are other than before. */
+async function waitForOtherPixels(page, id, before) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if ((await canvasHash(page.locator(`#${id} canvas`))) !== before) return;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`the canvas of ${id} did not change`);
+}
+
+async function assertAllMoved(page, before, ids) {
+  for (const id of ids) {
+    await waitForOtherPixels(page, id, before[id].pixels);
+    assert.notEqual(await page.locator(`#${id} canvas`).getAttribute("aria-label"), before[id].said, `what is said of ${id}`);
+  }
+}
+
+/** Drags a slider's thumb to a share of its width. */
+async function drag(page, id, to) {
+  const slider = page.locator(`#${id}`);
+  const value = await slider.evaluate((input) => (input.value - input.min) / (input.max - input.min));
+  const box = await slider.boundingBox();
+  const thumb = 12;
+  const x = (share) => box.x + thumb + share * (box.width - 2 * thumb);
+  await page.mouse.move(x(value), box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x((value + to) / 2), box.y + box.height / 2, { steps: 4 });
+  await page.mouse.move(x(to), box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+}
+
+describe("the three levers", () => {
+  for (const lever of LEVERS) {
+    test(`${lever} by mouse and by keyboard`, async () => {
+      const { page, log, close } = await site.openPage(TALL);
+      await drawAll(page);
+      const first = await assertNumbersAreTheModels(page);
+
+      let state = await pictures(page, CHARTS);
+      await drag(page, lever, 0.8);
+      await assertAllMoved(page, state, CHARTS);
+      const dragged = await assertNumbersAreTheModels(page);
+      assert.notEqual(dragged.undetected_share, first.undetected_share);
+
+      state = await pictures(page, CHARTS);
+      await page.locator(`#${lever}`).focus();
+      for (let i = 0; i < 12; i += 1) await page.keyboard.press("ArrowLeft");
+      await assertAllMoved(page, state, CHARTS);
+      const typed = await assertNumbersAreTheModels(page);
+      assert.notEqual(typed.undetected_share, dragged.undetected_share);
+
+      for (const key of ["Home", "End"]) {
+        await page.keyboard.press(key);
+        await assertNumbersAreTheModels(page);
+      }
+      const spoken = await page.locator(`#${lever}`).getAttribute("aria-valuetext");
+      assert.match(spoken, /^100%: about .* effective reviewers, .* undetected/);
+      assert.deepEqual(log, QUIET);
+      await close();
+    });
+  }
+
+  test("buttons, box and reset of a lever", async () => {
+    const { page, close } = await site.openPage(TALL);
+    const lever = page.locator('[data-slider="supervision"]');
+    await lever.getByRole("button", { name: "Supervision quality: more" }).click();
+    assert.equal((await setting(page)).supervision, 0.51);
+    await lever.getByRole("button", { name: "Supervision quality: less" }).click();
+    await lever.getByRole("button", { name: "Supervision quality: less" }).click();
+    assert.equal((await setting(page)).supervision, 0.49);
+    await lever.getByRole("textbox").fill("12,5 %");
+    await page.keyboard.press("Enter");
+    assert.equal((await setting(page)).supervision, 0.125);
+    await lever.getByRole("button", { name: /back to 50%/ }).click();
+    assert.equal((await setting(page)).supervision, undefined, "the default is left out of the link");
+    await close();
+  });
+
+  test("each world, with each its numbers", async () => {
+    const { page, log, close } = await site.openPage(TALL);
+    for (const world of ["independent", "human-like", "four labs", "one lab", "one model"]) {
+      await page.locator(`[data-world="${world}"]`).click();
+      assert.equal(await page.locator(`[data-world="${world}"]`).getAttribute("aria-pressed"), "true");
+      assert.equal(await page.locator('[data-world][aria-pressed="true"]').count(), 1);
+      await assertNumbersAreTheModels(page);
+    }
+    assert.equal(await page.locator('[data-tipping="none"]').count(), 1, "one model has no tipping point");
+    await page.locator('[data-reset="all"]').click();
+    assert.deepEqual(await setting(page), {});
+    assert.deepEqual(log, QUIET);
+    await close();
+  });
+});
+
+describe("the opening", () => {
+  test("opens on its finding and moves one world only", async () => {
+    const { page, log, close } = await site.openPage(TALL);
+    await drawAll(page);
+    const published = (id) => page.locator(`[data-scope="${id}"] [data-drawn="published"]`).getAttribute("value").then(Number);
+    const model = (rho) => evaluate({ rho_between: rho, rho_within: rho, supervision: 1 });
+    const assertExact = async (id, rho) => {
+      for (const [name, value] of Object.entries((await outputs(page))[id])) {
+        assert.equal(Number(value), model(rho)[name], `${id}: ${name}`);
+      }
+    };
+    await assertExact("independent-world", 0);
+    await assertExact("overlapping-world", 0.95);
+    // Within four standard errors of 100 calls.
+    for (const [id, rho] of [["independent-world", 0], ["overlapping-world", 0.95]]) {
+      const p = model(rho).surviving_share / 0.1;
+      assert.ok(Math.abs((await published(id)) - 100 * p) <= 4 * Math.sqrt(100 * p * (1 - p)), `${id}: ${await published(id)}`);
+    }
+
+    const both = ["independent-world", "overlapping-world"];
+    const before = await pictures(page, both);
+    await drag(page, "overlap", 0.4);
+    await waitForOtherPixels(page, "overlapping-world", before["overlapping-world"].pixels);
+    const after = await pictures(page, both);
+    assert.deepEqual(after["independent-world"], before["independent-world"], "the same dice");
+    const fewer = await published("overlapping-world");
+    assert.ok(fewer < 50, `${fewer} are published`);
+
+    await page.locator("#overlap").focus();
+    await page.keyboard.press("Home");
+    assert.equal(await published("overlapping-world"), await published("independent-world"));
+    await page.keyboard.press("End");
+    await assertExact("overlapping-world", 0.95);
+    const shown = (await outputs(page))["overlapping-world"];
+    assert.equal(Number(shown.miss_rate_now), 0.2, "each reviewer's skill is the same");
+    assert.deepEqual(log, QUIET);
+    await close();
+  });
+});
+
+describe("bad input", () => {
+  test("in a number box: a message that names it, and nothing is lost", async () => {
+    const { page, log, close } = await site.openPage(TALL);
+    const lever = page.locator('[data-slider="audit_budget"]');
+    const before = await outputs(page);
+    for (const [typed, told] of [
+      ["", /empty/],
+      ["abc", /“abc” is not a number/],
+      ["NaN", /“NaN” is not a number/],
+      ["-Infinity", /not a number/],
+      ["101", /101% is out of range; Audit budget must lie between 0% and 100%/],
+      ["-1", /out of range/],
+      ["1e999", /not a number/],
+      ["<b>1</b>", /“<b>1<\/b>” is not a number/],
+    ]) {
+      await lever.getByRole("textbox").fill(typed);
+      await page.keyboard.press("Enter");
+      assert.match(await lever.getByRole("alert").innerText(), told);
+      assert.equal(await lever.getByRole("textbox").getAttribute("aria-invalid"), "true");
+      assert.deepEqual(await outputs(page), before);
+    }
+    await lever.getByRole("textbox").fill("20");
+    await page.keyboard.press("Enter");
+    assert.equal(await lever.getByRole("alert").innerText(), "");
+    assert.equal((await setting(page)).audit_budget, 100);
+    await assertNumbersAreTheModels(page);
+    assert.deepEqual(log, QUIET);
+    await close();
+  });
+
+  test("in a link: the page opens, tells what it left out, and shows none of it as markup", async () => {
+    for (const [hash, params, told] of [
+      ["#v=1&diversity=0.5&audit_budget=100", { diversity: 0.5, audit_budget: 100 }, []],
+      ["#audit_budget=900", {}, ["audit_budget is 900; with this steps it must be at most 500"]],
+      ["#judgement_calls=700&supervision=0.7", { supervision: 0.7 }, ["judgement_calls is 700"]],
+      ["#quorum=5", {}, ["quorum is 5"]],
+      ["#supervision=NaN&drift=Infinity&miss_rate=", {}, ["supervision is NaN", "drift is inf", "miss_rate is “”"]],
+      ["#diversity=2&reviewers=2.5", {}, ["diversity is 2", "reviewers is 2.5"]],
+      ["#<img src=x onerror=alert(1)>", {}, ["has no value"]],
+      ["#%F0%9F=&&&==&v", {}, ["is not a parameter"]],
+      [`#${"a=1&".repeat(400)}`, {}, ["longer than 512 bytes"]],
+    ]) {
+      const { page, log, close } = await site.openPage({ hash });
+      assert.deepEqual(await setting(page), params, hash);
+      const notices = await page.locator(".notices li").allInnerTexts();
+      for (const text of told) assert.ok(notices.some((notice) => notice.includes(text)), `${hash}: ${notices}`);
+      assert.equal(await page.locator(".notices").isVisible(), told.length > 0, hash);
+      assert.equal(await page.locator(".notices img").count(), 0);
+      await assertNumbersAreTheModels(page);
+      assert.deepEqual(log, QUIET, hash);
+      await close();
+    }
+  });
+
+  test("a setting travels in the address", async () => {
+    const { page, close } = await site.openPage(TALL);
+    await page.locator('[data-world="four labs"]').click();
+    await page.waitForFunction(() => location.hash.includes("lineages=4"));
+    const shown = await outputs(page);
+    const { page: other, close: closeOther } = await site.openPage({ ...TALL, hash: new URL(page.url()).hash });
+    assert.deepEqual(await outputs(other), shown);
+    await other.evaluate(() => {
+      location.hash = "#v=1&supervision=0.9";
+    });
+    await other.waitForFunction(() => document.querySelector("[data-setting]").dataset.setting === "v=1&supervision=0.9");
+    await closeOther();
+    await close();
+  });
+});
+
+describe("what is seen", () => {
+  for (const width of [360, 768, 1440]) {
+    for (const colorScheme of ["light", "dark"]) {
+      test(`${width} px, ${colorScheme}`, async () => {
+        const { page, log, close } = await site.openPage({ width, height: 900, colorScheme });
+        await drawAll(page);
+        for (const canvas of await page.locator("canvas").all()) {
+          const inks = await canvas.evaluate((element) => {
+            const { width, height } = element;
+            const copy = new OffscreenCanvas(width, height).getContext("2d");
+            copy.drawImage(element, 0, 0);
+            const pixels = new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer);
+            return new Set(pixels).size;
+          });
+          assert.ok(inks > 10, "every canvas is drawn");
+          const { density, styled } = await canvas.evaluate((element) => ({
+            density: element.width / element.clientWidth,
+            styled: Math.abs(element.width / element.clientWidth - element.height / element.clientHeight),
+          }));
+          assert.ok(density >= 1.99 && styled < 0.05, "at device resolution, undistorted");
+        }
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(sideways <= 0, `scrolls sideways by ${sideways} px`);
+        await screenshot(page, `page-${width}-${colorScheme}`, { fullPage: true });
+        assert.deepEqual(log, QUIET);
+        await close();
+      });
+    }
+  }
+
+  test("every canvas has a sentence and a table of the same values", async () => {
+    const { page, close } = await site.openPage(TALL);
+    const cards = await page.locator("figure.card").all();
+    assert.equal(cards.length, 7);
+    for (const card of cards) {
+      assert.ok((await card.locator("canvas").getAttribute("aria-label")).length > 40);
+      await card.locator("summary").click();
+      assert.ok((await card.locator("tbody tr").count()) >= 3);
+    }
+    const row = page.locator("#generations tbody tr").first().locator("td").first();
+    const expected = evaluate({}).trajectory[0].toFixed(5);
+    assert.equal(await row.innerText(), expected);
+    await page.locator('[data-world="one model"]').click();
+    assert.notEqual(await row.innerText(), expected, "the open table follows");
+    await close();
+  });
+
+  test("one polite message once a control rests, none while it moves", async () => {
+    const { page, close } = await site.openPage(TALL);
+    const live = page.locator("[data-live]");
+    assert.equal(await live.innerText(), "");
+    await page.evaluate(() => {
+      window.told = [];
+      const live = document.querySelector("[data-live]");
+      new MutationObserver(() => window.told.push(live.textContent)).observe(live, { childList: true, characterData: true, subtree: true });
+    });
+    await page.locator("#supervision").focus();
+    for (let i = 0; i < 10; i += 1) await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(() => window.told.length > 0);
+    await page.waitForTimeout(1200);
+    const told = await page.evaluate(() => window.told);
+    assert.equal(told.length, 1, `${told}`);
+    assert.match(told[0], /worth .* independent ones.*undetected at first/);
+    await close();
+  });
+
+  test("no frame is asked for while nothing moves, and none for a figure out of view", async () => {
+    const { page, close } = await site.openPage({
+      width: 1280,
+      height: 800,
+      prepare: (page) =>
+        page.addInitScript(() => {
+          window.frames_asked = 0;
+          const ask = window.requestAnimationFrame.bind(window);
+          window.requestAnimationFrame = (callback) => {
+            window.frames_asked += 1;
+            return ask(callback);
+          };
+        }),
+    });
+    const asked = () => page.evaluate(() => window.frames_asked);
+    await page.waitForTimeout(500);
+    const before = await asked();
+    await page.waitForTimeout(700);
+    assert.equal(await asked(), before, "the page rests");
+    // The instrument's charts are below the fold.
+    await page.evaluate(() => {
+      location.hash = "#v=1&supervision=0.9";
+    });
+    await page.waitForFunction(() => document.querySelector("[data-setting]").dataset.setting.includes("0.9"));
+    await page.waitForTimeout(500);
+    assert.equal(await asked(), before, "nothing in view has changed");
+    await close();
+  });
+});

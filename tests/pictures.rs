@@ -1,0 +1,189 @@
+//! Every figure as it is drawn: against pictures kept in `tests/snapshots`, and against what a reader must find in it.
+//!
+//! A picture that was changed on purpose is kept with `INSTA_UPDATE=always cargo test --test pictures`; look at it first.
+
+mod drawn;
+mod settings;
+
+use blindspot::chart::Picture;
+use blindspot::chart::theme::{DARK, LIGHT, Palette};
+use blindspot::figure::coincidences::{self, Authors};
+use blindspot::figure::hero::{self, CALLS, SEED};
+use blindspot::figure::{Frame, Table};
+use blindspot_model::{Parameter, Params, SameCalls, World};
+use drawn::{Drawing, svg};
+use settings::{Tables, changed, extremes, figures, grid, told};
+
+/// The widths of a figure's picture on a phone, beside another figure, and alone on a desktop.
+const PHONE: u32 = 312;
+const HALF: u32 = 500;
+const FULL: u32 = 1080;
+
+fn assert_golden(name: &str, frame: &Frame, widths: &[u32], palette: Palette) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for width in widths {
+            let drawing = svg(&frame.picture, *width, palette);
+            insta::assert_binary_snapshot!(format!("{name}-{width}.svg").as_str(), drawing.into_bytes());
+        }
+    });
+}
+
+fn worlds_of_the_opening() -> [Frame; 2] {
+    let calls = SameCalls::drawn(CALLS, SEED);
+    [0.0, 0.95].map(|overlap| hero::world(&calls, overlap).frame)
+}
+
+fn measured() -> [Frame; 2] {
+    [Authors::Humans, Authors::Agents].map(|authors| coincidences::frame(authors, &authors.finding()))
+}
+
+#[test]
+fn the_opening_is_drawn_as_kept() {
+    let [apart, alike] = worlds_of_the_opening();
+    assert_golden("opening-independent", &apart, &[PHONE, HALF], LIGHT);
+    assert_golden("opening-shared", &alike, &[PHONE, HALF], LIGHT);
+}
+
+#[test]
+fn the_live_figures_are_drawn_as_kept() {
+    for (name, frame) in figures(&Params::default(), &mut Tables::default(), 4) {
+        assert_golden(name, &frame, &[PHONE, HALF], LIGHT);
+        assert_golden(&format!("{name}-dark"), &frame, &[HALF], DARK);
+        if name == "integrity" {
+            assert_golden(name, &frame, &[FULL], LIGHT);
+        }
+    }
+}
+
+#[test]
+fn the_experiments_are_drawn_as_kept() {
+    let [humans, agents] = measured();
+    assert_golden("coincidences-humans", &humans, &[PHONE, HALF], LIGHT);
+    assert_golden("coincidences-agents", &agents, &[PHONE, HALF], LIGHT);
+}
+
+/// What a picture must say: its direct labels, its ticks and its names, and nothing else.
+fn expected_texts(picture: &Picture) -> Vec<String> {
+    let ticks = |axis: &blindspot::chart::axis::Axis| -> Vec<String> {
+        axis.ticks.iter().map(|(_, text)| text.clone()).chain([axis.name.clone()]).collect()
+    };
+    let mut texts: Vec<String> = match picture {
+        Picture::Walls(walls) => {
+            let stopped = walls.stopped().into_iter().chain([walls.rows.len(), walls.passed()]);
+            let words = ["wrong calls", "the record", "wrong", "caught by each", "published"];
+            stopped.map(|count| count.to_string()).chain(words.map(str::to_owned)).collect()
+        }
+        Picture::Lines(chart) => {
+            // A line that begins below the chart has nothing to be labelled.
+            let labels = chart.lines.iter().filter(|line| !line.points.is_empty()).map(|line| line.label.clone());
+            [ticks(&chart.x), ticks(&chart.y), labels.collect()].concat()
+        }
+        Picture::Dumbbells(chart) => {
+            let rows = chart.rows.iter().flat_map(|row| [row.label.clone(), row.value.clone()]);
+            let names = [chart.claimed_name.clone(), chart.actual_name.clone()];
+            [ticks(&chart.axis), rows.collect(), names.into()].concat()
+        }
+        Picture::Lollipops(chart) => {
+            let counts = chart.observed.iter().map(|(_, count)| count.to_string());
+            let names = [format!("◆ {}", chart.observed_name), format!("○ {}", chart.expected_name)];
+            [ticks(&chart.x), ticks(&chart.y), counts.collect(), names.into()].concat()
+        }
+    };
+    texts.retain(|text| !text.is_empty());
+    texts.sort();
+    texts
+}
+
+/// What is wrong with a picture at one width.
+fn faults(picture: &Picture, width: u32) -> Vec<String> {
+    let drawing = Drawing::read(&svg(picture, width, LIGHT));
+    let mut faults = drawing.faults();
+    if drawing.size != (f64::from(width), picture.height(f64::from(width)).round()) {
+        faults.push(format!("is {:?} large", drawing.size));
+    }
+    let mut texts: Vec<String> = drawing.texts.into_iter().map(|written| written.text).collect();
+    texts.sort();
+    let expected = expected_texts(picture);
+    if texts != expected {
+        faults.push(format!("says {texts:?} instead of {expected:?}"));
+    }
+    faults.into_iter().map(|fault| format!("at {width} px: {fault}")).collect()
+}
+
+/// What is wrong with the words and the table of a figure.
+fn slips(frame: &Frame) -> Vec<String> {
+    let Table { columns, rows } = &frame.table;
+    let mut slips: Vec<String> = rows
+        .iter()
+        .filter(|row| row.len() != columns.len())
+        .map(|row| format!("{row:?} does not fit {columns:?}"))
+        .collect();
+    if rows.is_empty() {
+        slips.push("an empty table".to_owned());
+    }
+    let written = [&frame.title, &frame.subtitle, &frame.summary];
+    let texts = written.into_iter().chain(columns).chain(rows.iter().flatten());
+    let is_number_gone_wrong =
+        |text: &&String| text.contains("NaN") || text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "inf");
+    slips.extend(texts.filter(is_number_gone_wrong).cloned());
+    slips
+}
+
+/// Draws and reads figures of many settings; a failure names them all.
+fn assert_clear(settings: &[Params], fields: u64) {
+    let mut tables = Tables::default();
+    let mut wrong = Vec::new();
+    for params in settings {
+        for (name, frame) in figures(params, &mut tables, fields) {
+            let found = [PHONE, HALF, FULL].into_iter().flat_map(|width| faults(&frame.picture, width));
+            wrong.extend(found.chain(slips(&frame)).map(|fault| format!("{name} {}: {fault}", told(params))));
+        }
+    }
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_setting_of_the_grid_is_drawn_clearly() {
+    assert_clear(&grid(), 0);
+}
+
+#[test]
+fn every_extreme_is_drawn_clearly() {
+    // Of few projects, so that simulated fields scatter widely.
+    let settings: Vec<Params> =
+        extremes().iter().map(|params| changed(params, &[(Parameter::Projects, 2.0)])).collect();
+    assert_clear(&settings, 3);
+}
+
+#[test]
+fn the_opening_and_the_experiments_are_drawn_clearly() {
+    let calls = SameCalls::drawn(CALLS, SEED);
+    let overlaps = (0..=19_u8).map(|i| hero::world(&calls, f64::from(i) * 0.05).frame);
+    for frame in overlaps.chain(measured()) {
+        let wrong: Vec<String> = [PHONE, HALF, FULL]
+            .into_iter()
+            .flat_map(|width| faults(&frame.picture, width))
+            .chain(slips(&frame))
+            .collect();
+        assert!(wrong.is_empty(), "{}: {}", frame.title, wrong.join("\n"));
+    }
+}
+
+#[test]
+fn both_schemes_say_the_same() {
+    for (_, frame) in figures(&World::OneModel.of(&Params::default()).unwrap(), &mut Tables::default(), 1) {
+        let [light, dark] = [LIGHT, DARK].map(|palette| Drawing::read(&svg(&frame.picture, HALF, palette)));
+        assert_eq!(light.texts, dark.texts);
+        assert_eq!(light.corners, dark.corners);
+    }
+}
+
+#[test]
+fn no_picture_is_kept_of_nothing() {
+    let kept = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots")).unwrap();
+    let pictures = kept.filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().ends_with(".snap.svg"));
+    assert_eq!(pictures.count(), 16);
+}

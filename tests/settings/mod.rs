@@ -1,0 +1,125 @@
+//! Settings all over what the sliders can reach, and the figures of a setting.
+
+use std::collections::BTreeMap;
+
+use blindspot::figure::generations::GENERATIONS;
+use blindspot::figure::worlds::{Curves, MOST_REVIEWERS, Scene};
+use blindspot::figure::{Frame, generations, integrity, reviewers};
+use blindspot_model::{History, JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable, World};
+
+/// Survival tables by the settings that they depend on; they are what takes time.
+#[derive(Default)]
+pub struct Tables(BTreeMap<Vec<u64>, SurvivalTable>);
+
+impl Tables {
+    fn of(&mut self, params: &Params) -> &SurvivalTable {
+        let key = [
+            Parameter::ErrorRate,
+            Parameter::MissRate,
+            Parameter::Reviewers,
+            Parameter::Lineages,
+            Parameter::Diversity,
+            Parameter::Kinship,
+            Parameter::Quorum,
+            Parameter::SelfCheck,
+        ];
+        self.0
+            .entry(key.map(|parameter| params.get(parameter).to_bits()).to_vec())
+            .or_insert_with(|| SurvivalTable::new(&JudgementCall::of(params)))
+    }
+}
+
+/// The three live figures of a setting, by name, with so many simulated fields.
+pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static str, Frame); 3] {
+    let bias = params.initial_bias();
+    let own = JudgementCall::of(params).surviving_by_reviewers(bias, MOST_REVIEWERS);
+    let curves = Curves { worlds: Scene::of(params).curves(), own };
+    let outlook = Outlook::of(params, tables.of(params), GENERATIONS);
+    [
+        ("reviewers", reviewers::frame(params, &curves)),
+        ("generations", generations::frame(params, &outlook, &simulated(params, fields))),
+        ("integrity", integrity::frame(params, &Measures::of(params, bias), &curves)),
+    ]
+}
+
+/// Trajectories of so many simulated fields.
+fn simulated(params: &Params, fields: u64) -> Vec<Vec<f64>> {
+    let trajectory = |seed| {
+        let mut history = History::new(params, GENERATIONS, seed);
+        while !history.advance(1000) {}
+        history.trajectory().to_vec()
+    };
+    (0..fields).map(trajectory).collect()
+}
+
+/// The five worlds × supervision × audit budget × reviewers.
+pub fn grid() -> Vec<Params> {
+    let mut all = Vec::new();
+    for world in World::ALL {
+        for supervision in [0.0, 0.3, 0.5, 1.0] {
+            for budget in [0.0, 45.0, 500.0] {
+                for reviewers in [0.0, 3.0, 15.0] {
+                    all.push(changed(
+                        &world.of(&Params::default()).unwrap(),
+                        &[
+                            (Parameter::Supervision, supervision),
+                            (Parameter::AuditBudget, budget),
+                            (Parameter::Reviewers, reviewers),
+                        ],
+                    ));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The ends of the sliders, one by one and several together.
+pub fn extremes() -> Vec<Params> {
+    use Parameter::{
+        AuditBudget, AuditSensitivity, Contamination, Diversity, Drift, ErrorRate, JudgementCalls, Kinship, Lineages,
+        MissRate, Modularity, Progress, Quorum, Reviewers, SelfCheck, Steps, Supervision,
+    };
+    let settings: [&[(Parameter, f64)]; 23] = [
+        &[],
+        &[(ErrorRate, 0.5)],
+        &[(ErrorRate, 0.001)],
+        &[(MissRate, 0.95)],
+        &[(MissRate, 0.01)],
+        &[(MissRate, 0.01), (Diversity, 1.0), (Reviewers, 15.0), (Supervision, 1.0)],
+        &[(Drift, 2.0)],
+        &[(Contamination, 8.0)],
+        &[(Diversity, 0.0)],
+        &[(Diversity, 1.0)],
+        &[(Diversity, 0.0), (Kinship, 1.0), (Lineages, 8.0), (SelfCheck, 1.0)],
+        &[(AuditBudget, 500.0)],
+        &[(AuditBudget, 500.0), (AuditSensitivity, 0.0)],
+        &[(AuditBudget, 500.0), (AuditSensitivity, 1.0), (Supervision, 0.0)],
+        &[(Steps, 10.0), (JudgementCalls, 1.0), (AuditBudget, 0.0)],
+        &[(Steps, 10.0), (JudgementCalls, 10.0), (AuditBudget, 10.0)],
+        &[(Steps, 2000.0), (JudgementCalls, 2000.0), (AuditBudget, 2000.0), (AuditSensitivity, 0.5)],
+        &[(Steps, 2000.0), (JudgementCalls, 2000.0)],
+        &[(Modularity, 1.0)],
+        &[(Quorum, 3.0)],
+        &[(Reviewers, 15.0), (Quorum, 15.0)],
+        &[(Progress, 0.2)],
+        &[(ErrorRate, 0.5), (MissRate, 0.95), (Drift, 2.0), (Contamination, 8.0), (Supervision, 0.0), (Diversity, 0.0)],
+    ];
+    // Few projects, so that simulated fields scatter widely.
+    settings.into_iter().map(|changes| changed(&Params::default(), changes)).collect()
+}
+
+/// A setting with some parameters changed.
+pub fn changed(params: &Params, changes: &[(Parameter, f64)]) -> Params {
+    params.with_all(changes.iter().copied()).unwrap()
+}
+
+/// What of a setting is not as by default, to name it where a test fails.
+pub fn told(params: &Params) -> String {
+    let default = Params::default();
+    Parameter::ALL
+        .iter()
+        .filter(|&&parameter| params.get(parameter) != default.get(parameter))
+        .map(|&parameter| format!("{}={} ", parameter.spec().name, params.get(parameter)))
+        .collect()
+}
