@@ -8,10 +8,11 @@ tools/setup.sh test
 tools/lint.sh
 say "Tests: the model and its benchmarks"
 cargo test --quiet --workspace --exclude blindspot
-if [ -f src/lib.rs ]; then
-  say "Tests: the app, natively"
-  cargo test --quiet -p blindspot --lib
-fi
+say "Tests: the model has the same bits as WebAssembly"
+CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+  cargo test --quiet -p blindspot-model --target wasm32-unknown-unknown --test same_bits
+say "Tests: the app, natively"
+cargo test --quiet -p blindspot
 say "Build"
 tools/build.sh
 say "Tests: in the browser"
