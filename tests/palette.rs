@@ -8,6 +8,7 @@ use blindspot::chart::theme::{DARK, LIGHT, Palette};
 use blindspot::figure::worlds::look;
 use blindspot_model::World;
 use palette::color_difference::{Ciede2000, Wcag21RelativeContrast};
+use palette::white_point::D65;
 use palette::{FromColor, Lab, LinSrgb, Srgb};
 use plotters::style::RGBColor;
 
@@ -35,8 +36,8 @@ fn color(RGBColor(r, g, b): RGBColor) -> Srgb<f64> {
     Srgb::new(r, g, b).into_format()
 }
 
-fn seen(by: &Matrix, seen: RGBColor) -> Lab {
-    let linear = color(seen).into_linear();
+fn seen(by: &Matrix, shown: RGBColor) -> Lab<D65, f64> {
+    let linear = color(shown).into_linear();
     let [r, g, b] = by.map(|[r, g, b]| (r * linear.red + g * linear.green + b * linear.blue).clamp(0.0, 1.0));
     Lab::from_color(LinSrgb::new(r, g, b))
 }
@@ -118,7 +119,7 @@ fn differences_are_those_that_are_published() {
         ([50.0, 2.5, 0.0], [73.0, 25.0, -18.0], 27.1492),
         ([50.0, 2.5, 0.0], [50.0, 3.1736, 0.5854], 1.0000),
     ] {
-        let [a, b] = [a, b].map(|[l, a, b]| Lab::<palette::white_point::D65, f64>::new(l, a, b));
+        let [a, b] = [a, b].map(|[l, a, b]| Lab::<D65, f64>::new(l, a, b));
         let difference = a.difference(b);
         assert!((difference - published).abs() < 5e-5, "{difference} instead of {published}");
     }

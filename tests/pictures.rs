@@ -12,7 +12,7 @@ use blindspot::figure::hero::{self, CALLS, SEED};
 use blindspot::figure::{Frame, Table};
 use blindspot_model::{Parameter, Params, SameCalls, World};
 use drawn::{Drawing, svg};
-use settings::{Tables, changed, extremes, figures, grid, told};
+use settings::{Tables, by_reviewers, changed, extremes, figures, grid, skills, told};
 
 /// The widths of a figure's picture on a phone, beside another figure, and alone on a desktop.
 const PHONE: u32 = 312;
@@ -148,6 +148,17 @@ fn assert_clear(settings: &[Params], fields: u64) {
 #[test]
 fn every_setting_of_the_grid_is_drawn_clearly() {
     assert_clear(&grid(), 0);
+}
+
+#[test]
+fn labels_stay_apart_wherever_lines_end() {
+    let mut wrong = Vec::new();
+    for params in skills() {
+        let frame = by_reviewers(&params);
+        let found = [PHONE, 360, HALF, 700].into_iter().flat_map(|width| faults(&frame.picture, width));
+        wrong.extend(found.chain(slips(&frame)).map(|fault| format!("{}: {fault}", told(&params))));
+    }
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]

@@ -82,27 +82,60 @@ impl LineChart {
     /// Labels at the right ends, pushed apart until none touches another.
     fn draw_labels<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, plot: &Plot) -> Drawn<DB> {
         let ends = self.lines.iter().filter_map(|line| line.points.last().map(|&end| (line, plot.at(end))));
-        let (at_edge, early): (Vec<_>, Vec<_>) = ends.partition(|(_, end)| plot.right() - end.0 < theme.px(4.0));
+        let (mut at_edge, mut early): (Vec<_>, Vec<_>) = ends.partition(|(_, end)| plot.right() - end.0 < theme.px(4.0));
+        at_edge.sort_by_key(|&(_, (_, y))| y);
+        early.sort_by_key(|&(_, (x, _))| std::cmp::Reverse(x));
+        let pitch = theme.px(TEXT + 3.0);
+        let (top, bottom) = plot.span();
+        let wanted: Vec<i32> = at_edge.iter().map(|&(_, (_, y))| y).collect();
+        let column = spread_apart(&wanted, pitch, top, bottom);
+        let width = |line: &Line| theme.text_width(area, &line.label, &label_style(theme, line));
+        let mut labels: Vec<(&Line, (i32, i32), Place)> = Vec::new();
+        for ((line, end), middle) in at_edge.into_iter().zip(column) {
+            let left = plot.right() + theme.px(8.0);
+            labels.push((line, end, Place { left, right: left + width(line), middle }));
+        }
         // A line that leaves the chart below has its label where it leaves.
         for (line, (x, y)) in early {
-            let style = theme.text(TEXT, Weight::Bold, line.tone, HPos::Left, VPos::Bottom);
-            area.draw(&Text::new(line.label.clone(), (x + theme.px(6.0), y - theme.px(6.0)), style))?;
+            let left = x + theme.px(6.0);
+            let wish = Place { left, right: left + width(line), middle: y - theme.px(6.0 + TEXT / 2.0) };
+            let taken: Vec<Place> = labels.iter().map(|&(_, _, place)| place).collect();
+            labels.push((line, (x, y), wish.or_above(&taken, pitch)));
         }
-        let mut labels: Vec<(&Line, i32, i32)> = at_edge.into_iter().map(|(line, (x, y))| (line, x, y)).collect();
-        labels.sort_by_key(|&(_, _, y)| y);
-        let wanted: Vec<i32> = labels.iter().map(|&(_, _, y)| y).collect();
-        let (top, bottom) = plot.span();
-        let places = spread_apart(&wanted, theme.px(TEXT + 3.0), top, bottom);
-        for ((line, end, y), place) in labels.into_iter().zip(places) {
-            let at = plot.right() + theme.px(8.0);
+        for (line, (x, y), place) in labels {
+            let is_early = plot.right() - x >= theme.px(4.0);
+            let has_moved = if is_early { place.left - x > theme.px(6.0) } else { (place.middle - y).abs() > theme.px(6.0) };
             // A hairline leads from a label to a line whose end is elsewhere.
-            if (place - y).abs() > theme.px(6.0) {
-                let leader = [(end + theme.px(3.0), y), (at - theme.px(3.0), place)];
+            if has_moved {
+                let leader = [(x + theme.px(3.0), y), (place.left - theme.px(3.0), place.middle)];
                 area.draw(&PathElement::new(leader, theme.line(line.tone, 0.5)))?;
             }
-            area.draw(&Text::new(line.label.clone(), (at, place), label_style(theme, line)))?;
+            area.draw(&Text::new(line.label.clone(), (place.left, place.middle), label_style(theme, line)))?;
         }
         Ok(())
+    }
+}
+
+/// Where a label stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    left: i32,
+    right: i32,
+    middle: i32,
+}
+
+impl Place {
+    fn touches(&self, other: &Place, pitch: i32) -> bool {
+        self.left < other.right && other.left < self.right && (self.middle - other.middle).abs() < pitch
+    }
+
+    /// This place, or the next one above what is taken, in one column with it: right of a falling line nothing is drawn.
+    fn or_above(mut self, taken: &[Place], pitch: i32) -> Place {
+        while let Some(other) = taken.iter().find(|other| self.touches(other, pitch)) {
+            let shift = (other.left - self.left).max(0);
+            self = Place { left: self.left + shift, right: self.right + shift, middle: other.middle - pitch };
+        }
+        self
     }
 }
 
@@ -158,5 +191,13 @@ mod tests {
         assert_eq!(spread_apart(&[10, 50, 90], 16, 0, 100), [10, 50, 90]);
         assert_eq!(spread_apart(&[10, 12, 14], 16, 0, 100), [10, 26, 42]);
         assert_eq!(spread_apart(&[98, 99, 100], 16, 0, 100), [68, 84, 100]);
+    }
+    #[test]
+    fn a_label_goes_above_what_is_taken() {
+        let place = |left, middle| Place { left, right: left + 50, middle };
+        let taken = [place(100, 90), place(120, 74)];
+        assert_eq!(place(20, 90).or_above(&taken, 16), place(20, 90));
+        assert_eq!(place(60, 90).or_above(&taken, 16), place(120, 58));
+        assert_eq!(place(60, 90).or_above(&taken[..1], 16), place(100, 74));
     }
 }

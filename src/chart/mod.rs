@@ -37,7 +37,7 @@ impl Picture {
     #[must_use]
     pub fn height(&self, width: f64) -> f64 {
         match self {
-            Picture::Walls(_) => walls::Walls::height(width),
+            Picture::Walls(walls) => walls.height(width),
             Picture::Lines(_) | Picture::Lollipops(_) => (width * 0.66).clamp(250.0, 400.0),
             Picture::Dumbbells(rows) => rows.height(width),
         }

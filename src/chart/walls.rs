@@ -29,6 +29,11 @@ const RECORD_COLUMNS: usize = 20;
 const HEAD: f64 = 22.0;
 const FOOT: f64 = 42.0;
 
+/// The height of a row in CSS pixels.
+fn row_height(css_width: f64) -> f64 {
+    if css_width < 420.0 { 2.0 } else { 3.0 }
+}
+
 impl Walls {
     /// The wall that stops a call, if one does.
     #[must_use]
@@ -50,16 +55,18 @@ impl Walls {
         self.rows.iter().filter(|row| Walls::stop(row).is_none()).count()
     }
 
-    pub(super) fn height(css_width: f64) -> f64 {
-        (css_width * 0.72).clamp(300.0, 380.0)
+    pub(super) fn height(&self, css_width: f64) -> f64 {
+        HEAD + FOOT + row_height(css_width) * self.rows.len() as f64
     }
 
     // Areas are a few thousand pixels wide.
     #[allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation)]
     pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
-        let (width, height) = area.dim_in_pixel();
-        let (width, height) = (width as i32, height as i32);
-        let (top, bottom) = (theme.px(HEAD), height - theme.px(FOOT));
+        let width = area.dim_in_pixel().0 as i32;
+        // Rows of whole pixels: of unequal ones the eye makes patterns.
+        let pitch = ((row_height(f64::from(width) / theme.scale) * theme.scale).floor() as i32).max(1);
+        let top = theme.px(HEAD);
+        let bottom = top + pitch * self.rows.len() as i32;
         // The record is as wide as its twenty columns of whole pixels.
         let lines = (self.rows.len() + self.right).div_ceil(RECORD_COLUMNS).max(1) as i32;
         let cell = ((bottom - top) / lines).min(width * 3 / 10 / RECORD_COLUMNS as i32).max(1);
@@ -68,17 +75,15 @@ impl Walls {
         let wall_width = theme.px(14.0).min(walls_end / (3 * self.reviewers.max(1) as i32));
         let wall = |i: usize| walls_end * (i as i32 + 1) / (self.reviewers as i32 + 1) - wall_width / 2;
 
-        let pitch = f64::from(bottom - top) / self.rows.len().max(1) as f64;
-        let row_top = |i: usize| top + (pitch * i as f64).round() as i32;
-        let line_height = ((pitch * 0.5).round() as i32).max(1);
+        let line_height = (pitch / 2).max(1);
         for (i, row) in self.rows.iter().enumerate() {
-            let (above, below) = (row_top(i), row_top(i + 1));
+            let above = top + pitch * i as i32;
+            let below = above + pitch;
             let (end, style) = match Walls::stop(row) {
                 Some(stop) => (wall(stop), theme.fill(Tone::Caught, 0.45)),
                 None => (walls_end, theme.fill(Tone::Undetected, 1.0)),
             };
-            let middle = above.midpoint(below) - line_height / 2;
-            area.draw(&Rectangle::new([(0, middle), (end, middle + line_height)], style))?;
+            area.draw(&Rectangle::new([(0, above), (end, above + line_height)], style))?;
             for (reviewer, _) in row.iter().enumerate().filter(|&(_, &caught)| caught) {
                 let left = wall(reviewer);
                 // A hairline between rows keeps them countable where they are tall enough.

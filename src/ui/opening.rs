@@ -72,13 +72,13 @@ fn WorldCard(id: &'static str, world: Memo<hero::World>) -> impl IntoView {
                     </data>
                     " of "
                     <data value=move || wrong().to_string() data-drawn="wrong">{move || wrong().to_string()}</data>
-                    " wrong calls are published. "
+                    " wrong calls are published. Expected: "
                     <Output
                         name="surviving_share"
                         value=measure(|m| Some(m.surviving_share))
                         show=|share| significant(share * 1000.0, 2)
                     />
-                    " in 1,000 calls is the exact expectation."
+                    " in 1,000 calls."
                 </p>
                 <p class="same-skill">
                     "Skill, unchanged: over all calls each reviewer misses "

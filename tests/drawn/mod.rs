@@ -7,7 +7,7 @@ use blindspot::chart::{Picture, Theme};
 use plotters::drawing::IntoDrawingArea;
 use roxmltree::{Document, Node};
 
-pub use vector::{BOLD, REGULAR};
+use vector::{BOLD, REGULAR};
 
 /// A picture on its card, as an SVG document.
 // Widths and heights are a few hundred whole pixels.
@@ -111,11 +111,6 @@ impl Drawing {
             }
         }
         faults
-    }
-
-    /// Whether a text is written.
-    pub fn says(&self, text: &str) -> bool {
-        self.texts.iter().any(|written| written.text == text)
     }
 }
 

@@ -42,6 +42,12 @@ pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static 
     ]
 }
 
+/// The figure of the reviewers alone, which takes no table.
+pub fn by_reviewers(params: &Params) -> Frame {
+    let own = JudgementCall::of(params).surviving_by_reviewers(params.initial_bias(), MOST_REVIEWERS);
+    reviewers::frame(params, &Curves { worlds: Scene::of(params).curves(), own })
+}
+
 /// Trajectories of so many simulated fields.
 fn simulated(params: &Params, fields: u64) -> Vec<Vec<f64>> {
     let trajectory = |seed| {
@@ -105,13 +111,36 @@ pub fn extremes() -> Vec<Params> {
         &[(Progress, 0.2)],
         &[(ErrorRate, 0.5), (MissRate, 0.95), (Drift, 2.0), (Contamination, 8.0), (Supervision, 0.0), (Diversity, 0.0)],
     ];
-    // Few projects, so that simulated fields scatter widely.
     settings.into_iter().map(|changes| changed(&Params::default(), changes)).collect()
 }
 
 /// A setting with some parameters changed.
 pub fn changed(params: &Params, changes: &[(Parameter, f64)]) -> Params {
     params.with_all(changes.iter().copied()).unwrap()
+}
+
+/// Skills of authors and reviewers, and how much audits leave: where the lines of the worlds end hangs on these.
+pub fn skills() -> Vec<Params> {
+    let mut all = Vec::new();
+    for error_rate in [0.001, 0.005, 0.02, 0.1, 0.25, 0.5] {
+        for miss_rate in [0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.45, 0.6, 0.8, 0.95] {
+            for (diversity, budget, supervision) in
+                [(0.32, 45.0, 0.5), (0.9, 400.0, 1.0), (0.97, 490.0, 0.8), (0.6, 0.0, 0.1), (0.65, 300.0, 0.7)]
+            {
+                all.push(changed(
+                    &Params::default(),
+                    &[
+                        (Parameter::ErrorRate, error_rate),
+                        (Parameter::MissRate, miss_rate),
+                        (Parameter::Diversity, diversity),
+                        (Parameter::AuditBudget, budget),
+                        (Parameter::Supervision, supervision),
+                    ],
+                ));
+            }
+        }
+    }
+    all
 }
 
 /// What of a setting is not as by default, to name it where a test fails.
