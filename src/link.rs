@@ -60,9 +60,9 @@ pub fn read(hash: &str) -> Reading {
 /// Takes out the change that an error speaks of, or the one that it collides with where the default is named.
 fn remove(changes: &mut Vec<(Parameter, f64)>, error: &ParamError) {
     let (name, other) = match error {
-        ParamError::NotFinite { name, .. } | ParamError::OutOfRange { name, .. } | ParamError::NotWhole { name, .. } => {
-            (*name, None)
-        }
+        ParamError::NotFinite { name, .. }
+        | ParamError::OutOfRange { name, .. }
+        | ParamError::NotWhole { name, .. } => (*name, None),
         ParamError::AboveOther { name, other, .. } => (*name, Some(*other)),
     };
     let is_there = |wanted: &str| changes.iter().any(|(parameter, _)| parameter.spec().name == wanted);
@@ -71,8 +71,7 @@ fn remove(changes: &mut Vec<(Parameter, f64)>, error: &ParamError) {
 }
 
 fn read_part(part: &str) -> Result<Option<(Parameter, f64)>, String> {
-    let (name, value) =
-        part.split_once('=').ok_or_else(|| format!("Left out of the link: “{part}” has no value."))?;
+    let (name, value) = part.split_once('=').ok_or_else(|| format!("Left out of the link: “{part}” has no value."))?;
     if name == "v" {
         return if value == VERSION {
             Ok(None)
@@ -121,7 +120,8 @@ mod tests {
         let reading = read("#diversity=0.5&supervision=abc&miss_rate=2&nonsense=1&<img>&quorum=9&v=3");
         assert_eq!(reading.params, Params::default().with(Parameter::Diversity, 0.5).unwrap());
         assert_eq!(reading.notices.len(), 6);
-        for told in ["supervision is “abc”", "miss_rate is 2", "“nonsense”", "“<img>”", "quorum is 9", "version “3”"] {
+        for told in ["supervision is “abc”", "miss_rate is 2", "“nonsense”", "“<img>”", "quorum is 9", "version “3”"]
+        {
             assert_eq!(reading.notices.iter().filter(|n| n.contains(told)).count(), 1, "{told}: {:?}", reading.notices);
         }
     }

@@ -59,8 +59,7 @@ impl Dumbbells {
         let narrow = is_narrow(f64::from(width) / theme.scale);
         let value = theme.text(TEXT, Weight::Bold, Tone::Undetected, HPos::Right, VPos::Center);
         let label = |row: &Row| {
-            let (tone, weight) =
-                if row.is_own { (Tone::Ink, Weight::Bold) } else { (Tone::Muted, Weight::Regular) };
+            let (tone, weight) = if row.is_own { (Tone::Ink, Weight::Bold) } else { (Tone::Muted, Weight::Regular) };
             theme.text(TEXT, weight, tone, HPos::Left, VPos::Center)
         };
         let widest = |texts: &mut dyn Iterator<Item = i32>| texts.max().unwrap_or(0);
@@ -68,7 +67,7 @@ impl Dumbbells {
         let values = widest(&mut self.rows.iter().map(|row| theme.text_width(area, &row.value, &value)))
             .max(theme.text_width(area, &self.actual_name, &value));
         let (left, right) = if narrow {
-            (theme.px(10.0), width - theme.px(18.0))
+            (theme.px(10.0), width - theme.px(20.0))
         } else {
             (labels + theme.px(18.0), width - values - theme.px(18.0))
         };

@@ -82,41 +82,49 @@ impl LineChart {
     /// Labels at the right ends, pushed apart until none touches another.
     fn draw_labels<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, plot: &Plot) -> Drawn<DB> {
         let ends = self.lines.iter().filter_map(|line| line.points.last().map(|&end| (line, plot.at(end))));
-        let (mut at_edge, mut early): (Vec<_>, Vec<_>) = ends.partition(|(_, end)| plot.right() - end.0 < theme.px(4.0));
+        let (mut at_edge, mut early): (Vec<_>, Vec<_>) =
+            ends.partition(|(_, end)| plot.right() - end.0 < theme.px(4.0));
         at_edge.sort_by_key(|&(_, (_, y))| y);
         early.sort_by_key(|&(_, (x, _))| std::cmp::Reverse(x));
         let pitch = theme.px(TEXT + 3.0);
         let (top, bottom) = plot.span();
         let wanted: Vec<i32> = at_edge.iter().map(|&(_, (_, y))| y).collect();
         let column = spread_apart(&wanted, pitch, top, bottom);
-        let width = |line: &Line| theme.text_width(area, &line.label, &label_style(theme, line));
-        let mut labels: Vec<(&Line, (i32, i32), Place)> = Vec::new();
-        for ((line, end), middle) in at_edge.into_iter().zip(column) {
+        let width = |line: &Line| theme.text_width(area, &line.label, &label_style(theme, line)) + theme.px(6.0);
+        let (mut lines, mut places) = (Vec::new(), Vec::new());
+        let mut leaders = Vec::new();
+        for ((line, (x, y)), middle) in at_edge.into_iter().zip(column) {
             let left = plot.right() + theme.px(8.0);
-            labels.push((line, end, Place { left, right: left + width(line), middle }));
+            lines.push(line);
+            places.push(Place { left, right: left + width(line), middle });
+            if (middle - y).abs() > theme.px(6.0) {
+                leaders.push((line, (x, y), (left, middle)));
+            }
         }
         // A line that leaves the chart below has its label where it leaves.
         for (line, (x, y)) in early {
             let left = x + theme.px(6.0);
-            let wish = Place { left, right: left + width(line), middle: y - theme.px(6.0 + TEXT / 2.0) };
-            let taken: Vec<Place> = labels.iter().map(|&(_, _, place)| place).collect();
-            labels.push((line, (x, y), wish.or_above(&taken, pitch)));
-        }
-        for (line, (x, y), place) in labels {
-            let is_early = plot.right() - x >= theme.px(4.0);
-            let has_moved = if is_early { place.left - x > theme.px(6.0) } else { (place.middle - y).abs() > theme.px(6.0) };
-            // A hairline leads from a label to a line whose end is elsewhere.
-            if has_moved {
-                let leader = [(x + theme.px(3.0), y), (place.left - theme.px(3.0), place.middle)];
-                area.draw(&PathElement::new(leader, theme.line(line.tone, 0.5)))?;
+            let wish = Place { left, right: left + width(line), middle: y - theme.px(7.0 + TEXT / 2.0) };
+            let place = wish.or_above(&places, pitch, plot.right());
+            lines.push(line);
+            places.push(place);
+            if place != wish {
+                leaders.push((line, (x, y), (place.left, place.middle)));
             }
-            area.draw(&Text::new(line.label.clone(), (place.left, place.middle), label_style(theme, line)))?;
+        }
+        // A hairline leads from a label to a line whose end is elsewhere.
+        for (line, (x, y), (left, middle)) in leaders {
+            let leader = [(x + theme.px(3.0), y), (left - theme.px(3.0), middle)];
+            area.draw(&PathElement::new(leader, theme.line(line.tone, 0.5)))?;
+        }
+        for (line, Place { left, middle, .. }) in lines.into_iter().zip(places) {
+            area.draw(&Text::new(line.label.clone(), (left, middle), label_style(theme, line)))?;
         }
         Ok(())
     }
 }
 
-/// Where a label stands.
+/// Where a label stands, with the gap that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
     left: i32,
@@ -129,10 +137,11 @@ impl Place {
         self.left < other.right && other.left < self.right && (self.middle - other.middle).abs() < pitch
     }
 
-    /// This place, or the next one above what is taken, in one column with it: right of a falling line nothing is drawn.
-    fn or_above(mut self, taken: &[Place], pitch: i32) -> Place {
+    /// This place, or the next one above what is taken. It makes one column with what stands inside the chart, whose
+    /// right edge is `edge`: above the end of a falling line there is room to its right.
+    fn or_above(mut self, taken: &[Place], pitch: i32, edge: i32) -> Place {
         while let Some(other) = taken.iter().find(|other| self.touches(other, pitch)) {
-            let shift = (other.left - self.left).max(0);
+            let shift = if other.left < edge { (other.left - self.left).max(0) } else { 0 };
             self = Place { left: self.left + shift, right: self.right + shift, middle: other.middle - pitch };
         }
         self
@@ -196,8 +205,10 @@ mod tests {
     fn a_label_goes_above_what_is_taken() {
         let place = |left, middle| Place { left, right: left + 50, middle };
         let taken = [place(100, 90), place(120, 74)];
-        assert_eq!(place(20, 90).or_above(&taken, 16), place(20, 90));
-        assert_eq!(place(60, 90).or_above(&taken, 16), place(120, 58));
-        assert_eq!(place(60, 90).or_above(&taken[..1], 16), place(100, 74));
+        let free = |wish: Place, taken: &[Place], edge| wish.or_above(taken, 16, edge);
+        assert_eq!(free(place(20, 90), &taken, 200), place(20, 90));
+        assert_eq!(free(place(60, 90), &taken[..1], 200), place(100, 74));
+        assert_eq!(free(place(60, 90), &taken, 200), place(120, 58));
+        assert_eq!(free(place(60, 90), &taken[..1], 90), place(60, 74));
     }
 }

@@ -48,7 +48,8 @@ impl Lollipops {
             area.draw(&PathElement::new([(x, bottom), (x, y)], theme.line(Tone::Undetected, 2.0)))?;
             area.draw(&Polygon::new(diamond((x, y), theme.px(6.0)), theme.fill(Tone::Undetected, 1.0)))?;
             // Over its mark, or left of it where the model's mark is just above: its line falls to the right.
-            let is_above = |&(model_x, model_y): &(i32, i32)| model_x == x && (0..theme.px(34.0)).contains(&(y - model_y));
+            let is_above =
+                |&(model_x, model_y): &(i32, i32)| model_x == x && (0..theme.px(34.0)).contains(&(y - model_y));
             let (place, style) = if visible.iter().any(is_above) {
                 ((x - theme.px(9.0), y), count(HPos::Right, VPos::Center))
             } else {

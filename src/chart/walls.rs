@@ -44,9 +44,7 @@ impl Walls {
     /// How many calls each wall stops.
     #[must_use]
     pub fn stopped(&self) -> Vec<usize> {
-        (0..self.reviewers)
-            .map(|wall| self.rows.iter().filter(|row| Walls::stop(row) == Some(wall)).count())
-            .collect()
+        (0..self.reviewers).map(|wall| self.rows.iter().filter(|row| Walls::stop(row) == Some(wall)).count()).collect()
     }
 
     /// How many wrong calls no wall stops.
@@ -80,7 +78,7 @@ impl Walls {
             let above = top + pitch * i as i32;
             let below = above + pitch;
             let (end, style) = match Walls::stop(row) {
-                Some(stop) => (wall(stop), theme.fill(Tone::Caught, 0.45)),
+                Some(stop) => (wall(stop), theme.fill(Tone::Caught, 0.6)),
                 None => (walls_end, theme.fill(Tone::Undetected, 1.0)),
             };
             area.draw(&Rectangle::new([(0, above), (end, above + line_height)], style))?;
@@ -88,7 +86,10 @@ impl Walls {
                 let left = wall(reviewer);
                 // A hairline between rows keeps them countable where they are tall enough.
                 let gap = i32::from(below - above > 3);
-                area.draw(&Rectangle::new([(left, above), (left + wall_width, below - gap)], theme.fill(Tone::Ink, 0.88)))?;
+                area.draw(&Rectangle::new(
+                    [(left, above), (left + wall_width, below - gap)],
+                    theme.fill(Tone::Ink, 0.88),
+                ))?;
             }
         }
         self.draw_record(area, theme, (record, top), cell)?;
@@ -105,7 +106,7 @@ impl Walls {
         cell: i32,
     ) -> Drawn<DB> {
         let wrong = self.passed();
-        let right = theme.palette.muted.mix(0.42).filled();
+        let right = theme.palette.muted.mix(0.6).filled();
         for i in 0..wrong + self.right {
             let x = left + (i % RECORD_COLUMNS) as i32 * cell;
             let y = top + (i / RECORD_COLUMNS) as i32 * cell;
@@ -114,7 +115,10 @@ impl Walls {
                 area.draw(&Polygon::new(diamond(middle, (cell * 11 / 20).max(1)), theme.fill(Tone::Undetected, 1.0)))?;
             } else {
                 let inset = cell.div_euclid(3);
-                area.draw(&Rectangle::new([(x + inset / 2, y + inset / 2), (x + cell - inset, y + cell - inset)], right))?;
+                area.draw(&Rectangle::new(
+                    [(x + inset / 2, y + inset / 2), (x + cell - inset, y + cell - inset)],
+                    right,
+                ))?;
             }
         }
         Ok(())

@@ -77,11 +77,9 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
     let n = finding.versions;
     let title = match authors {
         Authors::Humans => format!("{n} human teams: up to {} fail together", finding.worst.0),
-        Authors::Agents => format!(
-            "{n} AI agents: {} fail on the same {} inputs",
-            finding.worst.0,
-            grouped(finding.worst.1)
-        ),
+        Authors::Agents => {
+            format!("{n} AI agents: {} fail on the same {} inputs", finding.worst.0, grouped(finding.worst.1))
+        }
     };
     let second = finding.second_given_first;
     let count = |k: usize| experiment.coincident.iter().find(|&&(at, _)| at == k).map_or(0.0, |&(_, inputs)| inputs);

@@ -57,11 +57,8 @@ pub fn world(calls: &SameCalls, overlap: f64) -> World {
          right calls.",
         walls.right
     );
-    let mut rows: Vec<Vec<String>> = stopped
-        .iter()
-        .enumerate()
-        .map(|(i, n)| vec![format!("caught by reviewer {}", i + 1), n.to_string()])
-        .collect();
+    let mut rows: Vec<Vec<String>> =
+        stopped.iter().enumerate().map(|(i, n)| vec![format!("caught by reviewer {}", i + 1), n.to_string()]).collect();
     rows.push(vec!["published".to_owned(), published.to_string()]);
     let frame = Frame {
         title,

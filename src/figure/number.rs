@@ -1,6 +1,6 @@
 //! Numbers as a reader wants them: as many digits as say something.
 
-/// A share as a percentage: `99.6%`, `17%`, `0.08%`.
+/// A share as a percentage: `99.6%`, `17%`, `0.08%`. Next to the ends it says so: `>99.99%` is not `100%`.
 #[must_use]
 pub fn percent(share: f64) -> String {
     let value = share * 100.0;
@@ -10,8 +10,12 @@ pub fn percent(share: f64) -> String {
         format!("{value:.0}%")
     } else if from_end >= 0.1 {
         format!("{value:.1}%")
+    } else if value >= 99.995 {
+        ">99.99%".to_owned()
     } else if value > 50.0 {
         format!("{value:.2}%")
+    } else if value < 0.0001 {
+        "<0.0001%".to_owned()
     } else {
         format!("{}%", significant(value, 1))
     }
@@ -47,13 +51,16 @@ pub fn grouped(value: f64) -> String {
     text
 }
 
-/// A number with so many significant digits, never in exponent notation down to 1e-12.
+/// A number with so many significant digits, never in exponent notation; below 1e-12 it is `≈0`.
 // The exponent of a finite double fits easily.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 #[must_use]
 pub fn significant(value: f64, digits: u32) -> String {
     if value == 0.0 || !value.is_finite() {
         return format!("{value}");
+    }
+    if value.abs() < 1e-12 {
+        return "≈0".to_owned();
     }
     let exponent = value.abs().log10().floor() as i32;
     let decimals = (digits.cast_signed() - 1 - exponent).clamp(0, 14) as usize;
@@ -66,10 +73,17 @@ mod tests {
 
     #[test]
     fn numbers_read_well() {
-        assert_eq!(["99.6%", "17%", "0.08%", "5.5%", "0%", "100%"], [0.996, 0.17, 0.0008, 0.055, 0.0, 1.0].map(percent));
+        assert_eq!(
+            ["99.6%", "17%", "0.08%", "5.5%", "0%", "100%"],
+            [0.996, 0.17, 0.0008, 0.055, 0.0, 1.0].map(percent)
+        );
+        assert_eq!([">99.99%", "99.99%", "<0.0001%", "0.0001%"], [0.999_999, 0.999_9, 1e-17, 1.1e-6].map(percent));
         assert_eq!(["94", "12", "0.80", "0.0032", "1,000"], [0.0937, 0.0121, 0.0008, 3.2e-6, 1.0].map(per_thousand));
         assert_eq!(["1,066", "15", "2.3"], [1066.2, 15.1, 2.31].map(factor));
-        assert_eq!(significant(0.040_21, 2), "0.040");
+        assert_eq!(
+            ["0.040", "0.0000000000012", "≈0", "0"],
+            [0.040_21, 1.23e-12, 1e-20, 0.0].map(|x| significant(x, 2))
+        );
         assert_eq!(["−1,234", "0"], [-1234.0, 0.2].map(grouped));
     }
 }

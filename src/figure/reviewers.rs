@@ -2,7 +2,7 @@
 
 use blindspot_model::{AuditPlan, Params, World};
 
-use super::number::{per_thousand, significant};
+use super::number::{grouped, per_thousand, significant};
 use super::worlds::{Curves, MOST_REVIEWERS, look};
 use super::{Frame, Table};
 use crate::chart::Picture;
@@ -26,7 +26,11 @@ pub fn frame(params: &Params, curves: &Curves) -> Frame {
     let highest = worlds.iter().flat_map(|(_, curve)| curve).chain(&own).copied().fold(1.0, f64::max);
     let decades = [0.01, 0.1, 1.0, 10.0, 100.0, 1000.0];
     let top = decades.into_iter().find(|&d| d >= highest * 0.999).unwrap_or(1000.0);
-    let ticks = decades.into_iter().filter(|&d| d <= top).map(|d| (d, significant(d, 1))).collect();
+    let ticks = decades
+        .into_iter()
+        .filter(|&d| d <= top)
+        .map(|d| (d, if d < 1.0 { significant(d, 1) } else { grouped(d) }))
+        .collect();
 
     let recognized = World::recognize(params);
     let mut lines: Vec<Line> = worlds

@@ -30,13 +30,8 @@ impl Scene {
     /// The scene of a setting at the bias of its first generation.
     #[must_use]
     pub fn of(params: &Params) -> Scene {
-        let kept = [
-            Parameter::ErrorRate,
-            Parameter::MissRate,
-            Parameter::Reviewers,
-            Parameter::Quorum,
-            Parameter::SelfCheck,
-        ];
+        let kept =
+            [Parameter::ErrorRate, Parameter::MissRate, Parameter::Reviewers, Parameter::Quorum, Parameter::SelfCheck];
         // Values taken from a possible setting are possible.
         let scene = Params::default().with_all(kept.map(|p| (p, params.get(p)))).unwrap_or_default();
         Scene { params: scene, bias: params.initial_bias() }

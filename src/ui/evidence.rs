@@ -35,8 +35,7 @@ fn comparison(humans: &Finding, agents: &Finding) -> impl IntoView + use<> {
     };
     let lift = |finding: &Finding| grouped(finding.second_given_first / finding.if_independent);
     let (inputs, expected) = (agents.worst.1, agents.worst.2);
-    let expected_text =
-        if expected < 1e-6 { "practically none".to_owned() } else { significant(expected, 1) };
+    let expected_text = if expected < 1e-6 { "practically none".to_owned() } else { significant(expected, 1) };
     view! {
         "When one human version failed, a second failed on "
         {number("second_given_first_humans", humans.second_given_first, percent(humans.second_given_first))}

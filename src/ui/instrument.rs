@@ -9,7 +9,7 @@ use super::output::Output;
 use super::prose;
 use super::simulated::simulated_fields;
 use super::state::State;
-use crate::figure::number::{factor, percent, per_thousand, significant};
+use crate::figure::number::{factor, per_thousand, percent, significant};
 use crate::figure::{generations, integrity, reviewers};
 use crate::link;
 

@@ -57,9 +57,8 @@ fn WorldCard(id: &'static str, world: Memo<hero::World>) -> impl IntoView {
     let frame = Signal::derive(move || world.with(|world| world.frame.clone()));
     let published = move || world.with(|world| world.published);
     let wrong = move || world.with(|world| world.wrong);
-    let rates = move || {
-        world.with(|world| world.miss_rates.iter().map(|&rate| percent(rate)).collect::<Vec<_>>().join(", "))
-    };
+    let rates =
+        move || world.with(|world| world.miss_rates.iter().map(|&rate| percent(rate)).collect::<Vec<_>>().join(", "));
     let measure = move |get: fn(&blindspot_model::Measures) -> Option<f64>| {
         Signal::derive(move || world.with(|world| get(&world.measures)))
     };
@@ -104,7 +103,11 @@ fn Measured(overlap: RwSignal<f64>) -> impl IntoView {
     let measured = [
         ("none", 0.0, "what a claim of independence assumes"),
         ("human teams, 1986", humans.exchangeable_rho(), "27 versions of one program; borrowed from another task"),
-        ("AI, other vendor", redux.different_vendor, "48 versions of the same program, 2026; borrowed from another task"),
+        (
+            "AI, other vendor",
+            redux.different_vendor,
+            "48 versions of the same program, 2026; borrowed from another task",
+        ),
         ("AI, same vendor", redux.same_vendor, "48 versions of the same program, 2026; borrowed from another task"),
         (
             "one model",

@@ -22,7 +22,8 @@ pub const OPENING_KEY: &str = "Each row is one of the same 100 wrong calls among
     published, beside the right calls. Only the overlap differs between the two pictures; the dice are the same.";
 
 /// Under the opening's slider.
-pub const OVERLAP_MEANING: &str = "how strongly the mistakes of two reviewers go together, 0 to 0.95 (a latent correlation)";
+pub const OVERLAP_MEANING: &str =
+    "how strongly the mistakes of two reviewers go together, 0 to 0.95 (a latent correlation)";
 
 /// Over the levers.
 pub const INSTRUMENT_TITLE: &str = "Three levers on one field";

@@ -7,7 +7,7 @@ use blindspot::chart::{Picture, Theme};
 use plotters::drawing::IntoDrawingArea;
 use roxmltree::{Document, Node};
 
-use vector::{BOLD, REGULAR};
+use vector::Vector;
 
 /// A picture on its card, as an SVG document.
 // Widths and heights are a few hundred whole pixels.
@@ -15,7 +15,7 @@ use vector::{BOLD, REGULAR};
 pub fn svg(picture: &Picture, width: u32, palette: Palette) -> String {
     let height = picture.height(f64::from(width)).round() as u32;
     let mut text = String::new();
-    let area = vector::Vector::new(&mut text, (width, height)).into_drawing_area();
+    let area = Vector::new(&mut text, (width, height)).into_drawing_area();
     area.fill(&palette.surface).unwrap();
     picture.draw(&area, &Theme { palette, scale: 1.0 }).unwrap();
     area.present().unwrap();
@@ -37,8 +37,7 @@ impl Written {
     fn of(node: Node) -> Written {
         let text = node.text().unwrap_or_default().trim().to_owned();
         let size = number(node, "font-size");
-        let per_character = if node.attribute("font-weight") == Some("bold") { BOLD } else { REGULAR };
-        let width = size * per_character * text.chars().count() as f64;
+        let width = vector::width(&text, size, node.attribute("font-weight") == Some("bold"));
         let left = number(node, "x")
             - match node.attribute("text-anchor") {
                 Some("end") => width,

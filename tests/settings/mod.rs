@@ -146,9 +146,8 @@ pub fn skills() -> Vec<Params> {
 /// What of a setting is not as by default, to name it where a test fails.
 pub fn told(params: &Params) -> String {
     let default = Params::default();
-    Parameter::ALL
-        .iter()
-        .filter(|&&parameter| params.get(parameter) != default.get(parameter))
-        .map(|&parameter| format!("{}={} ", parameter.spec().name, params.get(parameter)))
-        .collect()
+    let changed = Parameter::ALL.iter().filter(|&&parameter| params.get(parameter) != default.get(parameter));
+    let told: Vec<String> =
+        changed.map(|&parameter| format!("{} {}", parameter.spec().name, params.get(parameter))).collect();
+    told.join(", ")
 }

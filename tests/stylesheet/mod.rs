@@ -2,7 +2,8 @@
 
 use plotters::style::RGBColor;
 
-const TOKENS: &str = include_str!("../../style/tokens.css");
+/// The sheet.
+pub const TOKENS: &str = include_str!("../../style/tokens.css");
 
 /// The light and the dark colour of a token.
 pub fn light_dark(name: &str) -> [RGBColor; 2] {
@@ -13,18 +14,9 @@ pub fn light_dark(name: &str) -> [RGBColor; 2] {
     [light, dark].map(color)
 }
 
-/// The names of all tokens that are colours.
-pub fn color_names() -> Vec<&'static str> {
-    TOKENS
-        .lines()
-        .filter(|line| line.contains("light-dark("))
-        .filter_map(|line| line.trim().strip_prefix("--")?.split(':').next())
-        .collect()
-}
-
 fn color(hex: &str) -> RGBColor {
-    let digits =
-        hex.strip_prefix('#').filter(|digits| digits.len() == 6).unwrap_or_else(|| panic!("{hex} is no colour"));
-    let part = |i: usize| u8::from_str_radix(&digits[2 * i..2 * i + 2], 16).unwrap();
-    RGBColor(part(0), part(1), part(2))
+    let digits = hex.strip_prefix('#').filter(|digits| digits.len() == 6);
+    let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    let [_, red, green, blue] = number.unwrap_or_else(|| panic!("{hex} is no colour")).to_be_bytes();
+    RGBColor(red, green, blue)
 }
