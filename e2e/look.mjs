@@ -10,7 +10,9 @@ export async function drawAll(page) {
     await canvas.scrollIntoViewIfNeeded();
     await page.waitForTimeout(120);
   }
-  await page.waitForTimeout(Number(process.env.REST ?? 1500));
+  // Simulated fields are computed while their figure is in view.
+  await page.locator("#generations canvas").scrollIntoViewIfNeeded();
+  await page.waitForTimeout(Number(process.env.REST ?? 3000));
   await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(200);
 }

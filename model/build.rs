@@ -30,6 +30,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for name in ["different_vendor", "same_vendor", "same_model_other_language"] {
         writeln!(code, "    {name}: {:?},", rho(name)?)?;
     }
+    let interval = &redux["exchangeable_latent_rho"]["bootstrap90"];
+    let end = |i: usize| interval[i].as_f64().ok_or("bootstrap90 is missing");
+    writeln!(code, "    all_90_percent: ({:?}, {:?}),", end(0)?, end(1)?)?;
     writeln!(code, "}};")?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("experiments.rs"), code)?;
     Ok(())

@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use blindspot_model::{ParamError, Parameter, Params};
+use percent_encoding::percent_decode_str;
 
 /// The version of the format that is written.
 const VERSION: &str = "1";
@@ -29,6 +30,12 @@ pub fn read(hash: &str) -> Reading {
         let notice = format!("The link is longer than {MOST_BYTES} bytes, so it was not read.");
         return Reading { notices: vec![notice], ..Reading::default() };
     }
+    // Mail and chat programs like to encode what they pass on.
+    let text = &percent_decode_str(text).decode_utf8_lossy();
+    // The name of a place on the page is no setting.
+    if !text.contains(['=', '&']) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        return Reading::default();
+    }
     let mut notices = Vec::new();
     let mut changes: Vec<(Parameter, f64)> = Vec::new();
     for part in text.split('&').filter(|part| !part.is_empty()) {
@@ -45,9 +52,10 @@ pub fn read(hash: &str) -> Reading {
         match Params::default().with_all(changes.iter().copied()) {
             Ok(params) => return Reading { params, notices },
             Err(error) => {
-                notices.push(format!("Left out of the link: {error}."));
+                let guilty = guilty(&changes, &error);
+                notices.push(format!("Left {guilty} out of the link: {error}."));
                 let before = changes.len();
-                remove(&mut changes, &error);
+                changes.retain(|(parameter, _)| parameter.spec().name != guilty);
                 // A setting without changes is possible, so this ends; a guard costs nothing.
                 if changes.len() == before {
                     changes.clear();
@@ -57,17 +65,16 @@ pub fn read(hash: &str) -> Reading {
     }
 }
 
-/// Takes out the change that an error speaks of, or the one that it collides with where the default is named.
-fn remove(changes: &mut Vec<(Parameter, f64)>, error: &ParamError) {
-    let (name, other) = match error {
+/// The change that an error speaks of, or the one that it collides with where the error names a default.
+fn guilty(changes: &[(Parameter, f64)], error: &ParamError) -> &'static str {
+    let is_changed = |wanted: &str| changes.iter().any(|(parameter, _)| parameter.spec().name == wanted);
+    match *error {
+        ParamError::AboveOther { name, other, .. } if !is_changed(name) => other,
         ParamError::NotFinite { name, .. }
         | ParamError::OutOfRange { name, .. }
-        | ParamError::NotWhole { name, .. } => (*name, None),
-        ParamError::AboveOther { name, other, .. } => (*name, Some(*other)),
-    };
-    let is_there = |wanted: &str| changes.iter().any(|(parameter, _)| parameter.spec().name == wanted);
-    let guilty = if is_there(name) { name } else { other.unwrap_or(name) };
-    changes.retain(|(parameter, _)| parameter.spec().name != guilty);
+        | ParamError::NotWhole { name, .. }
+        | ParamError::AboveOther { name, .. } => name,
+    }
 }
 
 fn read_part(part: &str) -> Result<Option<(Parameter, f64)>, String> {
@@ -129,11 +136,21 @@ mod tests {
     #[test]
     fn contradictions_leave_the_rest_standing() {
         // 20 steps contradict the default of 50 judgement calls; 900 audits contradict 500 steps.
-        assert_eq!(read("steps=20").params, Params::default());
+        let reading = read("steps=20");
+        assert_eq!(reading.params, Params::default());
+        assert!(reading.notices[0].starts_with("Left steps out of the link: judgement_calls is 50"), "{reading:?}");
         let reading = read("steps=20&judgement_calls=5&audit_budget=10&supervision=0.7");
         assert!(reading.notices.is_empty());
         assert_eq!(read("audit_budget=900&supervision=0.7").params.supervision(), 0.7);
         assert_eq!(read("supervision=NaN&drift=inf").params, Params::default());
+    }
+
+    #[test]
+    fn encoded_links_and_names_of_places_are_no_trouble() {
+        assert_eq!(read("#diversity=0%2E5").params.get(Parameter::Diversity), 0.5);
+        assert_eq!(read("v%3D1%26supervision%3D0.7").params.supervision(), 0.7);
+        assert_eq!(read("#integrity"), Reading::default());
+        assert_eq!(read("%ff=%").notices.len(), 1);
     }
 
     #[test]

@@ -58,6 +58,8 @@ struct Question {
 
 fn answer(line: &[u8]) -> Result<Value, String> {
     let line = std::str::from_utf8(line).map_err(|_| "the line is not UTF-8 text".to_owned())?;
+    // Editors on Windows begin a file with a byte order mark.
+    let line = line.trim_start_matches('\u{feff}');
     if line.trim().is_empty() {
         return Err("the line is empty; it must be a JSON object".to_owned());
     }
@@ -152,6 +154,8 @@ fn switch(name: &str, value: &Value) -> Result<bool, String> {
 fn parameter_value(name: &str, value: &Value) -> Result<f64, String> {
     match value {
         Value::Bool(on) if name == Parameter::SelfCheck.spec().name => Ok(f64::from(u8::from(*on))),
+        Value::Number(_) => number(name, value),
+        _ if name == Parameter::SelfCheck.spec().name => Err(format!("{name} is {value}; it must be true or false")),
         _ => number(name, value),
     }
 }
@@ -175,6 +179,7 @@ fn evaluate(question: &Question) -> Value {
     put("fixed_point_bias", json!(outlook.fixed_point.bias));
     put("reproduction_number", json!(outlook.reproduction_number));
     put("tipping_points", outlook.tipping_points.iter().map(tipping_point).collect());
+    put("initial_bias", json!(params.initial_bias()));
     put("trajectory", json!(outlook.trajectory));
     if *monte_carlo {
         put("monte_carlo", simulate(params, *bias, *generations, *seed));

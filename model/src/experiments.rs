@@ -24,6 +24,8 @@ pub struct MeasuredCorrelations {
     pub same_vendor: f64,
     /// One model, writing in another programming language.
     pub same_model_other_language: f64,
+    /// 90 % bootstrap interval of the correlation over all pairs.
+    pub all_90_percent: (f64, f64),
 }
 
 include!(concat!(env!("OUT_DIR"), "/experiments.rs"));

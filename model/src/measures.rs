@@ -20,7 +20,7 @@ pub struct Measures {
     /// 1 − U/P(the author errs).
     pub catch_rate: f64,
     /// `R_eff` = ln P(all checkers miss | the author erred) / ln P(one reviewer misses): how many independent reviewers
-    /// would let through as little. `None` where a single reviewer misses everything.
+    /// would let through as little. `None` where a reviewer misses (numerically) everything or nothing.
     pub effective_reviewers: Option<f64>,
     /// R/(1+(R−1)φ), Kish's design effect with φ the correlation of the checkers' misses on wrong calls. A second
     /// reading only: it cannot see that the checkers share the author's blind spot. `None` below two checkers.
@@ -114,9 +114,13 @@ fn effective_reviewers(call: &JudgementCall, bias: f64, checkers: usize, missed:
     if checkers == 0 {
         return Some(0.0);
     }
-    // Below this the quotient of two logarithms near 0 has no digits left.
+    // Whichever of the two rates is small has its digits. Where a reviewer misses (numerically) everything or nothing,
+    // the quotient has none left.
     let caught = call.lone_catch_rate(bias);
-    (caught > 1e-8).then(|| (libm::log(missed.min(1.0)) / libm::log1p(-caught)).max(0.0))
+    let (_, missed_alone) = call.rates(bias);
+    let alone = if caught < 0.5 { libm::log1p(-caught) } else { libm::log(missed_alone) };
+    let is_defined = caught > 1e-8 && missed_alone > 1e-15 && missed > f64::MIN_POSITIVE;
+    is_defined.then(|| (libm::log(missed.min(1.0)) / alone).max(0.0))
 }
 
 fn capture_recapture(params: &Params, error_rate: f64, unnoticed: &Unnoticed) -> Option<CaptureRecapture> {

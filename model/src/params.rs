@@ -153,7 +153,7 @@ impl fmt::Display for ParamError {
                 write!(f, "{name} is {value}; it must be a whole number between {min} and {max}")
             }
             ParamError::AboveOther { name, value, other, limit } => {
-                write!(f, "{name} is {value}; with this {other} it must be at most {limit}")
+                write!(f, "{name} is {value}; {other} allows at most {limit}")
             }
         }
     }
@@ -436,12 +436,9 @@ mod tests {
         assert_eq!(told(Parameter::Supervision, f64::NAN), "supervision is NaN; it must be a finite number");
         assert_eq!(told(Parameter::Drift, f64::INFINITY), "drift is inf; it must be a finite number");
         assert_eq!(told(Parameter::Reviewers, 2.5), "reviewers is 2.5; it must be a whole number between 0 and 15");
-        assert_eq!(told(Parameter::AuditBudget, 501.0), "audit_budget is 501; with this steps it must be at most 500");
-        assert_eq!(
-            told(Parameter::JudgementCalls, 600.0),
-            "judgement_calls is 600; with this steps it must be at most 500"
-        );
-        assert_eq!(told(Parameter::Quorum, 4.0), "quorum is 4; with this reviewers it must be at most 3");
+        assert_eq!(told(Parameter::AuditBudget, 501.0), "audit_budget is 501; steps allows at most 500");
+        assert_eq!(told(Parameter::JudgementCalls, 600.0), "judgement_calls is 600; steps allows at most 500");
+        assert_eq!(told(Parameter::Quorum, 4.0), "quorum is 4; reviewers allows at most 3");
         let correlated = Params::default().with_correlations(0.6, 0.5).unwrap_err().to_string();
         assert_eq!(correlated, "rho_within is 0.5; it must lie between 0.6 and 0.97");
     }

@@ -107,7 +107,7 @@ proptest! {
             }
             // Steps may be too few for the judgement calls that there are.
             Err(error) => prop_assert!(
-                error.to_string().contains(spec.name) || error.to_string().contains("with this"),
+                error.to_string().contains(spec.name) || error.to_string().contains("allows at most"),
                 "{}: {}", spec.name, error
             ),
         }

@@ -106,15 +106,17 @@ impl<'a> Plot<'a> {
             theme.line(Tone::Muted, 1.0),
         ))?;
         let style = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Center, VPos::Top);
+        // On a narrow screen labels in between are left out; the last one always stands.
+        let half = |text: &str| theme.text_width(area, text, &style) / 2 + theme.px(3.0);
+        let end = self.x.ticks.last().map_or(i32::MAX, |(value, text)| self.x(*value) - half(text));
         let mut free_from = i32::MIN;
-        for (value, text) in &self.x.ticks {
+        for (i, (value, text)) in self.x.ticks.iter().enumerate() {
             let at = self.x(*value);
-            let half = theme.text_width(area, text, &style) / 2;
-            // On a narrow screen a label that would touch the last one is left out.
-            if at - half < free_from {
+            let is_last = i + 1 == self.x.ticks.len();
+            if at - half(text) < free_from || (!is_last && at + half(text) > end) {
                 continue;
             }
-            free_from = at + half + theme.px(6.0);
+            free_from = at + half(text);
             area.draw(&PathElement::new([(at, bottom), (at, bottom + theme.px(4.0))], theme.line(Tone::Muted, 1.0)))?;
             area.draw(&Text::new(text.clone(), (at, bottom + theme.px(8.0)), style.clone()))?;
         }
@@ -156,6 +158,23 @@ impl<'a> Plot<'a> {
     }
 }
 
+/// The points of a curve down to where it falls below `low` on a log axis; the last is on the edge.
+#[must_use]
+pub fn above(curve: impl IntoIterator<Item = (f64, f64)>, low: f64) -> Vec<(f64, f64)> {
+    let mut points: Vec<(f64, f64)> = Vec::new();
+    for (x, y) in curve {
+        if y < low {
+            if let Some(&(x0, y0)) = points.last() {
+                let share = (y0 / low).ln() / (y0 / y.max(1e-300)).ln();
+                points.push((x0 + share * (x - x0), low));
+            }
+            break;
+        }
+        points.push((x, y));
+    }
+    points
+}
+
 // A share of a few thousand pixels.
 #[allow(clippy::cast_possible_truncation)]
 fn scaled(pixels: i32, share: f64) -> i32 {
@@ -165,6 +184,14 @@ fn scaled(pixels: i32, share: f64) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_curve_ends_where_it_leaves_the_chart() {
+        let points = above([(0.0, 1.0), (1.0, 0.1), (2.0, 0.001), (3.0, 1e-5)], 0.01);
+        assert_eq!(points.len(), 3);
+        assert!((points[2].0 - 1.5).abs() < 1e-9, "a log-linear curve leaves at its crossing: {points:?}");
+        assert_eq!(above([(0.0, 0.001), (1.0, 0.0)], 0.01), []);
+    }
 
     fn axis(spread: Spread, low: f64, high: f64) -> Axis {
         Axis { low, high, spread, ticks: Vec::new(), name: String::new() }

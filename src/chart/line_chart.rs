@@ -166,8 +166,8 @@ fn draw_line<DB: DrawingBackend>(area: &Area<DB>, theme: &Theme, plot: &Plot, li
     }
     // Dots where there is room for them: they say that the reader's counts are whole numbers.
     if line.is_own && points.len() <= 20 {
-        for point in points {
-            area.draw(&Circle::new(point, theme.px(3.5), theme.fill(line.tone, 1.0)))?;
+        for &point in line.points.iter().filter(|point| point.0.fract() == 0.0) {
+            area.draw(&Circle::new(plot.at(point), theme.px(3.5), theme.fill(line.tone, 1.0)))?;
         }
     }
     Ok(())

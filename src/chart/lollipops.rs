@@ -19,7 +19,7 @@ pub struct Lollipops {
     pub y: Axis,
     /// (x, count) as observed.
     pub observed: Vec<(f64, f64)>,
-    /// (x, count) as the model expects, by rising x; it leaves the chart where it falls below the axis.
+    /// (x, count) as the model expects, by rising x; it ends where it leaves the chart.
     pub expected: Vec<(f64, f64)>,
     /// Names the observed marks.
     pub observed_name: String,
@@ -29,15 +29,13 @@ pub struct Lollipops {
 
 impl Lollipops {
     pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
-        let plot = Plot::draw(area, theme, &self.x, &self.y, Margins { top: 34.0, right: 14.0 })?;
+        let plot = Plot::draw(area, theme, &self.x, &self.y, Margins { top: 48.0, right: 14.0 })?;
         let (_, bottom) = plot.span();
-        let visible: Vec<(i32, i32)> =
-            self.expected.iter().take_while(|point| point.1 >= self.y.low).map(|&point| plot.at(point)).collect();
-        area.draw(&PathElement::new(visible.clone(), theme.line(Tone::Caught, 1.75)))?;
-        // One more stretch shows that the model goes on below what is drawn.
-        if let (Some(&last), Some(next)) = (visible.last(), self.expected.get(visible.len())) {
-            area.draw(&PathElement::new([last, plot.at(*next)], theme.line(Tone::Caught, 1.75)))?;
-        }
+        let line: Vec<(i32, i32)> = self.expected.iter().map(|&point| plot.at(point)).collect();
+        area.draw(&PathElement::new(line, theme.line(Tone::Caught, 1.75)))?;
+        // Counts are whole: where the line leaves the chart between two of them is no mark.
+        let whole = self.expected.iter().filter(|point| point.0.fract() == 0.0);
+        let visible: Vec<(i32, i32)> = whole.map(|&point| plot.at(point)).collect();
         for &point in &visible {
             area.draw(&Circle::new(point, theme.px(4.0), theme.palette.surface.filled()))?;
             area.draw(&Circle::new(point, theme.px(4.0), theme.line(Tone::Caught, 1.75)))?;
@@ -59,10 +57,10 @@ impl Lollipops {
         }
         // Names stand over the chart, where no mark reaches: the axis ends above the highest one.
         let name = |tone, h| theme.text(TEXT, Weight::Bold, tone, h, VPos::Center);
-        let at = theme.px(10.0);
         let observed = format!("◆ {}", self.observed_name);
         let expected = format!("○ {}", self.expected_name);
-        area.draw(&Text::new(observed, (plot.x(self.x.low), at), name(Tone::Undetected, HPos::Left)))?;
-        area.draw(&Text::new(expected, (plot.right(), at), name(Tone::Caught, HPos::Right)))
+        let left = plot.x(self.x.low);
+        area.draw(&Text::new(observed, (left, theme.px(9.0)), name(Tone::Undetected, HPos::Left)))?;
+        area.draw(&Text::new(expected, (left, theme.px(27.0)), name(Tone::Caught, HPos::Left)))
     }
 }

@@ -141,14 +141,13 @@ impl Walls {
         text("wrong calls".to_owned(), (0, head), Weight::Regular, Tone::Muted, HPos::Left)?;
         text("the record".to_owned(), (width, head), Weight::Regular, Tone::Muted, HPos::Right)?;
         text(self.rows.len().to_string(), (0, number), Weight::Bold, Tone::Ink, HPos::Left)?;
-        text("wrong".to_owned(), (0, word), Weight::Regular, Tone::Muted, HPos::Left)?;
         for (i, stopped) in self.stopped().into_iter().enumerate() {
             let middle = wall(i) + wall_width / 2;
             text(stopped.to_string(), (middle, number), Weight::Bold, Tone::Caught, HPos::Center)?;
         }
         if self.reviewers > 0 {
             let middle = wall(0).midpoint(wall(self.reviewers - 1)) + wall_width / 2;
-            text("caught by each".to_owned(), (middle, word), Weight::Regular, Tone::Muted, HPos::Center)?;
+            text("stopped first".to_owned(), (middle, word), Weight::Regular, Tone::Muted, HPos::Center)?;
         }
         let middle = record.midpoint(width);
         text(self.passed().to_string(), (middle, number), Weight::Bold, Tone::Undetected, HPos::Center)?;

@@ -6,15 +6,18 @@ use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_202
 use super::number::{grouped, percent, significant};
 use super::{Frame, Table};
 use crate::chart::Picture;
-use crate::chart::axis::{Axis, Spread};
+use crate::chart::axis::{Axis, Spread, above};
 use crate::chart::lollipops::Lollipops;
+
+/// The lowest count shown: half an input.
+const LOWEST: f64 = 0.5;
 
 /// Which experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Authors {
-    /// 27 human teams, 1986.
+    /// 27 human programmers, 1986.
     Humans,
-    /// 48 AI agents, 2026.
+    /// 48 versions by AI agents, 2026.
     Agents,
 }
 
@@ -31,6 +34,8 @@ pub struct Finding {
     pub pair_rho: f64,
     /// Latent correlation fitted to the number of coincidences.
     pub fitted_rho: f64,
+    /// Inputs on which two versions or more failed, and how many there would be at the correlation of pairs.
+    pub coincidences: (f64, f64),
     /// The most versions that failed on one input, on how many inputs, and on how many the fit expects as many or more.
     pub worst: (usize, f64, f64),
     /// Inputs by number of versions failing, as fitted.
@@ -52,14 +57,16 @@ impl Authors {
     pub fn finding(self) -> Finding {
         let experiment = self.experiment();
         let fitted_rho = experiment.fitted_rho();
+        let pair_rho = experiment.exchangeable_rho();
         let expected = experiment.expected(fitted_rho);
         let (most, inputs) = experiment.coincident.last().copied().unwrap_or((0, 0.0));
         Finding {
             versions: experiment.versions(),
             second_given_first: experiment.second_failure_given_first(),
             if_independent: experiment.second_failure_if_independent(),
-            pair_rho: experiment.exchangeable_rho(),
+            pair_rho,
             fitted_rho,
+            coincidences: (experiment.coincidences(), experiment.expected(pair_rho)[2..].iter().sum()),
             worst: (most, inputs, expected[most..].iter().sum()),
             expected,
         }
@@ -71,14 +78,14 @@ impl Authors {
 pub fn frame(authors: Authors, finding: &Finding) -> Frame {
     let experiment = authors.experiment();
     let (who, most_shown) = match authors {
-        Authors::Humans => ("human teams, 1986", 8),
-        Authors::Agents => ("AI agents, 2026", 20),
+        Authors::Humans => ("human programmers, 1986", 8),
+        Authors::Agents => ("versions by AI agents, 2026", 20),
     };
     let n = finding.versions;
     let title = match authors {
-        Authors::Humans => format!("{n} human teams: up to {} fail together", finding.worst.0),
+        Authors::Humans => format!("{n} human programmers: up to {} fail together", finding.worst.0),
         Authors::Agents => {
-            format!("{n} AI agents: {} fail on the same {} inputs", finding.worst.0, grouped(finding.worst.1))
+            format!("{n} AI versions: {} fail on the same {} inputs", finding.worst.0, grouped(finding.worst.1))
         }
     };
     let second = finding.second_given_first;
@@ -122,14 +129,14 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
                 name: "versions failing on the same input".to_owned(),
             },
             y: Axis {
-                low: 0.5,
+                low: LOWEST,
                 high: 4000.0,
                 spread: Spread::Log,
                 ticks: [1_u16, 10, 100, 1000].map(|n| (f64::from(n), grouped(f64::from(n)))).into(),
                 name: String::new(),
             },
             observed: experiment.coincident.iter().map(|&(k, inputs)| (k as f64, inputs)).collect(),
-            expected: (2..=most_shown).map(|k| (k as f64, finding.expected[k])).collect(),
+            expected: above((2..=most_shown).map(|k| (k as f64, finding.expected[k])), LOWEST),
             observed_name: "observed".to_owned(),
             expected_name: format!("model, ρ = {:.2}", finding.fitted_rho),
         }),

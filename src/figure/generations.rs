@@ -1,6 +1,6 @@
 //! Undetected errors over generations: the exact line, and simulated fields as a band.
 
-use blindspot_model::{Outlook, Params};
+use blindspot_model::{Feedback, JudgementCall, Outlook, Parameter, Params, SurvivalTable};
 
 use super::number::percent;
 use super::{Frame, Table};
@@ -14,12 +14,24 @@ pub const GENERATIONS: usize = 60;
 /// Simulated fields behind the band.
 pub const FIELDS: usize = 40;
 
-/// The frame of a setting with its exact outlook and as many simulated trajectories as are done.
+/// x_0 … of the same field without reviewers. Every error then survives, whatever the correlations: nothing but the
+/// author is left.
 #[must_use]
-pub fn frame(params: &Params, outlook: &Outlook, simulated: &[Vec<f64>]) -> Frame {
+pub fn without_reviewers(params: &Params) -> Vec<f64> {
+    let alone = [(Parameter::Reviewers, 0.0), (Parameter::Quorum, 1.0), (Parameter::SelfCheck, 0.0)];
+    // Always a possible setting, and one whose table is cheap: correlations play no part.
+    let params = params.with_all(alone).and_then(|params| params.with_correlations(0.0, 0.0)).unwrap_or(*params);
+    let table = SurvivalTable::new(&JudgementCall::of(&params));
+    Feedback::of(&params, &table).trajectory(GENERATIONS, |_| params.supervision())
+}
+
+/// The frame of a setting: its exact outlook, what the same field would come to without reviewers, and the
+/// trajectories of all simulated fields, or none while they are under way.
+#[must_use]
+pub fn frame(outlook: &Outlook, unreviewed: &[f64], simulated: &[Vec<f64>]) -> Frame {
     let exact = &outlook.trajectory;
-    let (first, last) = (exact.first().copied().unwrap_or(0.0), exact.last().copied().unwrap_or(0.0));
-    let unreviewed = params.error_rate();
+    let (first, last) = ends(exact);
+    let (_, without) = ends(unreviewed);
     let band: Vec<(f64, f64, f64)> = (0..exact.len())
         .filter_map(|t| {
             let values = simulated.iter().map(|run| run[t]);
@@ -28,37 +40,31 @@ pub fn frame(params: &Params, outlook: &Outlook, simulated: &[Vec<f64>]) -> Fram
         })
         .collect();
 
-    let highest = band.iter().map(|b| b.2).chain(exact.iter().copied()).fold(unreviewed, f64::max);
+    let highest = band.iter().map(|b| b.2).chain(exact.iter().chain(unreviewed).copied()).fold(0.0, f64::max);
     let (top, ticks) = scale(highest);
-    let title = if last > unreviewed {
-        format!("Correction fails: {} of the calls are wrong and accepted", percent(last))
-    } else if last > 1.25 * first {
-        format!("Correction holds, but slips: from {} undetected to {}", percent(first), percent(last))
+    let course = if last > 1.1 * first {
+        format!("Undetected errors climb from {} to {}", percent(first), percent(last))
+    } else if last < first / 1.1 {
+        format!("Undetected errors fall from {} to {}", percent(first), percent(last))
     } else {
-        format!("Correction holds: {} undetected, generation after generation", percent(last))
+        format!("Undetected errors stay at {}", percent(last))
     };
-    let tips = match outlook.tipping_points.as_slice() {
-        [] => "no tipping point along supervision quality".to_owned(),
-        folds => {
-            let at: Vec<String> = folds.iter().map(|fold| percent(fold.supervision)).collect();
-            format!("tipping points at a supervision quality of {}", at.join(" and "))
-        }
-    };
+    let title = format!("{course}; without reviewers it would be {}", percent(without));
     Frame {
         title,
         subtitle: format!(
             "Share of all judgement calls that are wrong and undetected. Line: exact. Band: lowest to highest of \
-             {} simulated fields",
-            simulated.len().max(1)
+             {FIELDS} simulated fields"
         ),
         summary: format!(
-            "Line chart over {GENERATIONS} generations: the undetected share goes from {} to {}; an author whom nobody \
-             reviews errs on {} under perfect supervision. There is {tips}.",
+            "Line chart over {GENERATIONS} generations: the undetected share goes from {} to {}; without reviewers the \
+             same field would come to {}. {}",
             percent(first),
             percent(last),
-            percent(unreviewed),
+            percent(without),
+            tipping_points(outlook),
         ),
-        table: table(exact, &band),
+        table: table(exact, unreviewed, &band),
         picture: Picture::Lines(LineChart {
             x: Axis {
                 low: 0.0,
@@ -71,33 +77,56 @@ pub fn frame(params: &Params, outlook: &Outlook, simulated: &[Vec<f64>]) -> Fram
             band: (!band.is_empty()).then_some(Band { points: band, tone: Tone::Undetected }),
             lines: vec![
                 Line {
-                    points: vec![(0.0, unreviewed), (GENERATIONS as f64, unreviewed)],
-                    label: "no review".to_owned(),
+                    points: points(unreviewed),
+                    label: "no reviewers".to_owned(),
                     tone: Tone::Muted,
                     dash: Dash::Short,
                     is_own: false,
                 },
-                Line {
-                    points: exact.iter().enumerate().map(|(t, &x)| (t as f64, x)).collect(),
-                    label: percent(last),
-                    tone: Tone::Ink,
-                    dash: Dash::Solid,
-                    is_own: true,
-                },
+                Line { points: points(exact), label: percent(last), tone: Tone::Ink, dash: Dash::Solid, is_own: true },
             ],
         }),
     }
 }
 
-fn table(exact: &[f64], band: &[(f64, f64, f64)]) -> Table {
+/// Where the field tips along supervision quality, as a sentence.
+#[must_use]
+pub fn tipping_points(outlook: &Outlook) -> String {
+    match outlook.tipping_points.as_slice() {
+        [] => "There is no tipping point along supervision quality.".to_owned(),
+        // The fold of smaller bias is where a sound field falls, the other where a fallen one returns.
+        [falls, returns] => format!(
+            "A sound field falls when supervision quality drops below {}, and returns only above {}.",
+            percent(falls.supervision),
+            percent(returns.supervision)
+        ),
+        folds => {
+            let at: Vec<String> = folds.iter().map(|fold| percent(fold.supervision)).collect();
+            let noun = if folds.len() == 1 { "There is a tipping point" } else { "There are tipping points" };
+            format!("{noun} at a supervision quality of {}.", at.join(", "))
+        }
+    }
+}
+
+fn ends(trajectory: &[f64]) -> (f64, f64) {
+    (trajectory.first().copied().unwrap_or(0.0), trajectory.last().copied().unwrap_or(0.0))
+}
+
+fn points(trajectory: &[f64]) -> Vec<(f64, f64)> {
+    trajectory.iter().enumerate().map(|(t, &x)| (t as f64, x)).collect()
+}
+
+fn table(exact: &[f64], unreviewed: &[f64], band: &[(f64, f64, f64)]) -> Table {
+    let columns = ["Generation", "exact", "without reviewers", "lowest simulated", "highest simulated"];
     Table {
-        columns: ["Generation", "exact", "lowest simulated", "highest simulated"].map(str::to_owned).into(),
+        columns: columns.map(str::to_owned).into(),
         rows: exact
             .iter()
+            .zip(unreviewed)
             .enumerate()
-            .map(|(t, &x)| {
+            .map(|(t, (&x, &without))| {
                 let simulated = band.get(t).map_or([String::new(), String::new()], |b| [fixed(b.1), fixed(b.2)]);
-                [t.to_string(), fixed(x)].into_iter().chain(simulated).collect()
+                [t.to_string(), fixed(x), fixed(without)].into_iter().chain(simulated).collect()
             })
             .collect(),
     }

@@ -1,5 +1,6 @@
 //! The opening: the same wrong calls meet the same reviewers in two worlds that differ in overlap alone.
 
+use blindspot_model::params::MAX_RHO_BETWEEN;
 use blindspot_model::{JudgedCall, Measures, Parameter, Params, SameCalls};
 
 use super::number::significant;
@@ -41,8 +42,10 @@ pub fn world(calls: &SameCalls, overlap: f64) -> World {
     let miss_rates = (0..reviewers)
         .map(|reviewer| judged.iter().filter(|call| call.misses[reviewer]).count() as f64 / judged.len() as f64)
         .collect();
+    // The same call stands in the same row at every overlap: ordered by the field's factor where it is strongest.
+    let order = field_at_most_overlap(calls, &params);
     let mut wrong: Vec<&JudgedCall> = judged.iter().filter(|call| call.is_wrong).collect();
-    wrong.sort_by(|a, b| b.field.total_cmp(&a.field));
+    wrong.sort_by(|a, b| order[b.index].total_cmp(&order[a.index]));
     let walls = Walls {
         rows: wrong.iter().map(|call| call.misses.iter().map(|missed| !missed).collect()).collect(),
         reviewers,
@@ -57,17 +60,26 @@ pub fn world(calls: &SameCalls, overlap: f64) -> World {
          right calls.",
         walls.right
     );
-    let mut rows: Vec<Vec<String>> =
-        stopped.iter().enumerate().map(|(i, n)| vec![format!("caught by reviewer {}", i + 1), n.to_string()]).collect();
+    let mut rows: Vec<Vec<String>> = stopped
+        .iter()
+        .enumerate()
+        .map(|(i, n)| vec![format!("stopped first by reviewer {}", i + 1), n.to_string()])
+        .collect();
     rows.push(vec!["published".to_owned(), published.to_string()]);
     let frame = Frame {
         title,
-        subtitle: format!("Their mistakes correlate by {}", significant(overlap, 2)),
+        subtitle: format!("Latent correlation of their mistakes: {}", significant(overlap, 2)),
         summary,
         picture: Picture::Walls(walls),
         table: Table { columns: vec!["Wrong call".to_owned(), "count".to_owned()], rows },
     };
     World { frame, measures, wrong: errors, published, miss_rates }
+}
+
+/// F of every call at the largest overlap.
+fn field_at_most_overlap(calls: &SameCalls, params: &Params) -> Vec<f64> {
+    let params = params.with_correlations(MAX_RHO_BETWEEN, MAX_RHO_BETWEEN).unwrap_or(*params);
+    calls.judged(&params, 0.0).into_iter().map(|call| call.field).collect()
 }
 
 #[cfg(test)]

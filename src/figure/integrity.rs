@@ -24,12 +24,14 @@ pub fn frame(params: &Params, own: &Measures, curves: &Curves) -> Frame {
             .map(|(world, curve)| row(world.name().to_owned(), audits.integrity(curve[params.reviewers()]), false)),
     );
     Frame {
-        title: format!(
-            "The lab reports {} clean projects. In truth it is {}",
-            percent(claimed),
-            percent(own.integrity)
-        ),
-        subtitle: "Projects without an undetected error, as claimed from measured rates and as they are".to_owned(),
+        title: if percent(claimed) == percent(own.integrity) {
+            format!("The lab reports {} clean projects, and so it is", percent(claimed))
+        } else {
+            format!("The lab reports {} clean projects. In truth it is {}", percent(claimed), percent(own.integrity))
+        },
+        subtitle: "Projects without an undetected error: as claimed from the rates of a well-supervised field, as if \
+                   reviewers were independent and every judgement call could be found, and as they are"
+            .to_owned(),
         summary: format!(
             "Dot chart. The claim is {} in every world. True: {}.",
             percent(claimed),

@@ -25,13 +25,29 @@ pub fn percent(share: f64) -> String {
 #[must_use]
 pub fn per_thousand(share: f64) -> String {
     let value = share * 1000.0;
-    if value >= 9.95 { grouped(value) } else { significant(value, 2) }
+    if value >= 9.95 {
+        grouped(value)
+    } else if value > 0.0 && value < 0.001 {
+        "<0.001".to_owned()
+    } else {
+        significant(value, 2)
+    }
 }
 
 /// A factor: `1,066`, `15`, `2.3`.
 #[must_use]
 pub fn factor(value: f64) -> String {
+    if value > 1e6 {
+        return ">1,000,000".to_owned();
+    }
     if value >= 9.95 { grouped(value) } else { format!("{value:.1}") }
+}
+
+/// A large factor to two significant digits: `550`, `36`.
+#[must_use]
+pub fn about(value: f64) -> String {
+    let unit = 10.0_f64.powf((value.abs().max(1.0).log10().floor() - 1.0).max(0.0));
+    grouped((value / unit).round() * unit)
 }
 
 /// A whole number with commas.
@@ -84,6 +100,7 @@ mod tests {
             ["0.040", "0.0000000000012", "≈0", "0"],
             [0.040_21, 1.23e-12, 1e-20, 0.0].map(|x| significant(x, 2))
         );
+        assert_eq!(["550", "36", "1,100", "3"], [552.1, 35.6, 1066.0, 3.2].map(about));
         assert_eq!(["−1,234", "0"], [-1234.0, 0.2].map(grouped));
     }
 }

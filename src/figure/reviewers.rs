@@ -7,7 +7,7 @@ use super::worlds::{Curves, MOST_REVIEWERS, look};
 use super::{Frame, Table};
 use crate::chart::Picture;
 use crate::chart::Tone;
-use crate::chart::axis::{Axis, Spread};
+use crate::chart::axis::{Axis, Spread, above};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 
 /// The lowest value shown: one undetected error in 100,000 judgement calls, per 1,000.
@@ -42,7 +42,12 @@ pub fn frame(params: &Params, curves: &Curves) -> Frame {
         })
         .collect();
     let label = recognized.map_or_else(|| "your setting".to_owned(), |world| world.name().to_owned());
-    lines.push(Line { points: visible(&own), label, tone: Tone::Ink, dash: Dash::Solid, is_own: true });
+    // The reader's own line never goes missing: where nothing is left it lies on the floor.
+    let points = match visible(&own) {
+        points if points.is_empty() => vec![(0.0, LOWEST), (MOST_REVIEWERS as f64, LOWEST)],
+        points => points,
+    };
+    lines.push(Line { points, label, tone: Tone::Ink, dash: Dash::Solid, is_own: true });
 
     let (few, many) = (own[3], own[MOST_REVIEWERS]);
     let title = if own[0] < 1e-9 {
@@ -97,34 +102,7 @@ fn show(per_1000: f64) -> String {
     per_thousand(per_1000 / 1000.0)
 }
 
-/// The points of a curve down to where it leaves the chart; the last is on its edge.
+/// A curve by number of reviewers, as far as it is on the chart.
 fn visible(curve: &[f64]) -> Vec<(f64, f64)> {
-    let mut points = Vec::new();
-    let mut before: Option<(f64, f64)> = None;
-    for (r, &y) in curve.iter().enumerate() {
-        let here = (r as f64, y);
-        if y < LOWEST {
-            if let Some((x0, y0)) = before {
-                let share = (y0 / LOWEST).ln() / (y0 / y.max(1e-300)).ln();
-                points.push((x0 + share * (here.0 - x0), LOWEST));
-            }
-            break;
-        }
-        points.push(here);
-        before = Some(here);
-    }
-    points
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_curve_ends_where_it_leaves_the_chart() {
-        let points = visible(&[1.0, 0.1, 0.001]);
-        assert_eq!(points.len(), 3);
-        assert!((points[2].0 - 1.5).abs() < 1e-9, "a log-linear curve leaves at its crossing: {points:?}");
-        assert_eq!(visible(&[0.001, 0.0]), []);
-    }
+    above(curve.iter().enumerate().map(|(r, &y)| (r as f64, y)), LOWEST)
 }

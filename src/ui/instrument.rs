@@ -1,6 +1,6 @@
 //! The levers, the numbers and the three live charts.
 
-use blindspot_model::{Measures, Outlook};
+use blindspot_model::{Measures, Outlook, Parameter};
 use leptos::prelude::*;
 
 use super::card::Card;
@@ -17,12 +17,12 @@ use crate::link;
 #[component]
 pub fn Instrument() -> impl IntoView {
     let state: State = expect_context();
-    let State { params, measures, outlook, curves, .. } = state;
+    let State { params, measures, outlook, unreviewed, curves, .. } = state;
     let generations_in_view = RwSignal::new(false);
     let simulated = simulated_fields(params, generations_in_view);
     let by_reviewers = Memo::new(move |_| params.with(|params| curves.with(|curves| reviewers::frame(params, curves))));
     let by_generation = Memo::new(move |_| {
-        params.with(|params| outlook.with(|outlook| simulated.with(|runs| generations::frame(params, outlook, runs))))
+        outlook.with(|outlook| unreviewed.with(|alone| simulated.with(|runs| generations::frame(outlook, alone, runs))))
     });
     let claimed_and_true = Memo::new(move |_| {
         params.with(|params| measures.with(|own| curves.with(|curves| integrity::frame(params, own, curves))))
@@ -37,12 +37,13 @@ pub fn Instrument() -> impl IntoView {
             <h2 id="instrument-title">{prose::INSTRUMENT_TITLE}</h2>
             <p>{prose::INSTRUMENT_LEAD}</p>
             <div class="panel sticky"><Levers /></div>
-            <Readout />
+            <OtherSettings />
             <div class="pair">
                 <Card frame=by_generation id="generations" in_view=generations_in_view />
                 <Card frame=by_reviewers id="reviewers" />
             </div>
             <Card frame=claimed_and_true id="integrity" />
+            <Readout />
         </section>
     }
 }
@@ -54,21 +55,27 @@ fn Readout() -> impl IntoView {
     let now = move |get: fn(&Measures) -> Option<f64>| Signal::derive(move || measures.with(get));
     let later = move |get: fn(&Outlook) -> Option<f64>| Signal::derive(move || outlook.with(get));
     let bias = Signal::derive(move || Some(params.with(blindspot_model::Params::initial_bias)));
-    let tipping = move || {
-        outlook.with(|outlook| match outlook.tipping_points.as_slice() {
-            [] => view! { <span data-tipping="none">"none along supervision quality"</span> }.into_any(),
-            folds => {
-                let points = folds.iter().map(|fold| {
-                    view! {
-                        <data class="tip" value=fold.supervision.to_string() data-tipping="supervision">
-                            {percent(fold.supervision)}
-                        </data>
-                        " "
-                    }
-                });
-                view! { <span>"supervision at " {points.collect_view()}</span> }.into_any()
+    let folds = move || {
+        outlook.with(|outlook| {
+            let fold = |fold: &blindspot_model::State| {
+                view! { <data value=fold.supervision.to_string() data-tipping="supervision"></data> }
+            };
+            outlook.tipping_points.iter().map(fold).collect_view()
+        })
+    };
+    let tipping = move || outlook.with(generations::tipping_points);
+    let votes = move || {
+        measures.with(|m| m.kish_votes).map(|_| {
+            view! {
+                " Counting votes without seeing the author would make them "
+                <Output name="kish_votes" value=now(|m| m.kish_votes) show=|votes| format!("{votes:.1}") />
+                "."
             }
         })
+    };
+    let progress = move || {
+        (params.with(blindspot_model::Params::progress) > 0.0)
+            .then_some(" Where training feeds back, the progress of models is left out, except in the chart.")
     };
     view! {
         <dl class="readout">
@@ -107,25 +114,24 @@ fn Readout() -> impl IntoView {
             </div>
             <div>
                 <dt>"Undetected against claimed"</dt>
-                <dd><Output name="overconfidence" value=now(|m| m.overconfidence) show=|ratio| format!("{}×", factor(ratio)) /></dd>
+                <dd><Output name="overconfidence" value=now(|m| m.overconfidence) show=|ratio| format!("{}×", factor(ratio)) undefined="claims none" /></dd>
             </div>
             <div class="wide">
                 <dt>"Tipping points"</dt>
-                <dd>{tipping}</dd>
+                <dd data-tipping="sentence">{tipping} {folds}</dd>
             </div>
         </dl>
         <p class="fine">
-            "Numbers are for the first generation, whose shared bias is "
+            "Except where training feeds back, these are the numbers of the first generation. Supervision gives it a \
+             shared bias of "
             <data value=move || bias.get().map(|b| b.to_string()) data-input="bias">{move || bias.get().map(|b| significant(b, 2))}</data>
-            " probits. An author errs on "
+            " probits, so that an author errs on "
             <Output name="error_rate_now" value=now(|m| Some(m.error_rate_now)) show=percent />
-            ", one reviewer misses "
+            " of the calls and a reviewer alone misses "
             <Output name="miss_rate_now" value=now(|m| Some(m.miss_rate_now)) show=percent />
-            ", all together let through "
+            "; all reviewers together let "
             <Output name="surviving_share" value=now(|m| Some(m.surviving_share)) show=percent />
-            " of all calls; a count of votes that cannot see the author would say "
-            <Output name="kish_votes" value=now(|m| m.kish_votes) show=|votes| format!("{votes:.1}") />
-            " votes. The lab claims "
+            " of all calls through wrong." {votes} " The lab claims "
             <Output name="claimed_integrity" value=now(|m| Some(m.claimed_integrity)) show=percent />
             " clean projects and "
             <Output
@@ -133,9 +139,26 @@ fn Readout() -> impl IntoView {
                 value=now(|m| Some(m.claimed_undetected_share))
                 show=per_thousand
             />
-            " undetected errors per 1,000 calls; "
+            " undetected errors in 1,000 calls; "
             <Output name="integrity" value=now(|m| Some(m.integrity)) show=percent />
-            " of its projects are clean."
+            " of its projects are clean." {progress}
         </p>
+    }
+}
+
+/// What a link or a world has set beside the levers, so that nothing is in force unseen.
+#[component]
+fn OtherSettings() -> impl IntoView {
+    let State { params, .. } = expect_context();
+    let levers = [Parameter::Diversity, Parameter::Supervision, Parameter::AuditBudget];
+    let others = Memo::new(move |_| {
+        params.with(|params| {
+            let is_set = |p: &Parameter| !levers.contains(p) && params.get(*p) != p.spec().default;
+            let told = |p: Parameter| format!("{} {}", p.spec().name.replace('_', " "), significant(params.get(p), 3));
+            Parameter::ALL.iter().copied().filter(is_set).map(told).collect::<Vec<_>>().join(", ")
+        })
+    });
+    view! {
+        <p class="fine" hidden=move || others.with(String::is_empty)>"Also set: " {others} "."</p>
     }
 }

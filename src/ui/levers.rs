@@ -52,7 +52,12 @@ impl Lever {
     /// The setting with the lever at so many percent.
     fn moved(self, params: Params, percentage: f64) -> Params {
         let value = percentage / 100.0 * self.whole(&params);
-        let value = if self.parameter == Parameter::AuditBudget { value.round() } else { value };
+        let value = match self.parameter {
+            // Whole steps, and always the next one in the direction of the move, or a short project's slider sticks.
+            Parameter::AuditBudget if percentage > self.percentage(&params) => (value - 1e-6).ceil(),
+            Parameter::AuditBudget => (value + 1e-6).floor(),
+            _ => value,
+        };
         // The slider's range keeps the value possible; were it not, nothing moves.
         params.with(self.parameter, value).unwrap_or(params)
     }

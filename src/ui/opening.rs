@@ -71,16 +71,17 @@ fn WorldCard(id: &'static str, world: Memo<hero::World>) -> impl IntoView {
                     </data>
                     " of "
                     <data value=move || wrong().to_string() data-drawn="wrong">{move || wrong().to_string()}</data>
-                    " wrong calls are published. Expected: "
+                    {move || if published() == 1 { " wrong calls is published. " } else { " wrong calls are published. " }}
+                    "Expected among the 1,000 calls: "
                     <Output
                         name="surviving_share"
                         value=measure(|m| Some(m.surviving_share))
                         show=|share| significant(share * 1000.0, 2)
                     />
-                    " in 1,000 calls."
+                    "."
                 </p>
                 <p class="same-skill">
-                    "Skill, unchanged: over all calls each reviewer misses "
+                    "Skill, unchanged: tested with errors planted at random, each reviewer misses "
                     <Output name="miss_rate_now" value=measure(|m| Some(m.miss_rate_now)) show=percent />
                     " (drawn: " {rates} "). Together they are worth "
                     <Output
@@ -102,7 +103,11 @@ fn Measured(overlap: RwSignal<f64>) -> impl IntoView {
     let redux = REDUX_CORRELATIONS;
     let measured = [
         ("none", 0.0, "what a claim of independence assumes"),
-        ("human teams, 1986", humans.exchangeable_rho(), "27 versions of one program; borrowed from another task"),
+        (
+            "human programmers, 1986",
+            humans.exchangeable_rho(),
+            "27 versions of one program; borrowed from another task",
+        ),
         (
             "AI, other vendor",
             redux.different_vendor,
@@ -131,8 +136,8 @@ fn Measured(overlap: RwSignal<f64>) -> impl IntoView {
         }
     });
     view! {
-        <div class="chips" role="group" aria-label="Overlaps that were measured">
-            <span class="chips-name">"Measured"</span>
+        <div class="chips" role="group" aria-label="Overlaps to compare">
+            <span class="chips-name">"Jump to"</span>
             {chips.into_iter().collect_view()}
         </div>
     }

@@ -12,8 +12,11 @@ pub fn Output(
     value: Signal<Option<f64>>,
     /// How a reader sees it.
     show: fn(f64) -> String,
+    /// What stands where it is not defined.
+    #[prop(default = "–")]
+    undefined: &'static str,
 ) -> impl IntoView {
     let exact = move || value.get().map(|value| value.to_string());
-    let shown = move || value.get().map_or_else(|| "not defined".to_owned(), show);
+    let shown = move || value.get().map_or_else(|| undefined.to_owned(), show);
     view! { <data value=exact data-output=name>{shown}</data> }
 }

@@ -48,6 +48,8 @@ pub fn Picture(
             request_animation_frame(paint);
         }
     });
+    // Paper sees everything, at once: no frame comes before the print does.
+    on_event(&window(), "beforeprint", move |_| paint());
     Effect::new(move |_| {
         if let Some(canvas) = canvas.get() {
             observe(&canvas, width, density, in_view);

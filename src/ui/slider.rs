@@ -37,7 +37,7 @@ impl Range {
         }
         match typed.parse::<f64>() {
             Ok(value) if (self.min..=self.max).contains(&value) => Ok(value),
-            Ok(value) if value.is_finite() => Err(format!("{typed}{} is out of range; {allowed}.", self.unit)),
+            Ok(value) if value.is_finite() => Err(format!("{} is out of range; {allowed}.", self.show(value))),
             _ => Err(format!("“{}” is not a number; {allowed}.", text.trim())),
         }
     }
@@ -63,14 +63,16 @@ pub fn Slider(
     #[prop(into)]
     effect: Signal<String>,
 ) -> impl IntoView {
-    let problem = RwSignal::new(None::<String>);
+    // With the value that it was told of: a value set elsewhere answers it.
+    let problem = RwSignal::new(None::<(String, f64)>);
+    let told = move || problem.get().filter(|&(_, at)| at == value.get()).map(|(message, _)| message);
     let change = move |next: f64| {
         problem.set(None);
         set.run(next.clamp(range.min, range.max));
     };
     let typed = move |text: String| match range.parse(label, &text) {
         Ok(next) => change(next),
-        Err(message) => problem.set(Some(message)),
+        Err(message) => problem.set(Some((message, value.get_untracked()))),
     };
     let nudge = move |steps: f64| {
         // From between two steps to the next one.
@@ -80,6 +82,13 @@ pub fn Slider(
     let shown = move || range.show(value.get());
     // The box keeps what was typed while it is wrong.
     let in_box = move || shown().trim_end_matches(range.unit).to_owned();
+    // A finger that lands on the slider to scroll the page has moved it before the browser knows better.
+    let at_touch = StoredValue::new(None::<f64>);
+    let give_back = move |_| {
+        if let Some(before) = at_touch.get_value() {
+            change(before);
+        }
+    };
     let spoken = move || format!("{}: {}", shown(), effect.get());
     let meaning_id = format!("{id}-meaning");
     let problem_id = format!("{id}-problem");
@@ -96,7 +105,7 @@ pub fn Slider(
                         autocomplete="off"
                         aria-label=format!("{label}, as a number")
                         aria-describedby=described
-                        aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                        aria-invalid=move || told().map(|_| "true")
                         prop:value=in_box
                         on:change=move |event| typed(event_target_value(&event))
                     />
@@ -123,6 +132,8 @@ pub fn Slider(
                 aria-describedby=meaning_id.clone()
                 style:--place=move || format!("{}%", (value.get() - range.min) / (range.max - range.min) * 100.0)
                 prop:value=move || value.get().to_string()
+                on:pointerdown=move |_| at_touch.set_value(Some(value.get_untracked()))
+                on:pointercancel=give_back
                 on:input=move |event| {
                     if let Ok(next) = event_target_value(&event).parse() {
                         change(next);
@@ -130,7 +141,7 @@ pub fn Slider(
                 }
             />
             <p class="meaning" id=meaning_id>{meaning}</p>
-            <p class="problem" id=problem_id role="alert">{move || problem.get()}</p>
+            <p class="problem" id=problem_id role="alert">{told}</p>
         </div>
     }
 }

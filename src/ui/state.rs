@@ -5,7 +5,7 @@ use std::sync::Arc;
 use blindspot_model::{JudgementCall, Measures, Outlook, Params, SurvivalTable};
 use leptos::prelude::*;
 
-use crate::figure::generations::GENERATIONS;
+use crate::figure::generations::{GENERATIONS, without_reviewers};
 use crate::figure::worlds::{Curves, MOST_REVIEWERS, Scene};
 
 /// What the reader can change, and what follows from it. Copies are handles to the same state.
@@ -19,6 +19,8 @@ pub struct State {
     pub measures: Memo<Measures>,
     /// Where the field goes.
     pub outlook: Memo<Outlook>,
+    /// x_0 … of the same field without reviewers.
+    pub unreviewed: Memo<Vec<f64>>,
     /// U by number of reviewers, in the five worlds and in the reader's.
     pub curves: Memo<Curves>,
 }
@@ -38,6 +40,7 @@ impl State {
             notices: RwSignal::new(notices),
             measures: Memo::new(move |_| params.with(|params| Measures::of(params, bias.get()))),
             outlook: Memo::new(move |_| params.with(|params| Outlook::of(params, &table.get(), GENERATIONS))),
+            unreviewed: Memo::new(move |_| params.with(without_reviewers)),
             curves: Memo::new(move |_| Curves {
                 worlds: worlds.get(),
                 own: call.with(|call| call.surviving_by_reviewers(bias.get(), MOST_REVIEWERS)),

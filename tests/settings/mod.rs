@@ -37,7 +37,10 @@ pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static 
     let outlook = Outlook::of(params, tables.of(params), GENERATIONS);
     [
         ("reviewers", reviewers::frame(params, &curves)),
-        ("generations", generations::frame(params, &outlook, &simulated(params, fields))),
+        (
+            "generations",
+            generations::frame(&outlook, &generations::without_reviewers(params), &simulated(params, fields)),
+        ),
         ("integrity", integrity::frame(params, &Measures::of(params, bias), &curves)),
     ]
 }
