@@ -128,7 +128,7 @@ fn measures() {
             print.number(AuditPlan::of(&params).budget_for(0.01, call.surviving_share(bias)).unwrap_or(-1.0));
         }
     }
-    assert_pinned(&print, 0xc9fa150948b74a19);
+    assert_pinned(&print, 0x3eba1d9f325b9cda);
 }
 
 #[cfg_attr(not(target_arch = "wasm32"), test)]
