@@ -21,3 +21,6 @@ wasm-opt -O3 "$timed/blindspot_bench_bg.wasm" -o "$timed/optimized.wasm"
 mv "$timed/optimized.wasm" "$timed/blindspot_bench_bg.wasm"
 say "Speed of the model"
 node bench/run.mjs "$TARGET_DIR/release/blindspot-bench" "$timed/blindspot_bench.js"
+
+say "From a slider to its frame, in Chromium"
+node bench/drag.mjs
