@@ -175,6 +175,22 @@ pub fn above(curve: impl IntoIterator<Item = (f64, f64)>, low: f64) -> Vec<(f64,
     points
 }
 
+/// The points of a curve up to where it rises above `high` on a linear axis; the last is on the edge.
+#[must_use]
+pub fn below(curve: impl IntoIterator<Item = (f64, f64)>, high: f64) -> Vec<(f64, f64)> {
+    let mut points: Vec<(f64, f64)> = Vec::new();
+    for (x, y) in curve {
+        if y > high {
+            if let Some(&(x0, y0)) = points.last() {
+                points.push((x0 + (high - y0) / (y - y0) * (x - x0), high));
+            }
+            break;
+        }
+        points.push((x, y));
+    }
+    points
+}
+
 // A share of a few thousand pixels.
 #[allow(clippy::cast_possible_truncation)]
 fn scaled(pixels: i32, share: f64) -> i32 {
@@ -191,6 +207,7 @@ mod tests {
         assert_eq!(points.len(), 3);
         assert!((points[2].0 - 1.5).abs() < 1e-9, "a log-linear curve leaves at its crossing: {points:?}");
         assert_eq!(above([(0.0, 0.001), (1.0, 0.0)], 0.01), []);
+        assert_eq!(below([(0.0, 1.0), (1.0, 3.0), (2.0, 9.0)], 2.0), [(0.0, 1.0), (0.5, 2.0)]);
     }
 
     fn axis(spread: Spread, low: f64, high: f64) -> Axis {

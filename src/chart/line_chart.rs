@@ -61,6 +61,7 @@ impl LineChart {
         let widest = self
             .lines
             .iter()
+            .filter(|line| line.points.last().is_some_and(|end| end.0 >= self.x.high))
             .map(|line| theme.text_width(area, &line.label, &label_style(theme, line)))
             .max()
             .unwrap_or(0);
@@ -70,7 +71,7 @@ impl LineChart {
             let upper = band.points.iter().map(|&(x, _, high)| plot.at((x, high)));
             let lower = band.points.iter().rev().map(|&(x, low, _)| plot.at((x, low)));
             let outline: Vec<(i32, i32)> = upper.chain(lower).collect();
-            area.draw(&Polygon::new(outline, theme.fill(band.tone, 0.22)))?;
+            area.draw(&Polygon::new(outline, theme.fill(band.tone, 0.3)))?;
         }
         let (own, others): (Vec<&Line>, Vec<&Line>) = self.lines.iter().partition(|line| line.is_own);
         for line in others.into_iter().chain(own) {
@@ -101,10 +102,12 @@ impl LineChart {
                 leaders.push((line, (x, y), (left, middle)));
             }
         }
-        // A line that leaves the chart below has its label where it leaves.
+        // A line that leaves the chart has its label where it leaves, inside.
         for (line, (x, y)) in early {
             let left = x + theme.px(6.0);
-            let wish = Place { left, right: left + width(line), middle: y - theme.px(7.0 + TEXT / 2.0) };
+            let inward = if y <= top { 1 } else { -1 };
+            let middle = y + inward * theme.px(7.0 + TEXT / 2.0);
+            let wish = Place { left, right: left + width(line), middle };
             let place = wish.or_above(&places, pitch, plot.right());
             lines.push(line);
             places.push(place);

@@ -4,7 +4,7 @@ use blindspot_model::{Feedback, JudgementCall, Outlook, Parameter, Params, Survi
 
 use super::number::percent;
 use super::{Frame, Table};
-use crate::chart::axis::{Axis, Spread};
+use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Band, Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
 
@@ -40,7 +40,9 @@ pub fn frame(outlook: &Outlook, unreviewed: &[f64], simulated: &[Vec<f64>]) -> F
         })
         .collect();
 
-    let highest = band.iter().map(|b| b.2).chain(exact.iter().chain(unreviewed).copied()).fold(0.0, f64::max);
+    // The axis fits the reader's field; without reviewers, errors may rise out of it, and the label says where to.
+    let starts = unreviewed.first().copied();
+    let highest = band.iter().map(|b| b.2).chain(exact.iter().copied()).chain(starts).fold(0.0, f64::max);
     let (top, ticks) = scale(highest);
     let course = if last > 1.1 * first {
         format!("Undetected errors climb from {} to {}", percent(first), percent(last))
@@ -77,8 +79,8 @@ pub fn frame(outlook: &Outlook, unreviewed: &[f64], simulated: &[Vec<f64>]) -> F
             band: (!band.is_empty()).then_some(Band { points: band, tone: Tone::Undetected }),
             lines: vec![
                 Line {
-                    points: points(unreviewed),
-                    label: "no reviewers".to_owned(),
+                    points: below(points(unreviewed), top),
+                    label: format!("no reviewers: {}", percent(without)),
                     tone: Tone::Muted,
                     dash: Dash::Short,
                     is_own: false,
@@ -138,9 +140,14 @@ fn fixed(share: f64) -> String {
 
 /// The top of an axis of shares that holds `highest`, and its labels.
 fn scale(highest: f64) -> (f64, Vec<(f64, String)>) {
-    let tops = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0];
-    let top = tops.into_iter().find(|&top| highest <= top * 0.98).unwrap_or(1.0);
-    let parts: u8 = if top.to_string().contains('2') { 4 } else { 5 };
+    let tops = [0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0];
+    let top = tops.into_iter().find(|&top| highest <= top * 0.9).unwrap_or(1.0);
+    // As many parts as give round labels.
+    let parts: u8 = match top.to_string().trim_start_matches(['0', '.']) {
+        "2" => 4,
+        "3" => 3,
+        _ => 5,
+    };
     let decimals = if top >= 0.05 { 0 } else { 1 + usize::from(top < 0.005) };
     let ticks = (0..=parts)
         .map(|i| top * f64::from(i) / f64::from(parts))
