@@ -61,7 +61,8 @@ impl LineChart {
         let widest = self
             .lines
             .iter()
-            .filter(|line| line.points.last().is_some_and(|end| end.0 >= self.x.high))
+            // A line that ends in the left half has room for its label inside.
+            .filter(|line| line.points.last().is_some_and(|end| self.x.place(end.0) > 0.5))
             .map(|line| theme.text_width(area, &line.label, &label_style(theme, line)))
             .max()
             .unwrap_or(0);
