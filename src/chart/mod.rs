@@ -5,6 +5,7 @@ pub mod axis;
 pub mod dumbbells;
 pub mod line_chart;
 pub mod lollipops;
+pub mod measured;
 pub mod theme;
 pub mod walls;
 

@@ -9,7 +9,7 @@ use web_sys::js_sys::Array;
 use web_sys::{HtmlCanvasElement, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
 
 use super::environment::{CurrentPalette, on_event};
-use super::surface::Surface;
+use super::surface;
 use crate::chart::Theme;
 use crate::chart::theme::Palette;
 use crate::figure::Frame;
@@ -118,8 +118,7 @@ fn draw(canvas: &HtmlCanvasElement, frame: &Frame, palette: Palette, width: f64,
         canvas.set_width(size.0);
         canvas.set_height(size.1);
     }
-    let Some(surface) = Surface::of(canvas) else { return };
-    surface.clear();
+    let Some(surface) = surface::blank(canvas) else { return };
     let drawn = frame.picture.draw(&surface.into_drawing_area(), &Theme { palette, scale });
     if let Err(error) = drawn {
         leptos::logging::warn!("A figure could not be drawn: {error}");

@@ -7,15 +7,13 @@ use blindspot::chart::{Picture, Theme};
 use plotters::drawing::IntoDrawingArea;
 use roxmltree::{Document, Node};
 
-use vector::Vector;
-
 /// A picture on its card, as an SVG document.
 // Widths and heights are a few hundred whole pixels.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub fn svg(picture: &Picture, width: u32, palette: Palette) -> String {
     let height = picture.height(f64::from(width)).round() as u32;
     let mut text = String::new();
-    let area = Vector::new(&mut text, (width, height)).into_drawing_area();
+    let area = vector::blank(&mut text, (width, height)).into_drawing_area();
     area.fill(&palette.surface).unwrap();
     picture.draw(&area, &Theme { palette, scale: 1.0 }).unwrap();
     area.present().unwrap();
