@@ -22,5 +22,15 @@ mv "$timed/optimized.wasm" "$timed/blindspot_bench_bg.wasm"
 say "Speed of the model"
 node bench/run.mjs "$TARGET_DIR/release/blindspot-bench" "$timed/blindspot_bench.js"
 
+say "The simulation in Chromium: million judgement calls a second"
+web=$TARGET_DIR/bench-web
+wasm-bindgen --target web --out-dir "$web" "$TARGET_DIR/wasm32-unknown-unknown/release/blindspot_bench.wasm"
+wasm-opt -O3 "$web/blindspot_bench_bg.wasm" -o "$web/optimized.wasm"
+mv "$web/optimized.wasm" "$web/blindspot_bench_bg.wasm"
+# The server names the type of .js; a module without one would be refused.
+cp bench/kernel.mjs "$web/kernel.js"
+printf '<!doctype html><title>bench</title>' > "$web/index.html"
+node bench/browser.mjs "$TARGET_DIR/release/blindspot-bench" "$web"
+
 say "From a slider to its frame, in Chromium"
 node bench/drag.mjs
