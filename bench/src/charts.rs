@@ -1,6 +1,6 @@
 //! The exact solution behind all headline charts, computed anew after a slider has moved.
 
-use blindspot_model::{JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable, World};
+use blindspot_model::{AuditPlan, Feedback, JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable, World};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::Setting;
@@ -18,6 +18,8 @@ pub struct Charts {
     slider: Parameter,
     /// Only a structure that changes needs a new table.
     table: SurvivalTable,
+    /// U by reviewers in the five worlds: anew where supervision moves.
+    worlds: Vec<Vec<f64>>,
 }
 
 #[wasm_bindgen]
@@ -32,11 +34,11 @@ impl Charts {
             1 => Parameter::Supervision,
             _ => Parameter::AuditBudget,
         };
-        Charts { params, slider, table: SurvivalTable::new(&JudgementCall::of(&params)) }
+        Charts { params, slider, table: SurvivalTable::new(&JudgementCall::of(&params)), worlds: curves(&params) }
     }
 
-    /// Moves the slider to a position in 0–1 and computes everything that the charts draw. Returns a sum over all of
-    /// it, by which two builds can be compared.
+    /// Moves the slider to a position in 0–1 and computes everything that the page's charts draw. Returns a sum over
+    /// all of it, by which two builds can be compared.
     #[must_use]
     pub fn moved_to(&mut self, position: f64) -> f64 {
         let value = position * self.params.limit(self.slider);
@@ -45,22 +47,38 @@ impl Charts {
             return f64::NAN;
         };
         self.params = params;
-        if self.slider == Parameter::Diversity {
-            self.table = SurvivalTable::new(&JudgementCall::of(&params));
+        match self.slider {
+            Parameter::Diversity => self.table = SurvivalTable::new(&JudgementCall::of(&params)),
+            Parameter::Supervision => self.worlds = curves(&params),
+            _ => {}
         }
         let outlook = Outlook::of(&params, &self.table, GENERATIONS);
-        let worlds = World::ALL.into_iter().filter_map(|world| world.of(&params).ok());
+        let bias = params.initial_bias();
+        let own = JudgementCall::of(&params).surviving_by_reviewers(bias, MOST_REVIEWERS);
+        let audits = AuditPlan::of(&params);
+        let integrities = self.worlds.iter().map(|curve| audits.integrity(curve[params.reviewers()]));
         outlook.fixed_point.bias
             + outlook.trajectory.iter().sum::<f64>()
             + outlook.tipping_points.iter().map(|state| state.bias).sum::<f64>()
-            + worlds.chain([params]).map(|params| review_and_audits(&params)).sum::<f64>()
+            + without_reviewers(&params).iter().sum::<f64>()
+            + Measures::of(&params, bias).named().into_iter().filter_map(|(_, value)| value).sum::<f64>()
+            + own.iter().chain(self.worlds.iter().flatten()).sum::<f64>()
+            + integrities.sum::<f64>()
     }
 }
 
-/// What one curve of the review and audit charts shows; the projects' integrity is one of the measures.
-fn review_and_audits(params: &Params) -> f64 {
-    let bias = params.initial_bias();
-    let measures = Measures::of(params, bias);
-    let by_reviewers = JudgementCall::of(params).surviving_by_reviewers(bias, MOST_REVIEWERS);
-    measures.named().into_iter().filter_map(|(_, value)| value).chain(by_reviewers).sum()
+/// U by reviewers in each world.
+fn curves(params: &Params) -> Vec<Vec<f64>> {
+    let worlds = World::ALL.into_iter().filter_map(|world| world.of(params).ok());
+    let curve =
+        |params: Params| JudgementCall::of(&params).surviving_by_reviewers(params.initial_bias(), MOST_REVIEWERS);
+    worlds.map(curve).collect()
+}
+
+/// The trajectory of the same field without reviewers.
+fn without_reviewers(params: &Params) -> Vec<f64> {
+    let alone = [(Parameter::Reviewers, 0.0), (Parameter::Quorum, 1.0), (Parameter::SelfCheck, 0.0)];
+    let params = params.with_all(alone).and_then(|params| params.with_correlations(0.0, 0.0)).unwrap_or(*params);
+    let table = SurvivalTable::new(&JudgementCall::of(&params));
+    Feedback::of(&params, &table).trajectory(GENERATIONS, |_| params.supervision())
 }
