@@ -54,7 +54,7 @@ fn the_live_figures_are_drawn_as_kept() {
     for (name, frame) in figures(&Params::default(), &mut Tables::default(), 4) {
         assert_golden(name, &frame, &[PHONE, HALF], LIGHT);
         assert_golden(&format!("{name}-dark"), &frame, &[HALF], DARK);
-        if name == "integrity" {
+        if name == "integrity" || name == "audits" {
             assert_golden(name, &frame, &[FULL], LIGHT);
         }
     }
@@ -92,6 +92,9 @@ fn expected_texts(picture: &Picture) -> Vec<String> {
             let counts = chart.observed.iter().map(|(_, count)| count.to_string());
             let names = [format!("◆ {}", chart.observed_name), format!("○ {}", chart.expected_name)];
             [ticks(&chart.x), ticks(&chart.y), counts.collect(), names.into()].concat()
+        }
+        Picture::Strips(strips) => {
+            strips.strips.iter().flat_map(|strip| [strip.name.clone(), strip.result.clone()]).collect()
         }
     };
     texts.retain(|text| !text.is_empty());
@@ -198,5 +201,5 @@ fn both_schemes_say_the_same() {
 fn no_picture_is_kept_of_nothing() {
     let kept = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots")).unwrap();
     let pictures = kept.filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().ends_with(".snap.svg"));
-    assert_eq!(pictures.count(), 18);
+    assert_eq!(pictures.count(), 22);
 }

@@ -15,6 +15,7 @@ pub mod measures;
 pub mod normal;
 pub mod params;
 pub mod presets;
+pub mod project;
 pub mod quadrature;
 pub mod same_calls;
 pub mod simulation;

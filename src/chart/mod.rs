@@ -6,6 +6,7 @@ pub mod dumbbells;
 pub mod line_chart;
 pub mod lollipops;
 pub mod measured;
+pub mod strips;
 pub mod theme;
 pub mod walls;
 
@@ -31,6 +32,8 @@ pub enum Picture {
     Dumbbells(dumbbells::Dumbbells),
     /// Counts, observed and expected.
     Lollipops(lollipops::Lollipops),
+    /// Projects step by step.
+    Strips(strips::Strips),
 }
 
 impl Picture {
@@ -41,6 +44,7 @@ impl Picture {
             Picture::Walls(walls) => walls.height(width),
             Picture::Lines(_) | Picture::Lollipops(_) => (width * 0.66).clamp(250.0, 400.0),
             Picture::Dumbbells(rows) => rows.height(width),
+            Picture::Strips(strips) => strips.height(width),
         }
     }
 
@@ -54,6 +58,7 @@ impl Picture {
             Picture::Lines(picture) => picture.draw(area, theme),
             Picture::Dumbbells(picture) => picture.draw(area, theme),
             Picture::Lollipops(picture) => picture.draw(area, theme),
+            Picture::Strips(picture) => picture.draw(area, theme),
         }
     }
 }

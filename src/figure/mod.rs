@@ -1,5 +1,6 @@
 //! Model to frames: a frame holds the values of one figure, which are then drawn, tabled and spoken.
 
+pub mod audit_strip;
 pub mod coincidences;
 pub mod generations;
 pub mod hero;

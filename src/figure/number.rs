@@ -9,7 +9,8 @@ pub fn percent(share: f64) -> String {
     if value == 0.0 || value == 100.0 || (10.0..=90.0).contains(&value) {
         format!("{value:.0}%")
     } else if from_end >= 0.1 {
-        format!("{value:.1}%")
+        // 9.0 % says no more than 9 %.
+        format!("{}%", format!("{value:.1}").trim_end_matches(".0"))
     } else if value >= 99.995 {
         ">99.99%".to_owned()
     } else if value > 50.0 {

@@ -10,7 +10,7 @@ use super::prose;
 use super::simulated::simulated_fields;
 use super::state::State;
 use crate::figure::number::{factor, per_thousand, percent, significant};
-use crate::figure::{generations, integrity, reviewers};
+use crate::figure::{audit_strip, generations, integrity, reviewers};
 use crate::link;
 
 /// Everything that follows from one setting, live.
@@ -27,6 +27,7 @@ pub fn Instrument() -> impl IntoView {
     let claimed_and_true = Memo::new(move |_| {
         params.with(|params| measures.with(|own| curves.with(|curves| integrity::frame(params, own, curves))))
     });
+    let strips = Memo::new(move |_| params.with(audit_strip::frame));
     view! {
         <section
             class="instrument"
@@ -42,6 +43,7 @@ pub fn Instrument() -> impl IntoView {
                 <Card frame=by_generation id="generations" in_view=generations_in_view />
                 <Card frame=by_reviewers id="reviewers" />
             </div>
+            <Card frame=strips id="audits" />
             <Card frame=claimed_and_true id="integrity" />
             <Readout />
         </section>

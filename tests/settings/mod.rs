@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use blindspot::figure::generations::GENERATIONS;
 use blindspot::figure::worlds::{Curves, MOST_REVIEWERS, Scene};
-use blindspot::figure::{Frame, generations, integrity, reviewers};
+use blindspot::figure::{Frame, audit_strip, generations, integrity, reviewers};
 use blindspot_model::{History, JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable, World};
 
 /// Survival tables by the settings that they depend on; they are what takes time.
@@ -29,13 +29,14 @@ impl Tables {
     }
 }
 
-/// The three live figures of a setting, by name, with so many simulated fields.
-pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static str, Frame); 3] {
+/// The four live figures of a setting, by name, with so many simulated fields.
+pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static str, Frame); 4] {
     let bias = params.initial_bias();
     let own = JudgementCall::of(params).surviving_by_reviewers(bias, MOST_REVIEWERS);
     let curves = Curves { worlds: Scene::of(params).curves(), own };
     let outlook = Outlook::of(params, tables.of(params), GENERATIONS);
     [
+        ("audits", audit_strip::frame(params)),
         ("reviewers", reviewers::frame(params, &curves)),
         (
             "generations",

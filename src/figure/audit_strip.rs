@@ -1,0 +1,88 @@
+//! The same audits on judgement that stands together and on judgement that is threaded through a project.
+
+use blindspot_model::project::{self, Layout};
+use blindspot_model::{AuditPlan, Parameter, Params};
+
+use super::hero::SEED;
+use super::number::percent;
+use super::{Frame, Table};
+use crate::chart::Picture;
+use crate::chart::strips::{Mark, Strip, Strips};
+
+/// The frame of a setting.
+#[must_use]
+pub fn frame(params: &Params) -> Frame {
+    let rows = [
+        ("Judgement that can be found", Layout::Together, 1.0),
+        ("Judgement threaded through the work", Layout::Threaded, 0.0),
+    ];
+    let (budget, calls) = (params.audit_budget(), params.judgement_calls());
+    let drawn = rows.map(|(name, layout, modularity)| {
+        // 0 and 1 are in range.
+        let params = params.with(Parameter::Modularity, modularity).unwrap_or(*params);
+        let steps = project::drawn(&params, layout, SEED);
+        let hits = steps.iter().filter(|step| step.is_call && step.is_audited).count();
+        (name, AuditPlan::of(&params).coverage(), hits, steps)
+    });
+    let [(_, together, ..), (_, threaded, ..)] = drawn;
+    let checks = if budget == 1 { "check".to_owned() } else { "checks".to_owned() };
+    let title = if budget == 0 {
+        "Without audits, no judgement call is checked".to_owned()
+    } else {
+        format!(
+            "The same {budget} {checks} cover {} of the judgement where it can be found, {} where it can’t",
+            percent(together),
+            percent(threaded)
+        )
+    };
+    Frame {
+        subtitle: format!(
+            "One project of {} steps. Tall marks: its {calls} judgement calls. Rings: audited steps; filled where they \
+             hit a judgement call",
+            params.steps()
+        ),
+        summary: format!(
+            "Two strips of {} steps with {budget} audited steps each. {}.",
+            params.steps(),
+            drawn
+                .iter()
+                .map(|(name, coverage, hits, _)| format!(
+                    "{name}: {hits} of {calls} judgement calls audited, {} expected",
+                    percent(*coverage)
+                ))
+                .collect::<Vec<_>>()
+                .join("; "),
+        ),
+        table: Table {
+            columns: ["Project", "judgement calls", "audited steps", "judgement calls audited", "expected share"]
+                .map(str::to_owned)
+                .into(),
+            rows: drawn
+                .iter()
+                .map(|(name, coverage, hits, _)| {
+                    vec![
+                        (*name).to_owned(),
+                        calls.to_string(),
+                        budget.to_string(),
+                        hits.to_string(),
+                        format!("{coverage:.5}"),
+                    ]
+                })
+                .collect(),
+        },
+        picture: Picture::Strips(Strips {
+            strips: drawn
+                .into_iter()
+                .map(|(name, _, hits, steps)| Strip {
+                    name: name.to_owned(),
+                    result: format!("{hits} of {calls} calls audited"),
+                    steps: steps
+                        .into_iter()
+                        .map(|step| Mark { is_call: step.is_call, is_audited: step.is_audited })
+                        .collect(),
+                })
+                .collect(),
+        }),
+        title,
+    }
+}
