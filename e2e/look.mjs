@@ -10,9 +10,11 @@ export async function drawAll(page) {
     await canvas.scrollIntoViewIfNeeded();
     await page.waitForTimeout(120);
   }
-  // Simulated fields are computed while their figure is in view.
-  await page.locator("#generations canvas").scrollIntoViewIfNeeded();
-  await page.waitForTimeout(Number(process.env.REST ?? 3000));
+  // Maps and simulated fields are computed while their figure is in view.
+  for (const id of ["map", "generations"]) {
+    await page.locator(`#${id} canvas`).scrollIntoViewIfNeeded();
+    await page.waitForTimeout(Number(process.env.REST ?? 2500));
+  }
   await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(200);
 }

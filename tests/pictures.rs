@@ -93,6 +93,7 @@ fn expected_texts(picture: &Picture) -> Vec<String> {
             let names = [format!("◆ {}", chart.observed_name), format!("○ {}", chart.expected_name)];
             [ticks(&chart.x), ticks(&chart.y), counts.collect(), names.into()].concat()
         }
+        Picture::HeatMap(map) => [ticks(&map.x), ticks(&map.y), vec![map.here_name.clone()]].concat(),
         Picture::Strips(strips) => {
             strips.strips.iter().flat_map(|strip| [strip.name.clone(), strip.result.clone()]).collect()
         }
@@ -201,5 +202,5 @@ fn both_schemes_say_the_same() {
 fn no_picture_is_kept_of_nothing() {
     let kept = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots")).unwrap();
     let pictures = kept.filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().ends_with(".snap.svg"));
-    assert_eq!(pictures.count(), 22);
+    assert_eq!(pictures.count(), 25);
 }

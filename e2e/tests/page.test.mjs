@@ -6,7 +6,7 @@ import { drawAll } from "../look.mjs";
 
 const QUIET = { consoleErrors: [], consoleWarnings: [], pageErrors: [], failedRequests: [], foreignRequests: [] };
 const LEVERS = ["diversity", "supervision", "audit_budget"];
-const CHARTS = ["generations", "reviewers", "integrity"];
+const CHARTS = ["generations", "reviewers", "integrity", "map"];
 // Tall enough for everything to be in view, and so drawn.
 const TALL = { width: 1440, height: 6500 };
 
@@ -287,7 +287,7 @@ describe("what is seen", () => {
   test("every canvas has a sentence and a table of the same values", async () => {
     const { page, close } = await site.openPage(TALL);
     const cards = await page.locator("figure.card").all();
-    assert.equal(cards.length, 8);
+    assert.equal(cards.length, 9);
     for (const card of cards) {
       assert.ok((await card.locator("canvas").getAttribute("aria-label")).length > 40);
       await card.locator("summary").click();

@@ -3,6 +3,7 @@
 
 pub mod axis;
 pub mod dumbbells;
+pub mod heat_map;
 pub mod line_chart;
 pub mod lollipops;
 pub mod measured;
@@ -32,6 +33,8 @@ pub enum Picture {
     Dumbbells(dumbbells::Dumbbells),
     /// Counts, observed and expected.
     Lollipops(lollipops::Lollipops),
+    /// Shares over a plane.
+    HeatMap(heat_map::HeatMap),
     /// Projects step by step.
     Strips(strips::Strips),
 }
@@ -45,6 +48,7 @@ impl Picture {
             Picture::Lines(_) | Picture::Lollipops(_) => (width * 0.66).clamp(250.0, 400.0),
             Picture::Dumbbells(rows) => rows.height(width),
             Picture::Strips(strips) => strips.height(width),
+            Picture::HeatMap(_) => (width * 0.72).clamp(280.0, 420.0),
         }
     }
 
@@ -59,6 +63,7 @@ impl Picture {
             Picture::Dumbbells(picture) => picture.draw(area, theme),
             Picture::Lollipops(picture) => picture.draw(area, theme),
             Picture::Strips(picture) => picture.draw(area, theme),
+            Picture::HeatMap(picture) => picture.draw(area, theme),
         }
     }
 }

@@ -8,9 +8,10 @@ use super::levers::Levers;
 use super::output::Output;
 use super::prose;
 use super::simulated::simulated_fields;
+use super::sliced::{Job, sliced};
 use super::state::State;
 use crate::figure::number::{factor, per_thousand, percent, significant};
-use crate::figure::{audit_strip, generations, integrity, reviewers};
+use crate::figure::{audit_strip, generations, integrity, phase_map, reviewers};
 use crate::link;
 
 /// Everything that follows from one setting, live.
@@ -26,6 +27,16 @@ pub fn Instrument() -> impl IntoView {
     });
     let claimed_and_true = Memo::new(move |_| {
         params.with(|params| measures.with(|own| curves.with(|curves| integrity::frame(params, own, curves))))
+    });
+    let map_in_view = RwSignal::new(false);
+    let scene = Memo::new(move |_| params.with(phase_map::Scene::of));
+    let maps = sliced(scene, map_in_view, phase_map::Map::begin);
+    let map = Memo::new(move |_| {
+        let of = |map: &Option<(phase_map::Scene, phase_map::Map)>| {
+            let map = map.as_ref().map(|(_, map)| map);
+            params.with(|params| outlook.with(|outlook| phase_map::frame(params, outlook, map)))
+        };
+        maps.with(of)
     });
     let strips = Memo::new(move |_| params.with(audit_strip::frame));
     view! {
@@ -43,8 +54,11 @@ pub fn Instrument() -> impl IntoView {
                 <Card frame=by_generation id="generations" in_view=generations_in_view />
                 <Card frame=by_reviewers id="reviewers" />
             </div>
+            <div class="pair">
+                <Card frame=map id="map" in_view=map_in_view />
+                <Card frame=claimed_and_true id="integrity" />
+            </div>
             <Card frame=strips id="audits" />
-            <Card frame=claimed_and_true id="integrity" />
             <Readout />
         </section>
     }
@@ -162,5 +176,15 @@ fn OtherSettings() -> impl IntoView {
     });
     view! {
         <p class="fine" hidden=move || others.with(String::is_empty)>"Also set: " {others} "."</p>
+    }
+}
+
+impl Job for phase_map::Map {
+    fn advance(&mut self) {
+        phase_map::Map::advance(self);
+    }
+
+    fn is_complete(&self) -> bool {
+        phase_map::Map::is_complete(self)
     }
 }

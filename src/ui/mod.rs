@@ -13,6 +13,7 @@ mod output;
 mod picture;
 mod prose;
 mod simulated;
+mod sliced;
 mod slider;
 mod state;
 mod surface;

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use blindspot::figure::generations::GENERATIONS;
+use blindspot::figure::phase_map::{Map, Scene as MapScene};
 use blindspot::figure::worlds::{Curves, MOST_REVIEWERS, Scene};
-use blindspot::figure::{Frame, audit_strip, generations, integrity, reviewers};
+use blindspot::figure::{Frame, audit_strip, generations, integrity, phase_map, reviewers};
 use blindspot_model::{History, JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable, World};
 
-/// Survival tables by the settings that they depend on; they are what takes time.
+/// Survival tables and maps by what they depend on; they are what takes time.
 #[derive(Default)]
-pub struct Tables(BTreeMap<Vec<u64>, SurvivalTable>);
+pub struct Tables {
+    tables: BTreeMap<Vec<u64>, SurvivalTable>,
+    maps: Vec<(MapScene, Map)>,
+}
 
 impl Tables {
     fn of(&mut self, params: &Params) -> &SurvivalTable {
@@ -23,20 +27,34 @@ impl Tables {
             Parameter::Quorum,
             Parameter::SelfCheck,
         ];
-        self.0
+        self.tables
             .entry(key.map(|parameter| params.get(parameter).to_bits()).to_vec())
             .or_insert_with(|| SurvivalTable::new(&JudgementCall::of(params)))
     }
+
+    fn map(&mut self, params: &Params) -> &Map {
+        let scene = MapScene::of(params);
+        let known = self.maps.iter().position(|(of, _)| *of == scene).unwrap_or_else(|| {
+            let mut map = Map::begin(&scene);
+            while !map.is_complete() {
+                map.advance();
+            }
+            self.maps.push((scene, map));
+            self.maps.len() - 1
+        });
+        &self.maps[known].1
+    }
 }
 
-/// The four live figures of a setting, by name, with so many simulated fields.
-pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static str, Frame); 4] {
+/// The five live figures of a setting, by name, with so many simulated fields.
+pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static str, Frame); 5] {
     let bias = params.initial_bias();
     let own = JudgementCall::of(params).surviving_by_reviewers(bias, MOST_REVIEWERS);
     let curves = Curves { worlds: Scene::of(params).curves(), own };
     let outlook = Outlook::of(params, tables.of(params), GENERATIONS);
     [
         ("audits", audit_strip::frame(params)),
+        ("map", phase_map::frame(params, &outlook, Some(tables.map(params)))),
         ("reviewers", reviewers::frame(params, &curves)),
         (
             "generations",

@@ -1,0 +1,92 @@
+//! Shares over a plane as shades, with lines over them and a ring where the reader is.
+
+use plotters::backend::DrawingBackend;
+use plotters::element::{Circle, DashedPathElement, PathElement, Rectangle, Text};
+use plotters::style::Color;
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::axis::{Axis, Margins, Plot};
+use super::theme::{TEXT, Theme, Tone, Weight};
+use super::{Area, Drawn};
+
+/// A plane of shares.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeatMap {
+    /// Horizontal axis.
+    pub x: Axis,
+    /// Vertical axis.
+    pub y: Axis,
+    /// Shares 0–1: rows from the lowest y, each from the lowest x, evenly over the axes.
+    pub rows: Vec<Vec<f64>>,
+    /// Whether the shades are still those of another setting.
+    pub is_stale: bool,
+    /// Drawn unbroken.
+    pub solid: Vec<(f64, f64)>,
+    /// Drawn broken.
+    pub dashed: Vec<(f64, f64)>,
+    /// Where the reader is.
+    pub here: (f64, f64),
+    /// Names the ring.
+    pub here_name: String,
+}
+
+/// Shades that are told apart; neighbours of one shade are one rectangle.
+const SHADES: f64 = 24.0;
+
+impl HeatMap {
+    pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+        let plot = Plot::draw(area, theme, &self.x, &self.y, Margins { top: 10.0, right: 26.0 })?;
+        self.draw_shades(area, theme, &plot)?;
+        let points = |line: &[(f64, f64)]| -> Vec<(i32, i32)> { line.iter().map(|&point| plot.at(point)).collect() };
+        // A light edge keeps the lines visible on dark shades.
+        let edge = theme.palette.surface.stroke_width(theme.stroke(4.5));
+        for line in [&self.solid, &self.dashed] {
+            area.draw(&PathElement::new(points(line), edge))?;
+        }
+        area.draw(&PathElement::new(points(&self.solid), theme.line(Tone::Ink, 2.5)))?;
+        let dashes = points(&self.dashed);
+        area.draw(&DashedPathElement::new(dashes, theme.px(6.0), theme.px(4.0), theme.line(Tone::Ink, 2.0)))?;
+
+        let here = plot.at(self.here);
+        area.draw(&Circle::new(here, theme.px(8.0), theme.palette.surface.filled()))?;
+        area.draw(&Circle::new(here, theme.px(7.0), theme.line(Tone::Ink, 3.0)))?;
+        let style = theme.text(TEXT, Weight::Bold, Tone::Ink, HPos::Left, VPos::Center);
+        let width = theme.text_width(area, &self.here_name, &style);
+        let gap = theme.px(14.0);
+        // On the side where there is room, on a plate of its own.
+        let left =
+            if here.0 + gap + width + theme.px(6.0) < plot.right() { here.0 + gap } else { here.0 - gap - width };
+        let (top, bottom) = plot.span();
+        let middle = here.1.clamp(top + theme.px(10.0), bottom - theme.px(10.0));
+        let pad = (theme.px(4.0), theme.px(9.0));
+        let plate = [(left - pad.0, middle - pad.1), (left + width + pad.0, middle + pad.1)];
+        area.draw(&Rectangle::new(plate, theme.palette.surface.filled()))?;
+        area.draw(&Text::new(self.here_name.clone(), (left, middle), style))
+    }
+
+    fn draw_shades<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, plot: &Plot) -> Drawn<DB> {
+        let span = |axis: &Axis, i: usize, of: usize| axis.low + (axis.high - axis.low) * i as f64 / of as f64;
+        let strength = if self.is_stale { 0.5 } else { 1.0 };
+        for (j, row) in self.rows.iter().enumerate() {
+            let (low, high) = (span(&self.y, j, self.rows.len()), span(&self.y, j + 1, self.rows.len()));
+            let mut from = 0;
+            for run in row.chunk_by(|a, b| shade(*a) == shade(*b)) {
+                let to = from + run.len();
+                let corners =
+                    [plot.at((span(&self.x, from, row.len()), high)), plot.at((span(&self.x, to, row.len()), low))];
+                // The lightest shade is the surface itself.
+                let shade = shade(run[0]);
+                if shade > 0.0 {
+                    let style = theme.fill(Tone::Undetected, strength * shade / SHADES);
+                    area.draw(&Rectangle::new(corners, style))?;
+                }
+                from = to;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn shade(share: f64) -> f64 {
+    (share * SHADES).round().clamp(0.0, SHADES)
+}
