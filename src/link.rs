@@ -22,6 +22,14 @@ pub struct Reading {
     pub notices: Vec<String>,
 }
 
+/// The place on the page that the text after `#` names, if it names one instead of a setting.
+#[must_use]
+pub fn place(hash: &str) -> Option<&str> {
+    let text = hash.strip_prefix('#').unwrap_or(hash);
+    let is_name = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    (is_name && !text.is_empty()).then_some(text)
+}
+
 /// Reads the text after `#`, with or without the sign.
 #[must_use]
 pub fn read(hash: &str) -> Reading {
@@ -32,8 +40,7 @@ pub fn read(hash: &str) -> Reading {
     }
     // Mail and chat programs like to encode what they pass on.
     let text = &percent_decode_str(text).decode_utf8_lossy();
-    // The name of a place on the page is no setting.
-    if !text.contains(['=', '&']) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+    if place(hash).is_some() {
         return Reading::default();
     }
     let mut notices = Vec::new();
@@ -150,6 +157,7 @@ mod tests {
         assert_eq!(read("#diversity=0%2E5").params.get(Parameter::Diversity), 0.5);
         assert_eq!(read("v%3D1%26supervision%3D0.7").params.supervision(), 0.7);
         assert_eq!(read("#integrity"), Reading::default());
+        assert_eq!([place("#integrity"), place("#v=1"), place("")], [Some("integrity"), None, None]);
         assert_eq!(read("%ff=%").notices.len(), 1);
     }
 

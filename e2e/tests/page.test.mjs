@@ -105,7 +105,7 @@ describe("the three levers", () => {
         await assertNumbersAreTheModels(page);
       }
       const spoken = await page.locator(`#${lever}`).getAttribute("aria-valuetext");
-      assert.match(spoken, /^100%: about .* effective reviewers, .* undetected/);
+      assert.match(spoken, /^100%: about .* effective reviewers, .* undetected after 60 generations/);
       assert.deepEqual(log, QUIET);
       await close();
     });
@@ -249,9 +249,25 @@ describe("bad input", () => {
       location.hash = "#v=1&supervision=0.9";
     });
     await other.waitForFunction(() => document.querySelector("[data-setting]").dataset.setting === "v=1&supervision=0.9");
+    // A jump to a place on the page leaves the setting alone, and shows the place below the levers.
+    await other.evaluate(() => {
+      location.hash = "#integrity";
+    });
+    await other.waitForTimeout(300);
+    assert.deepEqual(await setting(other), { supervision: 0.9 });
     await closeOther();
     await close();
   });
+});
+
+test("a link to a figure opens on it, below the levers", async () => {
+  const { page, close } = await site.openPage({ width: 1280, height: 800, hash: "#integrity" });
+  const title = page.locator("#integrity h3");
+  const levers = page.locator(".sticky");
+  await page.waitForFunction(() => scrollY > 500);
+  const [top, bottom] = [(await title.boundingBox()).y, (await levers.boundingBox()).y + (await levers.boundingBox()).height];
+  assert.ok(top >= bottom && top < 800, `the title is at ${top}, the levers end at ${bottom}`);
+  await close();
 });
 
 describe("what is seen", () => {

@@ -42,27 +42,28 @@ pub fn frame(outlook: &Outlook, unreviewed: &[f64], simulated: &[Vec<f64>]) -> F
 
     // The axis fits the reader's field; without reviewers, errors may rise out of it, and the label says where to.
     let starts = unreviewed.first().copied();
-    let highest = band.iter().map(|b| b.2).chain(exact.iter().copied()).chain(starts).fold(0.0, f64::max);
-    let (top, ticks) = scale(highest);
-    let course = if last > 1.1 * first {
-        format!("Undetected errors climb from {} to {}", percent(first), percent(last))
+    // With room for the band above, so that nothing jumps when it arrives.
+    let peak = exact.iter().copied().fold(0.0, f64::max);
+    let (top, ticks) = scale(starts.into_iter().fold(1.12 * peak, f64::max));
+    let course = if peak > 1.1 * first.max(last) {
+        format!("climb from {} to {}, then fall to {}", percent(first), percent(peak), percent(last))
+    } else if last > 1.1 * first {
+        format!("climb from {} to {}", percent(first), percent(last))
     } else if last < first / 1.1 {
-        format!("Undetected errors fall from {} to {}", percent(first), percent(last))
+        format!("fall from {} to {}", percent(first), percent(last))
     } else {
-        format!("Undetected errors stay at {}", percent(last))
+        format!("stay at {}", percent(last))
     };
-    let title = format!("{course}; without reviewers it would be {}", percent(without));
+    let title = format!("Undetected errors {course}; without reviewers they would end at {}", percent(without));
     Frame {
         title,
         subtitle: format!(
-            "Share of all judgement calls that are wrong and undetected. Line: exact. Band: lowest to highest of \
-             {FIELDS} simulated fields"
+            "Share of all judgement calls that are wrong and undetected. Line: exact. Band, once the sliders rest: \
+             lowest to highest of {FIELDS} simulated fields"
         ),
         summary: format!(
-            "Line chart over {GENERATIONS} generations: the undetected share goes from {} to {}; without reviewers the \
-             same field would come to {}. {}",
-            percent(first),
-            percent(last),
+            "Line chart: over {GENERATIONS} generations the undetected errors {course}; without reviewers the same field \
+             would end at {}. {}",
             percent(without),
             tipping_points(outlook),
         ),
@@ -96,17 +97,27 @@ pub fn frame(outlook: &Outlook, unreviewed: &[f64], simulated: &[Vec<f64>]) -> F
 pub fn tipping_points(outlook: &Outlook) -> String {
     match outlook.tipping_points.as_slice() {
         [] => "There is no tipping point along supervision quality.".to_owned(),
-        // The fold of smaller bias is where a sound field falls, the other where a fallen one returns.
-        [falls, returns] => format!(
-            "A sound field falls when supervision quality drops below {}, and returns only above {}.",
-            percent(falls.supervision),
+        // The one fold in reach is that of the fallen branch: the other lies below no supervision at all.
+        [returns] => format!(
+            "A sound field does not fall at any supervision quality; a fallen one returns only above {}.",
             percent(returns.supervision)
         ),
-        folds => {
-            let at: Vec<String> = folds.iter().map(|fold| percent(fold.supervision)).collect();
-            let noun = if folds.len() == 1 { "There is a tipping point" } else { "There are tipping points" };
-            format!("{noun} at a supervision quality of {}.", at.join(", "))
+        // The fold of smaller bias is where a sound field falls, the other where a fallen one returns.
+        [falls, returns, ..] => {
+            let (falls, returns) = told_apart(falls.supervision, returns.supervision);
+            format!(
+                "A sound field falls when supervision quality drops below {falls}, and returns only above {returns}."
+            )
         }
+    }
+}
+
+/// Two percentages, with a decimal where they would read the same without.
+fn told_apart(a: f64, b: f64) -> (String, String) {
+    if percent(a) == percent(b) {
+        (format!("{:.2}%", a * 100.0), format!("{:.2}%", b * 100.0))
+    } else {
+        (percent(a), percent(b))
     }
 }
 
@@ -159,6 +170,12 @@ fn scale(highest: f64) -> (f64, Vec<(f64, String)>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn percentages_are_told_apart() {
+        assert_eq!(told_apart(0.46, 0.47), ("46%".to_owned(), "47%".to_owned()));
+        assert_eq!(told_apart(0.4679, 0.4741), ("46.79%".to_owned(), "47.41%".to_owned()));
+    }
 
     #[test]
     fn the_scale_holds_its_values_and_labels_are_exact() {

@@ -18,6 +18,14 @@ pub fn read() -> Reading {
     window().location().hash().map_or_else(|_| Reading::default(), |hash| link::read(&hash))
 }
 
+/// Brings the place that the address names into view; the browser looked for it before the page was there.
+pub fn go_to_place() {
+    let hash = window().location().hash().unwrap_or_default();
+    if let Some(element) = link::place(&hash).and_then(|place| document().get_element_by_id(place)) {
+        element.scroll_into_view();
+    }
+}
+
 /// Keeps the address and the setting together, in both directions.
 pub fn keep(state: State) {
     let params = state.params;
@@ -32,7 +40,18 @@ pub fn keep(state: State) {
         }
         now
     });
+    // Who leaves within the rest does not lose the last move.
+    on_event(&window(), "pagehide", move |_| {
+        if let Some(timer) = pending.get_value() {
+            timer.clear();
+            write(&params.get_untracked());
+        }
+    });
     on_event(&window(), "hashchange", move |_| {
+        // A jump to a place on the page leaves the setting alone.
+        if window().location().hash().is_ok_and(|hash| link::place(&hash).is_some()) {
+            return;
+        }
         let Reading { params: linked, notices } = read();
         state.notices.set(notices);
         if params.get_untracked() != linked {

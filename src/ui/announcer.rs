@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::state::State;
+use crate::figure::generations::GENERATIONS;
 use crate::figure::number::{percent, significant};
 
 const REST: Duration = Duration::from_millis(900);
@@ -35,7 +36,7 @@ fn summary(state: State) -> String {
     let (first, last) = (trajectory.first().copied().unwrap_or(0.0), trajectory.last().copied().unwrap_or(0.0));
     format!(
         "The reviewers are worth {reviewers} independent ones. Of all judgement calls {} are wrong and undetected at \
-         first, {} in the end.",
+         first, {} after {GENERATIONS} generations.",
         percent(first),
         percent(last)
     )

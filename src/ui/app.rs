@@ -23,6 +23,7 @@ pub fn App() -> impl IntoView {
     // Tests and embedding hosts wait for this: by then everything is in the page and was drawn once.
     Effect::new(move |_| {
         request_animation_frame(|| {
+            address::go_to_place();
             let _ = document().body().map(|body| body.set_attribute("data-ready", "true"));
         });
     });

@@ -1,6 +1,7 @@
 //! The levers, the numbers and the three live charts.
 
-use blindspot_model::{Measures, Outlook, Parameter};
+use blindspot_model::params::Kind;
+use blindspot_model::{Measures, Outlook, Parameter, Params};
 use leptos::prelude::*;
 
 use super::card::Card;
@@ -10,7 +11,7 @@ use super::prose;
 use super::simulated::simulated_fields;
 use super::sliced::{Job, sliced};
 use super::state::State;
-use crate::figure::number::{factor, per_thousand, percent, significant};
+use crate::figure::number::{factor, grouped, per_thousand, percent, significant};
 use crate::figure::{audit_strip, generations, integrity, phase_map, reviewers};
 use crate::link;
 
@@ -70,7 +71,7 @@ fn Readout() -> impl IntoView {
     let State { params, measures, outlook, .. } = expect_context();
     let now = move |get: fn(&Measures) -> Option<f64>| Signal::derive(move || measures.with(get));
     let later = move |get: fn(&Outlook) -> Option<f64>| Signal::derive(move || outlook.with(get));
-    let bias = Signal::derive(move || Some(params.with(blindspot_model::Params::initial_bias)));
+    let bias = Signal::derive(move || Some(params.with(Params::initial_bias)));
     let folds = move || {
         outlook.with(|outlook| {
             let fold = |fold: &blindspot_model::State| {
@@ -90,7 +91,7 @@ fn Readout() -> impl IntoView {
         })
     };
     let progress = move || {
-        (params.with(blindspot_model::Params::progress) > 0.0)
+        (params.with(Params::progress) > 0.0)
             .then_some(" Where training feeds back, the progress of models is left out, except in the chart.")
     };
     view! {
@@ -99,7 +100,10 @@ fn Readout() -> impl IntoView {
                 <dt>"Effective reviewers"</dt>
                 <dd>
                     <Output name="effective_reviewers" value=now(|m| m.effective_reviewers) show=|r| significant(r, 2) />
-                    <small>" of " {move || params.with(blindspot_model::Params::checkers)}</small>
+                    <small>
+                        " of " {move || params.with(Params::checkers)}
+                        {move || (params.with(Params::quorum) > 1).then_some(", if one catch counted")}
+                    </small>
                 </dd>
             </div>
             <div>
@@ -162,19 +166,30 @@ fn Readout() -> impl IntoView {
     }
 }
 
-/// What a link or a world has set beside the levers, so that nothing is in force unseen.
+/// What a link or a world has set beside the levers, so that nothing is in force unseen; on paper the levers too, which
+/// are not printed.
 #[component]
 fn OtherSettings() -> impl IntoView {
     let State { params, .. } = expect_context();
+    let told = |params: &Params, parameter: Parameter| {
+        let (name, value) = (parameter.spec().name.replace('_', " "), params.get(parameter));
+        match parameter.spec().kind {
+            Kind::Real => format!("{name} {}", significant(value, 3)),
+            Kind::Whole => format!("{name} {}", grouped(value)),
+            Kind::Switch => format!("{name} {}", if value == 0.0 { "off" } else { "on" }),
+        }
+    };
     let levers = [Parameter::Diversity, Parameter::Supervision, Parameter::AuditBudget];
+    let all = move || params.with(|params| levers.map(|p| told(params, p)).join(", "));
     let others = Memo::new(move |_| {
         params.with(|params| {
             let is_set = |p: &Parameter| !levers.contains(p) && params.get(*p) != p.spec().default;
-            let told = |p: Parameter| format!("{} {}", p.spec().name.replace('_', " "), significant(params.get(p), 3));
-            Parameter::ALL.iter().copied().filter(is_set).map(told).collect::<Vec<_>>().join(", ")
+            let set = Parameter::ALL.iter().copied().filter(is_set);
+            set.map(|p| told(params, p)).collect::<Vec<_>>().join(", ")
         })
     });
     view! {
+        <p class="fine on-paper">"Setting: " {all} "."</p>
         <p class="fine" hidden=move || others.with(String::is_empty)>"Also set: " {others} "."</p>
     }
 }

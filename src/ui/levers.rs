@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::slider::{Range, Slider};
 use super::state::State;
+use crate::figure::generations::GENERATIONS;
 use crate::figure::number::{percent, significant};
 
 const PERCENT: Range = Range { min: 0.0, max: 100.0, step: 1.0, decimals: 1, unit: "%", default: 50.0 };
@@ -52,15 +53,21 @@ impl Lever {
     /// The setting with the lever at so many percent.
     fn moved(self, params: Params, percentage: f64) -> Params {
         let value = percentage / 100.0 * self.whole(&params);
-        let value = match self.parameter {
-            // Whole steps, and always the next one in the direction of the move, or a short project's slider sticks.
-            Parameter::AuditBudget if percentage > self.percentage(&params) => (value - 1e-6).ceil(),
-            Parameter::AuditBudget => (value + 1e-6).floor(),
-            _ => value,
+        let value = if self.parameter == Parameter::AuditBudget {
+            whole_steps(value, params.get(self.parameter), percentage - self.percentage(&params))
+        } else {
+            value
         };
         // The slider's range keeps the value possible; were it not, nothing moves.
         params.with(self.parameter, value).unwrap_or(params)
     }
+}
+
+/// The nearest number of whole steps. Where that is the present one, a move by a percent or more goes on to the next,
+/// or the slider of a short project would stick.
+fn whole_steps(wanted: f64, present: f64, moved: f64) -> f64 {
+    let nearest = wanted.round();
+    if nearest == present && moved.abs() > 0.99 { present + moved.signum() } else { nearest }
 }
 
 /// The levers, with the worlds above them.
@@ -72,11 +79,11 @@ pub fn Levers() -> impl IntoView {
         let reviewers = state.measures.with(|m| m.effective_reviewers);
         let last = state.outlook.with(|outlook| outlook.trajectory.last().copied().unwrap_or(0.0));
         let reviewers = reviewers.map_or("no".to_owned(), |r| significant(r, 2));
-        format!("about {reviewers} effective reviewers, {} undetected in the end", percent(last))
+        format!("about {reviewers} effective reviewers, {} undetected after {GENERATIONS} generations", percent(last))
     });
     let sliders = LEVERS.map(|lever| {
         let range = Range { default: lever.percentage(&Params::default()), ..PERCENT };
-        let value = Signal::derive(move || params.with(|params| lever.percentage(params)));
+        let value = Memo::new(move |_| params.with(|params| lever.percentage(params)));
         let set = Callback::new(move |percentage| params.update(|params| *params = lever.moved(*params, percentage)));
         view! {
             <Slider id=lever.id label=lever.label meaning=lever.meaning range=range value=value set=set effect=effect />
@@ -111,5 +118,21 @@ fn Worlds() -> impl IntoView {
                 "reset all"
             </button>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn audits_move_by_whole_steps_and_never_stick() {
+        // 500 steps: typed 9.1 % is the nearest step from wherever it is typed.
+        assert_eq!([whole_steps(45.5, 45.0, 0.1), whole_steps(45.4, 50.0, -0.9)], [46.0, 45.0]);
+        // 10 steps: a percent more is the next step; a tenth less is none.
+        assert_eq!(
+            [whole_steps(0.1, 0.0, 1.0), whole_steps(9.9, 10.0, -1.0), whole_steps(9.99, 10.0, -0.1)],
+            [1.0, 9.0, 10.0]
+        );
     }
 }
