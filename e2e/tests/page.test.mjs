@@ -50,6 +50,16 @@ async function pictures(page, ids) {
   return state;
 }
 
+/** How many different colours a canvas holds. */
+function inks(canvas) {
+  return canvas.evaluate((element) => {
+    const { width, height } = element;
+    const copy = new OffscreenCanvas(width, height).getContext("2d");
+    copy.drawImage(element, 0, 0);
+    return new Set(new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer)).size;
+  });
+}
+
 /** Waits until a chart's pixels are other than before. */
 async function waitForOtherPixels(page, id, before) {
   for (let tries = 0; tries < 200; tries += 1) {
@@ -277,14 +287,7 @@ describe("what is seen", () => {
         const { page, log, close } = await site.openPage({ width, height: 900, colorScheme });
         await drawAll(page);
         for (const canvas of await page.locator("canvas").all()) {
-          const inks = await canvas.evaluate((element) => {
-            const { width, height } = element;
-            const copy = new OffscreenCanvas(width, height).getContext("2d");
-            copy.drawImage(element, 0, 0);
-            const pixels = new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer);
-            return new Set(pixels).size;
-          });
-          assert.ok(inks > 10, "every canvas is drawn");
+          assert.ok((await inks(canvas)) > 10, "every canvas is drawn");
           const { density, styled } = await canvas.evaluate((element) => ({
             density: element.width / element.clientWidth,
             styled: Math.abs(element.width / element.clientWidth - element.height / element.clientHeight),
@@ -299,6 +302,18 @@ describe("what is seen", () => {
       });
     }
   }
+
+  test("paper shows every figure, whether it was in view or not", async () => {
+    const { page, log, close } = await site.openPage({ width: 1280, height: 800, colorScheme: "dark" });
+    const map = page.locator("#map canvas");
+    assert.ok((await inks(map)) <= 1, "the map is below the fold and waits");
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    for (const canvas of await page.locator("canvas").all()) assert.ok((await inks(canvas)) > 10);
+    assert.ok((await inks(map)) > 20, "the map was made for the paper");
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    assert.deepEqual(log, QUIET);
+    await close();
+  });
 
   test("every canvas has a sentence and a table of the same values", async () => {
     const { page, close } = await site.openPage(TALL);

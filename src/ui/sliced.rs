@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::environment::on_event;
+
 /// How long the inputs must rest before work begins: a drag has its frames to itself.
 const REST: Duration = Duration::from_millis(200);
 
@@ -42,6 +44,8 @@ where
             pending.set_value(set_timeout_with_handle(move || work.begin(begin), REST).ok());
         }
     });
+    // Paper waits for nobody: what it shows is worked out at once.
+    on_event(&window(), "beforeprint", move |_| work.finish(begin));
     work.done.into()
 }
 
@@ -71,10 +75,30 @@ where
 {
     /// Begins, or goes on where the inputs are still the same.
     fn begin(self, begin: impl Fn(&K) -> J) {
-        let Some(now) = self.inputs.try_get_untracked() else { return };
-        let is_done = self.done.with_untracked(|done| done.as_ref().is_some_and(|(inputs, _)| *inputs == now));
-        if is_done {
-            return;
+        if self.prepare(begin) {
+            self.advance(self.round.get_value());
+        }
+    }
+
+    /// Does all of the job at once.
+    fn finish(self, begin: impl Fn(&K) -> J) {
+        if self.prepare(begin) {
+            self.job.update_value(|slot| {
+                if let Some((_, job)) = slot {
+                    while !job.is_complete() {
+                        job.advance();
+                    }
+                }
+            });
+            self.publish();
+        }
+    }
+
+    /// Puts the job of the present inputs in its place; false where it was done before.
+    fn prepare(self, begin: impl Fn(&K) -> J) -> bool {
+        let Some(now) = self.inputs.try_get_untracked() else { return false };
+        if self.done.with_untracked(|done| done.as_ref().is_some_and(|(inputs, _)| *inputs == now)) {
+            return false;
         }
         self.round.update_value(|round| *round += 1);
         self.job.update_value(|job| {
@@ -83,7 +107,11 @@ where
                 *job = Some((now.clone(), begin(&now)));
             }
         });
-        self.advance(self.round.get_value());
+        true
+    }
+
+    fn publish(self) {
+        self.done.set(self.job.try_update_value(Option::take).flatten());
     }
 
     /// One slice; asks for the next frame until the job is complete.
@@ -111,7 +139,7 @@ where
             Some(job.is_complete())
         });
         match complete.flatten() {
-            Some(true) => self.done.set(self.job.try_update_value(Option::take).flatten()),
+            Some(true) => self.publish(),
             Some(false) => {
                 request_animation_frame(move || self.advance(round));
             }
