@@ -11,7 +11,7 @@ use super::prose;
 use super::slider::{Range, Slider};
 use crate::figure::coincidences::Authors;
 use crate::figure::hero::{self, CALLS, SEED};
-use crate::figure::number::{percent, significant};
+use crate::figure::number::{grouped, percent, significant};
 
 /// Two worlds with the same calls, the same dice and the same skill.
 #[component]
@@ -46,7 +46,7 @@ pub fn Opening() -> impl IntoView {
                 />
                 <Measured overlap=overlap />
             </div>
-            <p class="key">{prose::OPENING_KEY}</p>
+            <p class="key">{move || prose::opening_key(alike.with(|world| world.wrong), CALLS)}</p>
         </section>
     }
 }
@@ -72,11 +72,11 @@ fn WorldCard(id: &'static str, world: Memo<hero::World>) -> impl IntoView {
                     " of "
                     <data value=move || wrong().to_string() data-drawn="wrong">{move || wrong().to_string()}</data>
                     {move || if published() == 1 { " wrong calls is published. " } else { " wrong calls are published. " }}
-                    "Expected among the 1,000 calls: "
+                    "Expected among the " {grouped(CALLS as f64)} " calls: "
                     <Output
                         name="surviving_share"
                         value=measure(|m| Some(m.surviving_share))
-                        show=|share| significant(share * 1000.0, 2)
+                        show=|share| significant(share * CALLS as f64, 2)
                     />
                     "."
                 </p>

@@ -1,5 +1,7 @@
 //! The words of the page, apart from its code. Numbers are not here: they come from the model.
 
+use crate::figure::number::grouped;
+
 /// Above the title.
 pub const KICKER: &str = "An interactive explanation";
 
@@ -16,15 +18,19 @@ pub const CLAIM: &str = "Science corrects itself less because each researcher is
 /// Over the opening.
 pub const OPENING_TITLE: &str = "The same reviewers, the same skill, a different overlap";
 
-/// How to read the opening.
-pub const OPENING_KEY: &str = "Each row is the same wrong call in both pictures, one of 100 among 1,000, ordered by how \
-    misleading it is for models that think alike. A wall is a reviewer: solid where it catches, open where it misses. \
-    What no wall stops is published, beside the right calls. Only the overlap differs; the dice are the same (chosen to \
-    be typical: what is drawn lies close to what is expected).";
+/// How to read the opening, of so many wrong calls among so many.
+pub fn opening_key(wrong: usize, calls: usize) -> String {
+    format!(
+        "Each row is the same wrong call in both pictures, one of {wrong} among {}, ordered by how misleading it is for \
+         models that think alike. A wall is a reviewer: solid where it catches, open where it misses. What no wall stops \
+         is published, beside the right calls. Only the overlap differs; the dice are the same (chosen to be typical: \
+         what is drawn lies close to what is expected).",
+        grouped(calls as f64)
+    )
+}
 
 /// Under the opening's slider.
-pub const OVERLAP_MEANING: &str =
-    "how strongly the mistakes of two reviewers go together, 0 to 0.95 (a latent correlation)";
+pub const OVERLAP_MEANING: &str = "how strongly the mistakes of two reviewers go together (a latent correlation)";
 
 /// Over the levers.
 pub const INSTRUMENT_TITLE: &str = "Three levers on one field";
