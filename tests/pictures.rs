@@ -10,9 +10,9 @@ mod settings;
 use blindspot::chart::Picture;
 use blindspot::chart::theme::{DARK, LIGHT, Palette};
 use blindspot::figure::coincidences::{self, Authors};
-use blindspot::figure::hero::{self, CALLS, SEED};
+use blindspot::figure::hero;
 use blindspot::figure::{Frame, Table};
-use blindspot_model::{Parameter, Params, SameCalls, World};
+use blindspot_model::{Parameter, Params, World};
 use drawn::{Drawing, svg};
 use settings::{Tables, by_reviewers, changed, extremes, figures, grid, skills, told};
 
@@ -34,7 +34,7 @@ fn assert_golden(name: &str, frame: &Frame, widths: &[u32], palette: Palette) {
 }
 
 fn worlds_of_the_opening() -> [Frame; 2] {
-    let calls = SameCalls::drawn(CALLS, SEED);
+    let calls = hero::Calls::drawn();
     [0.0, 0.95].map(|overlap| hero::world(&calls, overlap).frame)
 }
 
@@ -177,7 +177,7 @@ fn every_extreme_is_drawn_clearly() {
 
 #[test]
 fn the_opening_and_the_experiments_are_drawn_clearly() {
-    let calls = SameCalls::drawn(CALLS, SEED);
+    let calls = hero::Calls::drawn();
     let overlaps = (0..=19_u8).map(|i| hero::world(&calls, f64::from(i) * 0.05).frame);
     for frame in overlaps.chain(measured()) {
         let wrong: Vec<String> = [PHONE, HALF, FULL]

@@ -77,8 +77,7 @@ fn curves(params: &Params) -> Vec<Vec<f64>> {
 
 /// The trajectory of the same field without reviewers.
 fn without_reviewers(params: &Params) -> Vec<f64> {
-    let alone = [(Parameter::Reviewers, 0.0), (Parameter::Quorum, 1.0), (Parameter::SelfCheck, 0.0)];
-    let params = params.with_all(alone).and_then(|params| params.with_correlations(0.0, 0.0)).unwrap_or(*params);
+    let params = params.without_reviewers().unwrap_or(*params);
     let table = SurvivalTable::new(&JudgementCall::of(&params));
     Feedback::of(&params, &table).trajectory(GENERATIONS, |_| params.supervision())
 }

@@ -65,6 +65,12 @@ impl Correlation {
     /// No shared blind spots at all.
     pub const NONE: Correlation = Correlation { between: 0.0, within: 0.0 };
 
+    /// The correlations of a setting.
+    #[must_use]
+    pub fn of(params: &Params) -> Correlation {
+        Correlation { between: params.rho_between(), within: params.rho_within() }
+    }
+
     /// √ρ_b, √(ρ_w−ρ_b) and √(1−ρ_w): how strongly the field's factor, a family's and a model's own enter.
     #[must_use]
     pub fn loadings(self) -> [f64; 3] {
@@ -163,8 +169,7 @@ impl JudgementCall {
     /// The call of this setting.
     #[must_use]
     pub fn of(params: &Params) -> JudgementCall {
-        let correlation = Correlation { between: params.rho_between(), within: params.rho_within() };
-        JudgementCall::correlated(params, correlation)
+        JudgementCall::correlated(params, Correlation::of(params))
     }
 
     /// The call as a lab would describe it that takes its reviewers for independent.

@@ -20,7 +20,8 @@ pub struct Measures {
     /// 1 − U/P(the author errs).
     pub catch_rate: f64,
     /// `R_eff` = ln P(all checkers miss | the author erred) / ln P(one reviewer misses): how many independent reviewers
-    /// would let through as little where one catch overturns a call. `None` where a reviewer misses (numerically) everything or nothing.
+    /// would let through as little where one catch overturns a call. `None` where a reviewer misses (numerically)
+    /// everything or nothing.
     pub effective_reviewers: Option<f64>,
     /// R/(1+(R−1)φ), Kish's design effect with φ the correlation of the checkers' misses on wrong calls. A second
     /// reading only: it cannot see that the checkers share the author's blind spot. `None` below two checkers.

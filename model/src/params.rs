@@ -270,6 +270,15 @@ impl Params {
         ])
     }
 
+    /// This setting without reviewers. Every error then survives, whatever the correlations, so they are 0 here too.
+    ///
+    /// # Errors
+    /// Never: what is set here is in range.
+    pub fn without_reviewers(self) -> Result<Params, ParamError> {
+        self.with_all([(Parameter::Reviewers, 0.0), (Parameter::Quorum, 1.0), (Parameter::SelfCheck, 0.0)])?
+            .with_correlations(0.0, 0.0)
+    }
+
     /// The value of any parameter; a switch is 0 or 1.
     #[must_use]
     pub fn get(&self, parameter: Parameter) -> f64 {

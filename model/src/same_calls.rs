@@ -3,7 +3,7 @@
 use crate::dice::{self, Address, Coupling, Purpose};
 use crate::exact::{Correlation, family_of};
 use crate::normal;
-use crate::params::{Parameter, Params};
+use crate::params::Params;
 use crate::tally::MOST_CHECKERS;
 
 /// Families whose factors are drawn, whether a setting uses them or not.
@@ -61,9 +61,9 @@ impl SameCalls {
     /// Every call under this setting at bias θ, in their order.
     #[must_use]
     pub fn judged(&self, params: &Params, bias: f64) -> Vec<JudgedCall> {
-        let coupling = Coupling::new(Correlation { between: params.rho_between(), within: params.rho_within() });
-        let error_threshold = normal::quantile(params.get(Parameter::ErrorRate)) + bias;
-        let miss_threshold = normal::quantile(params.get(Parameter::MissRate)) + bias;
+        let coupling = Coupling::new(Correlation::of(params));
+        let error_threshold = normal::quantile(params.error_rate()) + bias;
+        let miss_threshold = normal::quantile(params.miss_rate()) + bias;
         let judge = |(index, draws): (usize, &Draws)| {
             let field = coupling.field(draws.author, draws.field);
             let mut families = draws.families;

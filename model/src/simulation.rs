@@ -29,12 +29,11 @@ struct Kernel {
 
 impl Kernel {
     fn new(params: &Params, bias: f64) -> Kernel {
-        let correlation = Correlation { between: params.rho_between(), within: params.rho_within() };
         let checkers = params.checkers();
         Kernel {
             error_threshold: normal::quantile(params.error_rate()) + bias,
             miss_threshold: normal::quantile(params.miss_rate()) + bias,
-            coupling: Coupling::new(correlation),
+            coupling: Coupling::new(Correlation::of(params)),
             lineages: params.lineages(),
             reviewers: params.reviewers(),
             checkers,

@@ -1,6 +1,6 @@
 //! Undetected errors over generations: the exact line, and simulated fields as a band.
 
-use blindspot_model::{Feedback, JudgementCall, Outlook, Parameter, Params, SurvivalTable};
+use blindspot_model::{Feedback, JudgementCall, Outlook, Params, SurvivalTable};
 
 use super::number::percent;
 use super::{Frame, Table};
@@ -14,13 +14,10 @@ pub const GENERATIONS: usize = 60;
 /// Simulated fields behind the band.
 pub const FIELDS: usize = 40;
 
-/// x_0 … of the same field without reviewers. Every error then survives, whatever the correlations: nothing but the
-/// author is left.
+/// x_0 … of the same field without reviewers.
 #[must_use]
 pub fn without_reviewers(params: &Params) -> Vec<f64> {
-    let alone = [(Parameter::Reviewers, 0.0), (Parameter::Quorum, 1.0), (Parameter::SelfCheck, 0.0)];
-    // Always a possible setting, and one whose table is cheap: correlations play no part.
-    let params = params.with_all(alone).and_then(|params| params.with_correlations(0.0, 0.0)).unwrap_or(*params);
+    let params = params.without_reviewers().unwrap_or(*params);
     let table = SurvivalTable::new(&JudgementCall::of(&params));
     Feedback::of(&params, &table).trajectory(GENERATIONS, |_| params.supervision())
 }
@@ -40,9 +37,9 @@ pub fn frame(outlook: &Outlook, unreviewed: &[f64], simulated: &[Vec<f64>]) -> F
         })
         .collect();
 
-    // The axis fits the reader's field; without reviewers, errors may rise out of it, and the label says where to.
+    // The axis fits the reader's field, with room for the band, so that nothing jumps when it arrives; without
+    // reviewers, errors may rise out of it, and the label says where to.
     let starts = unreviewed.first().copied();
-    // With room for the band above, so that nothing jumps when it arrives.
     let peak = exact.iter().copied().fold(0.0, f64::max);
     let (top, ticks) = scale(starts.into_iter().fold(1.12 * peak, f64::max));
     let course = if peak > 1.1 * first.max(last) {

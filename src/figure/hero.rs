@@ -15,6 +15,32 @@ pub const CALLS: usize = 1000;
 /// picture and the exact number beside it tell the same story.
 pub const SEED: u64 = 10;
 
+/// The calls of the opening, and the order of their rows.
+#[derive(Clone, Debug)]
+pub struct Calls {
+    drawn: SameCalls,
+    /// F of every call where it is strongest. The same call stands in the same row at every overlap.
+    difficulty: Vec<f64>,
+}
+
+impl Calls {
+    /// Draws them.
+    #[must_use]
+    pub fn drawn() -> Calls {
+        let drawn = SameCalls::drawn(CALLS, SEED);
+        let difficulty = drawn.judged(&params(MAX_RHO_BETWEEN), 0.0).into_iter().map(|call| call.field).collect();
+        Calls { drawn, difficulty }
+    }
+}
+
+/// The setting of the opening, in which the reviewers overlap so much. Supervision is perfect here.
+fn params(overlap: f64) -> Params {
+    Params::default()
+        .with(Parameter::Supervision, 1.0)
+        .and_then(|params| params.with_correlations(overlap, overlap))
+        .unwrap_or_default()
+}
+
 /// One world of the opening.
 #[derive(Clone, Debug, PartialEq)]
 pub struct World {
@@ -30,22 +56,17 @@ pub struct World {
     pub miss_rates: Vec<f64>,
 }
 
-/// The world in which the reviewers overlap so much: latent correlation 0–0.95. Supervision is perfect here.
+/// The world in which the reviewers overlap so much: latent correlation 0–0.95.
 #[must_use]
-pub fn world(calls: &SameCalls, overlap: f64) -> World {
-    let params = Params::default()
-        .with(Parameter::Supervision, 1.0)
-        .and_then(|params| params.with_correlations(overlap, overlap))
-        .unwrap_or_default();
-    let judged = calls.judged(&params, 0.0);
+pub fn world(calls: &Calls, overlap: f64) -> World {
+    let params = params(overlap);
+    let judged = calls.drawn.judged(&params, 0.0);
     let reviewers = params.reviewers();
     let miss_rates = (0..reviewers)
         .map(|reviewer| judged.iter().filter(|call| call.misses[reviewer]).count() as f64 / judged.len() as f64)
         .collect();
-    // The same call stands in the same row at every overlap: ordered by the field's factor where it is strongest.
-    let order = field_at_most_overlap(calls, &params);
     let mut wrong: Vec<&JudgedCall> = judged.iter().filter(|call| call.is_wrong).collect();
-    wrong.sort_by(|a, b| order[b.index].total_cmp(&order[a.index]));
+    wrong.sort_by(|a, b| calls.difficulty[b.index].total_cmp(&calls.difficulty[a.index]));
     let walls = Walls {
         rows: wrong.iter().map(|call| call.misses.iter().map(|missed| !missed).collect()).collect(),
         reviewers,
@@ -76,19 +97,13 @@ pub fn world(calls: &SameCalls, overlap: f64) -> World {
     World { frame, measures, wrong: errors, published, miss_rates }
 }
 
-/// F of every call at the largest overlap.
-fn field_at_most_overlap(calls: &SameCalls, params: &Params) -> Vec<f64> {
-    let params = params.with_correlations(MAX_RHO_BETWEEN, MAX_RHO_BETWEEN).unwrap_or(*params);
-    calls.judged(&params, 0.0).into_iter().map(|call| call.field).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn only_the_overlap_differs() {
-        let calls = SameCalls::drawn(CALLS, SEED);
+        let calls = Calls::drawn();
         let (apart, alike) = (world(&calls, 0.0), world(&calls, 0.95));
         assert_eq!([apart.wrong, alike.wrong], [100, 100]);
         for (world, expected) in [(&apart, 0.8), (&alike, 93.7)] {

@@ -1,4 +1,4 @@
-//! The levers, the numbers and the three live charts.
+//! The levers, the live charts and the numbers.
 
 use blindspot_model::params::Kind;
 use blindspot_model::{Measures, Outlook, Parameter, Params};

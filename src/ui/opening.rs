@@ -1,8 +1,8 @@
 //! The opening figure: two worlds side by side, one slider.
 
+use blindspot_model::World;
 use blindspot_model::experiments::REDUX_CORRELATIONS;
 use blindspot_model::params::MAX_RHO_BETWEEN;
-use blindspot_model::{SameCalls, World};
 use leptos::prelude::*;
 
 use super::card::Card;
@@ -10,7 +10,7 @@ use super::output::Output;
 use super::prose;
 use super::slider::{Range, Slider};
 use crate::figure::coincidences::Authors;
-use crate::figure::hero::{self, CALLS, SEED};
+use crate::figure::hero::{self, CALLS};
 use crate::figure::number::{grouped, percent, significant};
 
 /// Two worlds with the same calls, the same dice and the same skill.
@@ -19,7 +19,7 @@ pub fn Opening() -> impl IntoView {
     // One model: the figure opens on its finding.
     let opening_overlap = World::OneModel.structure().0;
     let overlap = RwSignal::new(opening_overlap);
-    let calls = StoredValue::new(SameCalls::drawn(CALLS, SEED));
+    let calls = StoredValue::new(hero::Calls::drawn());
     let apart = Memo::new(move |_| calls.with_value(|calls| hero::world(calls, 0.0)));
     let alike = Memo::new(move |_| calls.with_value(|calls| hero::world(calls, overlap.get())));
 
