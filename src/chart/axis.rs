@@ -67,8 +67,6 @@ impl<'a> Plot<'a> {
     ///
     /// # Errors
     /// When the backend fails.
-    // Areas are a few thousand pixels wide.
-    #[allow(clippy::cast_possible_wrap)]
     pub fn draw<DB: DrawingBackend>(
         area: &Area<DB>,
         theme: &Theme,
@@ -76,27 +74,49 @@ impl<'a> Plot<'a> {
         y: &'a Axis,
         margins: Margins,
     ) -> Result<Plot<'a>, plotters::drawing::DrawingAreaErrorKind<DB::ErrorType>> {
+        let plot = Plot::laid_out(area, theme, x, y, margins);
+        let label = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Right, VPos::Center);
+        for (value, text) in &y.ticks {
+            let at = plot.y(*value);
+            area.draw(&PathElement::new([(plot.left, at), (plot.left + plot.width, at)], theme.rule()))?;
+            area.draw(&Text::new(text.clone(), (plot.left - theme.px(8.0), at), label.clone()))?;
+        }
+        plot.draw_x_axis(area, theme)?;
+        Ok(plot)
+    }
+
+    /// The rectangle between the axes, without drawing them.
+    // Areas are a few thousand pixels wide.
+    #[allow(clippy::cast_possible_wrap)]
+    pub fn laid_out<DB: DrawingBackend>(
+        area: &Area<DB>,
+        theme: &Theme,
+        x: &'a Axis,
+        y: &'a Axis,
+        margins: Margins,
+    ) -> Plot<'a> {
         let (width, height) = area.dim_in_pixel();
-        let y_label = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Right, VPos::Center);
-        let label_width = y.ticks.iter().map(|(_, text)| theme.text_width(area, text, &y_label)).max().unwrap_or(0);
+        let label = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Right, VPos::Center);
+        let label_width = y.ticks.iter().map(|(_, text)| theme.text_width(area, text, &label)).max().unwrap_or(0);
         let left = label_width + theme.px(10.0);
         let top = theme.px(margins.top);
         let below = theme.px(if x.name.is_empty() { 26.0 } else { 46.0 });
-        let plot = Plot {
+        Plot {
             left,
             top,
             width: (width as i32 - left - theme.px(margins.right)).max(1),
             height: (height as i32 - top - below).max(1),
             x,
             y,
-        };
-        for (value, text) in &y.ticks {
-            let at = plot.y(*value);
-            area.draw(&PathElement::new([(plot.left, at), (plot.left + plot.width, at)], theme.rule()))?;
-            area.draw(&Text::new(text.clone(), (plot.left - theme.px(8.0), at), y_label.clone()))?;
         }
-        plot.draw_x_axis(area, theme)?;
-        Ok(plot)
+    }
+
+    /// Where a pixel stands between the axes: 0–1 from the left and 0–1 from below, held inside.
+    #[must_use]
+    pub fn share_at(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        let along = (x - f64::from(self.left)) / f64::from(self.width);
+        let up = 1.0 - (y - f64::from(self.top)) / f64::from(self.height);
+        (along.clamp(0.0, 1.0), up.clamp(0.0, 1.0))
     }
 
     fn draw_x_axis<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {

@@ -30,12 +30,20 @@ pub struct HeatMap {
     pub here_name: String,
 }
 
+/// The last tick's label stands half outside.
+const MARGINS: Margins = Margins { top: 10.0, right: 26.0 };
+
 /// Shades that are told apart; neighbours of one shade are one rectangle.
 const SHADES: f64 = 24.0;
 
 impl HeatMap {
+    /// The rectangle between the axes.
+    pub(super) fn plot<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Plot<'_> {
+        Plot::laid_out(area, theme, &self.x, &self.y, MARGINS)
+    }
+
     pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
-        let plot = Plot::draw(area, theme, &self.x, &self.y, Margins { top: 10.0, right: 26.0 })?;
+        let plot = Plot::draw(area, theme, &self.x, &self.y, MARGINS)?;
         self.draw_shades(area, theme, &plot)?;
         let points = |line: &[(f64, f64)]| -> Vec<(i32, i32)> { line.iter().map(|&point| plot.at(point)).collect() };
         // A light edge keeps the lines visible on dark shades.
