@@ -22,6 +22,7 @@ pub mod same_calls;
 pub mod simulation;
 pub mod survival;
 pub mod tally;
+pub mod tipping;
 
 pub use audit::AuditPlan;
 pub use coincidence::Experiment;
@@ -35,3 +36,4 @@ pub use same_calls::{JudgedCall, SameCalls};
 pub use simulation::{History, Simulation};
 pub use survival::SurvivalTable;
 pub use tally::{Estimate, Tally};
+pub use tipping::{Course, Tip, TippingPoint, TippingSearch};
