@@ -36,4 +36,4 @@ pub use same_calls::{JudgedCall, SameCalls};
 pub use simulation::{History, Simulation};
 pub use survival::SurvivalTable;
 pub use tally::{Estimate, Tally};
-pub use tipping::{TippingPoint, TippingSearch};
+pub use tipping::{Course, Tip, TippingPoint, TippingSearch};

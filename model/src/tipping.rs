@@ -8,19 +8,22 @@
 //! both and the other behind both, on stretches of σ(θ) between which no stable state is. So it does not matter that
 //! folds appear and vanish along p (at a cusp), or that one of a pair lies where no supervision leads.
 //!
-//! The range is cut into [`CELLS`]. A cell whose ends are parted, or further apart than [`STEEP`], is halved, down to
-//! [`RESOLUTION`] of the range or to neighbouring whole numbers. What falls *and* returns within one of the first cells,
-//! and so leaves no trace at its ends, is not found; that takes a parameter that first harms and then helps.
+//! The range is cut into 64 cells, or into whole numbers where there are fewer. A cell whose ends are parted by the folds
+//! of either, or lie far apart, is halved, down to [`RESOLUTION`] of the range or to neighbouring whole numbers; if the
+//! ends are still parted there, it holds a tipping point. Between whole numbers nothing is, so there the folds at the two
+//! ends are all that tells a jump from a step. What happens *and* is undone within one of the first cells leaves no
+//! trace at its ends and is not found; that takes a parameter that first harms and then helps, as likeness can under a
+//! larger quorum.
 
 use crate::exact::JudgementCall;
 use crate::feedback::Feedback;
 use crate::params::{Kind, Parameter, Params};
 use crate::survival::SurvivalTable;
 
-/// Cells into which the range is cut at first; whole numbers get one a step where there are fewer.
+/// Cells into which the range is cut at first, at most.
 const CELLS: u32 = 64;
 
-/// How much closer than the whole range the ends of a tipping point are at most.
+/// How far apart the two sides of a tipping point are at most, as a share of the range.
 pub const RESOLUTION: f64 = 1e-4;
 
 /// Probits by which a fixed point may move from one end of a cell to the other before the cell is looked into.
@@ -64,13 +67,13 @@ pub struct TippingSearch {
     parameter: Parameter,
     /// Where the search looks next; `None` when it is complete.
     next: Option<f64>,
-    /// First cells that are begun.
+    /// How many of the first cells are begun.
     begun: u32,
-    /// The end of what is searched.
+    /// Up to where the search is through.
     behind: Option<Field>,
-    /// Looked at already, the nearest last.
+    /// What was looked at beyond that, the nearest last.
     ahead: Vec<Field>,
-    /// The latest table; many parameters leave it as it is.
+    /// The latest table, which many parameters leave as it is.
     table: Option<SurvivalTable>,
     tipping_points: Vec<TippingPoint>,
 }
@@ -83,7 +86,7 @@ struct Field {
     sound: f64,
     /// The highest fixed point.
     fallen: f64,
-    /// Where σ(θ) turns up and down again, whatever its σ.
+    /// Where σ(θ) turns up and where it turns down again, whether or not any supervision leads there.
     folds: Vec<(f64, f64)>,
 }
 
@@ -124,27 +127,23 @@ impl TippingSearch {
         &self.tipping_points
     }
 
-    /// Looks at one value of the parameter: a few milliseconds at most.
+    /// Looks at one value of the parameter: a tenth of a millisecond where the panel and its likeness stay, a table more
+    /// where they change (one millisecond for most panels, ten for the most involved).
     pub fn advance(&mut self) {
         let Some(value) = self.next else { return };
-        let mut here = self.field(value);
-        while let Some(behind) = &self.behind {
-            if let Some(middle) = self.middle(behind, &here) {
-                self.ahead.push(here);
-                self.next = Some(middle);
-                return;
-            }
-            self.tipping_points.extend(tipping_points(behind, &here));
-            self.behind = Some(here);
-            match self.ahead.pop() {
-                Some(next) => here = next,
-                None => {
-                    self.next = self.next_cell();
+        let field = self.field(value);
+        self.ahead.push(field);
+        while let Some(here) = self.ahead.pop() {
+            if let Some(behind) = &self.behind {
+                if let Some(middle) = self.middle(behind, &here) {
+                    self.next = Some(middle);
+                    self.ahead.push(here);
                     return;
                 }
+                self.tipping_points.extend(tipping_points(behind, &here));
             }
+            self.behind = Some(here);
         }
-        self.behind = Some(here);
         self.next = self.next_cell();
     }
 

@@ -16,7 +16,7 @@ use blindspot_model::exact::Correlation;
 use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026};
 use blindspot_model::{
     AuditPlan, Feedback, History, JudgementCall, Measures, Outlook, Parameter, Params, Simulation, SurvivalTable,
-    Tally, World, normal, plausible,
+    Tally, TippingSearch, World, normal, plausible,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -223,4 +223,23 @@ fn plausible_worlds() {
         }
     }
     assert_pinned(&print, 0xa74c2729a6512bdc);
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn tipping_points() {
+    let mut print = Fingerprint::new();
+    let params = World::FourLabs.of(&Params::default()).unwrap().with(Parameter::Supervision, 0.455).unwrap();
+    for &parameter in Parameter::ALL {
+        let mut search = TippingSearch::begin(&params, parameter);
+        while !search.is_complete() {
+            search.advance();
+        }
+        for point in search.tipping_points() {
+            print.numbers(&[point.low, point.high]);
+            print.word(point.kind as u64);
+            print.word(point.course as u64);
+        }
+    }
+    assert_pinned(&print, 0x13eedb649d95bd79);
 }
