@@ -80,8 +80,8 @@ impl HeatMap {
             let mut from = 0;
             for run in row.chunk_by(|a, b| shade(*a) == shade(*b)) {
                 let to = from + run.len();
-                let corners =
-                    [plot.at((span(&self.x, from, row.len()), high)), plot.at((span(&self.x, to, row.len()), low))];
+                let corners = [(span(&self.x, from, row.len()), high), (span(&self.x, to, row.len()), low)];
+                let corners = corners.map(|corner| theme.whole(plot.at(corner)));
                 // The lightest shade is the surface itself.
                 let shade = shade(run[0]);
                 if shade > 0.0 {

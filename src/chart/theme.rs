@@ -97,6 +97,15 @@ impl Theme {
         (css * self.scale).round() as i32
     }
 
+    /// The nearest point on whole CSS pixels, where neighbouring shapes meet without a seam, however coarse the screen.
+    // Areas are a few thousand pixels wide.
+    #[allow(clippy::cast_possible_truncation)]
+    #[must_use]
+    pub fn whole(&self, point: (i32, i32)) -> (i32, i32) {
+        let whole = |at: i32| ((f64::from(at) / self.scale).round() * self.scale).round() as i32;
+        (whole(point.0), whole(point.1))
+    }
+
     /// A stroke width in backend pixels, at least one.
     #[must_use]
     pub fn stroke(&self, css: f64) -> u32 {

@@ -9,9 +9,9 @@ use web_sys::js_sys::Array;
 use web_sys::{HtmlCanvasElement, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
 
 use super::environment::{CurrentPalette, on_event};
-use super::surface;
-use crate::chart::Theme;
+use super::surface::Surface;
 use crate::chart::theme::Palette;
+use crate::chart::{self, Theme};
 use crate::figure::Frame;
 
 /// Draws a frame and says it in words to who can't see it.
@@ -31,13 +31,22 @@ pub fn Picture(
     let in_view = in_view.unwrap_or_else(|| RwSignal::new(false));
     let is_due = StoredValue::new(false);
 
-    let paint = move || {
+    let easel = StoredValue::new_local(None::<Easel>);
+    let paint = move |fineness: Fineness| {
         is_due.set_value(false);
         // The figure may be gone by the time its frame comes.
-        if let (Some(canvas), Some(palette)) = (canvas.try_get_untracked().flatten(), palette.try_get_untracked()) {
-            let (width, density) = (width.get_untracked(), density.get_untracked());
-            frame.with_untracked(|frame| draw(&canvas, frame, palette, width, density));
-        }
+        let (Some(canvas), Some(palette)) = (canvas.try_get_untracked().flatten(), palette.try_get_untracked()) else {
+            return;
+        };
+        let view = View::new(width.get_untracked(), density.get_untracked(), palette, fineness);
+        easel.update_value(|easel| {
+            if easel.is_none() {
+                *easel = Surface::of(canvas).map(Easel::new);
+            }
+            if let Some(easel) = easel {
+                frame.with_untracked(|frame| easel.draw(&frame.picture, view));
+            }
+        });
     };
     Effect::new(move |_| {
         frame.track();
@@ -45,11 +54,11 @@ pub fn Picture(
         density.track();
         if width.get() > 0.0 && in_view.get() && !is_due.get_value() {
             is_due.set_value(true);
-            request_animation_frame(paint);
+            request_animation_frame(move || paint(Fineness::Screen));
         }
     });
     // Paper sees everything, at once: no frame comes before the print does.
-    on_event(&window(), "beforeprint", move |_| paint());
+    on_event(&window(), "beforeprint", move |_| paint(Fineness::Paper));
     Effect::new(move |_| {
         if let Some(canvas) = canvas.get() {
             observe(&canvas, width, density, in_view);
@@ -107,20 +116,57 @@ fn observe(canvas: &HtmlCanvasElement, width: RwSignal<f64>, density: RwSignal<f
     }
 }
 
-// A canvas is a few thousand pixels wide.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn draw(canvas: &HtmlCanvasElement, frame: &Frame, palette: Palette, width: f64, density: f64) {
-    // Coordinates are whole pixels, so a coarse screen gets a finer bitmap.
-    let scale = density.max(2.0);
-    let size = ((width * scale).round() as u32, (frame.picture.height(width) * scale).round() as u32);
-    // Setting a size wipes the canvas and costs an allocation, even when it is the same.
-    if (canvas.width(), canvas.height()) != size {
-        canvas.set_width(size.0);
-        canvas.set_height(size.1);
+/// For whom a picture is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fineness {
+    Screen,
+    Paper,
+}
+
+/// How a picture is drawn but for its data.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct View {
+    /// In CSS pixels.
+    width: f64,
+    theme: Theme,
+    /// Pixels of the bitmap for each unit of the drawing.
+    zoom: f64,
+}
+
+impl View {
+    fn new(width: f64, density: f64, palette: Palette, fineness: Fineness) -> View {
+        // Coordinates are whole numbers: a unit is at most half a CSS pixel, or curves would be stepped.
+        let scale = density.max(2.0);
+        // Pixels are what painting costs, and a coarse screen shows no more of them than it has. Where its pixels and
+        // the units don't fit together, more are better.
+        let zoom = if density <= 1.0 && fineness == Fineness::Screen { 1.0 / scale } else { 1.0 };
+        View { width, theme: Theme { palette, scale }, zoom }
     }
-    let Some(surface) = surface::blank(canvas) else { return };
-    let drawn = frame.picture.draw(&surface.into_drawing_area(), &Theme { palette, scale });
-    if let Err(error) = drawn {
-        leptos::logging::warn!("A figure could not be drawn: {error}");
+}
+
+/// A canvas with what was last drawn on it.
+struct Easel {
+    surface: Surface,
+    drawn: Option<(chart::Picture, View)>,
+}
+
+impl Easel {
+    fn new(surface: Surface) -> Easel {
+        Easel { surface, drawn: None }
+    }
+
+    // A canvas is a few thousand pixels wide.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn draw(&mut self, picture: &chart::Picture, view: View) {
+        // A frame can change in its words alone.
+        if self.drawn.as_ref().is_some_and(|(drawn, from)| drawn == picture && *from == view) {
+            return;
+        }
+        let size = [view.width, picture.height(view.width)].map(|length| (length * view.theme.scale).round() as u32);
+        let area = self.surface.begin(size.into(), view.zoom).into_drawing_area();
+        if let Err(error) = picture.draw(&area, &view.theme).and_then(|()| area.present()) {
+            leptos::logging::warn!("A figure could not be drawn: {error}");
+        }
+        self.drawn = Some((picture.clone(), view));
     }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlCanvasElement;
 
 use super::picture::Picture;
-use super::surface;
+use super::surface::Surface;
 use crate::chapter::prediction::{Curve, Guess};
 use crate::chart;
 use crate::chart::Tone;
@@ -134,7 +134,7 @@ fn place(event: &PointerEvent, frame: &Frame) -> Option<(f64, f64)> {
     let canvas = pad.query_selector("canvas").ok()??.dyn_into::<HtmlCanvasElement>().ok()?;
     let around = canvas.get_bounding_client_rect();
     let pixel = (f64::from(event.client_x()) - around.left(), f64::from(event.client_y()) - around.top());
-    surface::share_at(&canvas, &frame.picture, pixel)
+    Surface::of(canvas)?.share_at(&frame.picture, pixel)
 }
 
 fn frame(curve: &Curve, guess: Option<&[f64]>, is_told: bool) -> Frame {

@@ -1,35 +1,342 @@
-//! The canvas as a plotters backend.
+//! The canvas as a plotters backend: coordinates may be finer than its pixels, and what is set stays set.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::f64::consts::{FRAC_PI_2, PI, TAU};
+use std::fmt;
 
 use plotters::drawing::IntoDrawingArea;
-use plotters_backend::DrawingBackend;
-use plotters_canvas::CanvasBackend;
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+    FontTransform,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use crate::chart::measured::{Lettering, Measured};
 use crate::chart::theme::LIGHT;
 use crate::chart::{Picture, Theme};
 
-/// A blank canvas to draw on; `None` where the browser gives no 2D context.
-pub fn blank(canvas: &HtmlCanvasElement) -> Option<impl DrawingBackend + use<>> {
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    context.clear_rect(0.0, 0.0, f64::from(canvas.width()), f64::from(canvas.height()));
-    backend(canvas)
+/// Texts whose widths are kept. Figures change while they are dragged, so most of them never come back.
+const MOST_WIDTHS: usize = 1000;
+
+/// A canvas that is drawn on again and again.
+pub struct Surface {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    /// By text, in pixels of the bitmap, of each font: measuring is the slowest that can be asked of a canvas.
+    widths: RefCell<HashMap<Font, HashMap<String, f64>>>,
 }
 
-/// Where a place on the canvas, in CSS pixels from its upper left corner, stands between the axes of its picture.
-pub fn share_at(canvas: &HtmlCanvasElement, picture: &Picture, (x, y): (f64, f64)) -> Option<(f64, f64)> {
-    let scale = f64::from(canvas.width()) / f64::from(canvas.client_width().max(1));
-    let theme = Theme { palette: LIGHT, scale };
-    picture.share_at(&backend(canvas)?.into_drawing_area(), &theme, (x * scale, y * scale))
+/// A font but for its families: the house has one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Font {
+    /// The bits of its size in pixels of the bitmap.
+    size: u64,
+    is_bold: bool,
 }
 
-fn backend(canvas: &HtmlCanvasElement) -> Option<impl DrawingBackend + use<>> {
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    let backend = CanvasBackend::with_canvas_object(canvas.clone())?;
-    Some(Measured::new(backend, 1.0, move |lettering: Lettering| {
-        let Lettering { text, size, is_bold, family } = lettering;
-        context.set_font(&format!("{} {size}px {family}", if is_bold { "bold" } else { "normal" }));
-        context.measure_text(text).map_or(0.0, |metrics| metrics.width())
-    }))
+impl Surface {
+    /// The surface of a canvas; `None` where the browser gives no 2D context.
+    pub fn of(canvas: HtmlCanvasElement) -> Option<Surface> {
+        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        Some(Surface { canvas, context, widths: RefCell::default() })
+    }
+
+    /// Wipes the bitmap, which gets `zoom` pixels for each unit of a drawing of this size, and begins the drawing.
+    // A canvas is a few thousand pixels wide.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn begin(&self, size: (u32, u32), zoom: f64) -> Pen<'_> {
+        let [width, height] = [size.0, size.1].map(|length| (f64::from(length) * zoom).round() as u32);
+        // Setting a size wipes the canvas and costs an allocation, even when it is the same.
+        if (self.canvas.width(), self.canvas.height()) == (width, height) {
+            self.context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
+        } else {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+        self.pen(size, zoom)
+    }
+
+    /// Where a place, in CSS pixels from the upper left corner, stands between the axes of a picture that is drawn here.
+    pub fn share_at(&self, picture: &Picture, (x, y): (f64, f64)) -> Option<(f64, f64)> {
+        let size = (self.canvas.client_width().unsigned_abs(), self.canvas.client_height().unsigned_abs());
+        // Layout is the same in every colour.
+        let theme = Theme { palette: LIGHT, scale: 1.0 };
+        picture.share_at(&self.pen(size, 1.0).into_drawing_area(), &theme, (x, y))
+    }
+
+    fn pen(&self, size: (u32, u32), zoom: f64) -> Pen<'_> {
+        Pen {
+            surface: self,
+            size,
+            zoom,
+            fill: None,
+            stroke: None,
+            is_path_open: false,
+            font: Cell::new(None),
+            anchor: None,
+        }
+    }
+}
+
+/// A colour that can be compared.
+type Ink = ((u8, u8, u8), u64);
+
+fn ink(color: BackendColor) -> Ink {
+    (color.rgb, color.alpha.to_bits())
+}
+
+fn css(BackendColor { rgb: (r, g, b), alpha }: BackendColor) -> String {
+    format!("rgba({r},{g},{b},{alpha})")
+}
+
+/// Draws on a surface. It knows what it has set, since every setting is a text that the browser parses.
+pub struct Pen<'a> {
+    surface: &'a Surface,
+    size: (u32, u32),
+    zoom: f64,
+    fill: Option<Ink>,
+    stroke: Option<(Ink, u32)>,
+    /// Whether lines of one style have been gathered and wait to be drawn as one: dashes are many.
+    is_path_open: bool,
+    font: Cell<Option<Font>>,
+    anchor: Option<(HPos, VPos)>,
+}
+
+/// The browser could not draw something.
+#[derive(Debug)]
+pub struct Refused;
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("the browser refused to draw it")
+    }
+}
+
+impl std::error::Error for Refused {}
+
+type Drawn = Result<(), DrawingErrorKind<Refused>>;
+
+fn refused<E>(_: E) -> DrawingErrorKind<Refused> {
+    DrawingErrorKind::DrawingError(Refused)
+}
+
+impl Pen<'_> {
+    fn context(&self) -> &CanvasRenderingContext2d {
+        &self.surface.context
+    }
+
+    fn at(&self, (x, y): BackendCoord) -> (f64, f64) {
+        (f64::from(x) * self.zoom, f64::from(y) * self.zoom)
+    }
+
+    fn flush(&mut self) {
+        if self.is_path_open {
+            self.context().stroke();
+            self.is_path_open = false;
+        }
+    }
+
+    fn set_fill(&mut self, color: BackendColor) {
+        self.flush();
+        if self.fill != Some(ink(color)) {
+            self.context().set_fill_style_str(&css(color));
+            self.fill = Some(ink(color));
+        }
+    }
+
+    fn set_stroke(&mut self, style: &impl BackendStyle) {
+        let stroke = (ink(style.color()), style.stroke_width());
+        if self.stroke != Some(stroke) {
+            self.flush();
+            self.context().set_stroke_style_str(&css(style.color()));
+            self.context().set_line_width(f64::from(style.stroke_width()) * self.zoom);
+            self.stroke = Some(stroke);
+        }
+    }
+
+    fn set_font(&self, style: &impl BackendTextStyle) -> Font {
+        let size = style.size() * self.zoom;
+        let font = Font { size: size.to_bits(), is_bold: matches!(style.style(), FontStyle::Bold) };
+        if self.font.get() != Some(font) {
+            let weight = if font.is_bold { "bold" } else { "normal" };
+            self.context().set_font(&format!("{weight} {size}px {}", style.family().as_str()));
+            self.font.set(Some(font));
+        }
+        font
+    }
+
+    fn set_anchor(&mut self, style: &impl BackendTextStyle) {
+        let anchor = style.anchor();
+        let (h, v) = (anchor.h_pos, anchor.v_pos);
+        let is_set = |(old_h, old_v)| {
+            std::mem::discriminant(&old_h) == std::mem::discriminant(&h)
+                && std::mem::discriminant(&old_v) == std::mem::discriminant(&v)
+        };
+        if !self.anchor.is_some_and(is_set) {
+            self.context().set_text_align(match h {
+                HPos::Left => "left",
+                HPos::Right => "right",
+                HPos::Center => "center",
+            });
+            self.context().set_text_baseline(match v {
+                VPos::Top => "top",
+                VPos::Center => "middle",
+                VPos::Bottom => "bottom",
+            });
+            self.anchor = Some((h, v));
+        }
+    }
+
+    /// The width of a text in pixels of the bitmap.
+    fn width(&self, text: &str, style: &impl BackendTextStyle) -> f64 {
+        let size = style.size() * self.zoom;
+        let font = Font { size: size.to_bits(), is_bold: matches!(style.style(), FontStyle::Bold) };
+        let mut widths = self.surface.widths.borrow_mut();
+        let widths = widths.entry(font).or_default();
+        if let Some(&width) = widths.get(text) {
+            return width;
+        }
+        self.set_font(style);
+        let width = self.context().measure_text(text).map_or(0.0, |metrics| metrics.width());
+        if widths.len() >= MOST_WIDTHS {
+            widths.clear();
+        }
+        widths.insert(text.to_owned(), width);
+        width
+    }
+}
+
+impl DrawingBackend for Pen<'_> {
+    type ErrorType = Refused;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        self.flush();
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+        self.set_fill(color);
+        let (x, y) = self.at(point);
+        self.context().fill_rect(x, y, self.zoom, self.zoom);
+        Ok(())
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
+        let ((left, top), (right, bottom)) = (self.at(a), self.at(b));
+        let (width, height) = (right - left, bottom - top);
+        if fill {
+            self.set_fill(style.color());
+            self.context().fill_rect(left, top, width, height);
+        } else {
+            self.flush();
+            self.set_stroke(style);
+            self.context().stroke_rect(left, top, width, height);
+        }
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        let mut path = path.into_iter().map(|point| self.at(point)).collect::<Vec<_>>();
+        // A rule covers whole pixels instead of halves of two rows.
+        if let [from, to] = path.as_mut_slice() {
+            let half = f64::from(style.stroke_width()) * self.zoom / 2.0;
+            let crisp = |middle: f64| (middle - half).round() + half;
+            if from.0 == to.0 {
+                (from.0, to.0) = (crisp(from.0), crisp(to.0));
+            } else if from.1 == to.1 {
+                (from.1, to.1) = (crisp(from.1), crisp(to.1));
+            }
+        }
+        let Some((&(x, y), others)) = path.split_first() else { return Ok(()) };
+        self.set_stroke(style);
+        if !self.is_path_open {
+            self.context().begin_path();
+            self.is_path_open = true;
+        }
+        self.context().move_to(x, y);
+        for &(x, y) in others {
+            self.context().line_to(x, y);
+        }
+        // Where translucent lines cross they are darker, unless they are drawn as one.
+        if style.color().alpha < 1.0 {
+            self.flush();
+        }
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        self.flush();
+        if fill {
+            self.set_fill(style.color());
+        } else {
+            self.set_stroke(style);
+        }
+        let (x, y) = self.at(center);
+        self.context().begin_path();
+        self.context().arc(x, y, f64::from(radius) * self.zoom, 0.0, TAU).map_err(refused)?;
+        if fill {
+            self.context().fill();
+        } else {
+            self.context().stroke();
+        }
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, outline: I, style: &S) -> Drawn {
+        self.set_fill(style.color());
+        self.context().begin_path();
+        for point in outline {
+            let (x, y) = self.at(point);
+            // The first one only begins.
+            self.context().line_to(x, y);
+        }
+        self.context().fill();
+        Ok(())
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
+        self.set_fill(style.color());
+        self.set_font(style);
+        self.set_anchor(style);
+        let (x, y) = self.at(at);
+        let angle = match style.transform() {
+            FontTransform::None => return self.context().fill_text(text, x, y).map_err(refused),
+            FontTransform::Rotate90 => FRAC_PI_2,
+            FontTransform::Rotate180 => PI,
+            FontTransform::Rotate270 => -FRAC_PI_2,
+        };
+        self.context().save();
+        let turned = self.context().translate(x, y).and_then(|()| self.context().rotate(angle));
+        let drawn = turned.and_then(|()| self.context().fill_text(text, 0.0, 0.0));
+        self.context().restore();
+        drawn.map_err(refused)
+    }
+
+    // Texts are a few hundred pixels wide.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Refused>> {
+        let (along, across) = ((self.width(text, style) / self.zoom).ceil() as u32, style.size().ceil() as u32);
+        Ok(match style.transform() {
+            FontTransform::None | FontTransform::Rotate180 => (along, across),
+            FontTransform::Rotate90 | FontTransform::Rotate270 => (across, along),
+        })
+    }
 }
