@@ -31,12 +31,12 @@ pub fn shares(name: &str) -> Axis {
 /// An axis of shares from 0 that holds `highest`, with round labels.
 #[must_use]
 pub fn shares_up_to(highest: f64) -> Axis {
-    let tops = [0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0];
+    let tops = [0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 1.0];
     let top = tops.into_iter().find(|&top| highest <= top * 0.9).unwrap_or(1.0);
     // As many parts as give round labels.
     let parts: u8 = match top.to_string().trim_start_matches(['0', '.']) {
-        "2" => 4,
-        "3" => 3,
+        "2" | "4" => 4,
+        "3" | "6" => 3,
         _ => 5,
     };
     let decimals = if top >= 0.05 { 0 } else { 1 + usize::from(top < 0.005) };

@@ -68,6 +68,8 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
         Some(claim) => format!("Chapter {number} · claim ({claim})"),
         None => format!("Chapter {number}"),
     };
+    // Where arguing is the point, the switches come before what they change.
+    let argues_first = chapter.objections().len() > 1;
     let heading = format!("{}-title", words.id);
     view! {
         <section
@@ -80,11 +82,12 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
             <h2 id=heading.clone()>{words.title}</h2>
             {paragraphs(words.lead)}
             <Predict stage=stage />
+            {argues_first.then(|| view! { <Objections stage=stage /> })}
             <div class="panel levers"><Controls stage=stage /></div>
             {rows(places, cards)}
             {(words.id == "edge").then(|| view! { <Finder stage=stage /> })}
             <div class="why"><h3>"Why"</h3>{paragraphs(words.why)}</div>
-            <Objections stage=stage />
+            {(!argues_first).then(|| view! { <Objections stage=stage /> })}
         </section>
     }
 }
@@ -138,10 +141,9 @@ fn Controls(stage: Stage) -> impl IntoView {
             })
             .collect_view()
     });
-    let name = if chapter.has_worlds() { "Worlds" } else { "" };
-    view! {
+        view! {
         <div class="chips" role="group" aria-label="Settings to begin with">
-            <span class="chips-name">{name}</span>
+            {chapter.has_worlds().then(|| view! { <span class="chips-name">"Worlds"</span> })}
             {worlds}
             <button type="button" class="chip quiet" data-reset=chapter.words().id on:click=reset>"reset chapter"</button>
         </div>

@@ -104,6 +104,7 @@ pub fn Sketch(
                 tabindex="0"
                 role="slider"
                 data-sketch
+                data-empty=move || guess.with(Option::is_none).then_some("")
                 aria-label="Your curve: left and right choose a point, up and down move it"
                 aria-valuemin="0"
                 aria-valuemax="100"
