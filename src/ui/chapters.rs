@@ -1,6 +1,6 @@
 //! The chapters on the page, one after the other.
 
-use blindspot_model::World;
+use blindspot_model::{Parameter, World};
 use leptos::prelude::*;
 
 use super::announcer::announce;
@@ -10,9 +10,28 @@ use super::objections::Objections;
 use super::prediction::Predict;
 use super::slider::Slider;
 use super::stage::Stage;
+use super::stand::Walk;
 use super::words::Words;
 use crate::chapter::{CHAPTERS, Chapter, Place, Room};
 use crate::link;
+
+/// The map that can be walked on.
+const MAP: &str = "phases";
+
+/// A step on the map: supervision is to the right, diversity up.
+fn walk(stage: Stage, step: Walk) {
+    let params = stage.base.get_untracked();
+    let here = (params.supervision(), params.get(Parameter::Diversity));
+    let (supervision, diversity) = match step {
+        Walk::To(along, up) => (along, up),
+        Walk::By(along, up) => (here.0 + along, here.1 + up),
+    };
+    // Whole percents, as the sliders have them.
+    let whole = |share: f64| (share.clamp(0.0, 1.0) * 100.0).round() / 100.0;
+    let changes = [(Parameter::Supervision, whole(supervision)), (Parameter::Diversity, whole(diversity))];
+    let moved = changes.into_iter().filter(|&(parameter, value)| (value - params.get(parameter)).abs() > 0.004);
+    stage.set(params.with_all(moved).unwrap_or(params));
+}
 
 /// All chapters. They are put in one at a time, so that none of them keeps the page from answering.
 #[component]
@@ -58,7 +77,8 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
         .enumerate()
         .map(|(i, (place, seen))| {
             let frame = Memo::new(move |_| stage.scene.with(|scene| scene.frames[i].clone()));
-            (place.room, view! { <Card frame=frame id=place.id in_view=seen /> }.into_any())
+            let walk = (place.id == MAP).then(|| Callback::new(move |step| walk(stage, step)));
+            (place.room, view! { <Card frame=frame id=place.id in_view=seen walk=walk /> }.into_any())
         })
         .collect();
     let paragraphs = |texts: &'static [&'static str]| {

@@ -22,6 +22,7 @@ mod sketch;
 mod sliced;
 mod slider;
 mod stage;
+mod stand;
 mod standing;
 mod state;
 mod surface;
