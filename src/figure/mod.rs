@@ -6,6 +6,7 @@ pub mod generations;
 pub mod hero;
 pub mod integrity;
 pub mod number;
+pub mod one_call;
 pub mod phase_map;
 pub mod reviewers;
 pub mod worlds;
