@@ -7,7 +7,7 @@ pub mod dumbbells;
 pub mod heat_map;
 pub mod line_chart;
 pub mod lollipops;
-mod marks;
+pub mod marks;
 pub mod measured;
 mod record;
 pub mod stance;

@@ -22,5 +22,6 @@ mod slider;
 mod state;
 mod surface;
 mod sweep;
+mod world_card;
 
 pub use app::App;
