@@ -48,7 +48,7 @@ pub struct Walls {
 }
 
 const HEAD: f64 = 26.0;
-const FOOT: f64 = 42.0;
+const FOOT: f64 = 45.0;
 /// Between the walls and the record.
 const GAP: f64 = 18.0;
 /// Half the height of the chosen row, and the radius of its marks.
@@ -259,8 +259,8 @@ impl Walls {
 
     fn draw_texts<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, layout: &Layout) -> Drawn<DB> {
         let (width, half_wall) = (layout.width, layout.wall_width / 2);
-        let number = layout.bottom + theme.px(14.0);
-        let word = layout.bottom + theme.px(31.0);
+        let number = layout.bottom + theme.px(17.0);
+        let word = layout.bottom + theme.px(34.0);
         let text = |text: String, at, weight, tone, h| {
             area.draw(&Text::new(text, at, theme.text(TEXT, weight, tone, h, VPos::Center)))
         };
