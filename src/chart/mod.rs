@@ -8,7 +8,7 @@ pub mod heat_map;
 pub mod icons;
 pub mod line_chart;
 pub mod lollipops;
-mod marks;
+pub mod marks;
 pub mod measured;
 mod record;
 pub mod stance;

@@ -36,36 +36,41 @@ impl Record {
         (self.left + i % COLUMNS * self.cell, self.top + i / COLUMNS * self.cell)
     }
 
-    /// Draws so many wrong and right calls. Where one is looked at (`chosen`), the others stand back; it has a place
-    /// here only if it was published.
+    /// The middle of the i-th call.
+    fn middle(self, i: i32) -> (i32, i32) {
+        let (x, y) = self.corner(i);
+        (x + self.cell / 2, y + self.cell / 2)
+    }
+
+    /// A diamond touches its neighbours.
+    fn radius(self) -> i32 {
+        (self.cell * 11 / 20).max(1)
+    }
+
+    /// Draws so many wrong and right calls.
     #[allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation)] // a few thousand calls
     pub fn draw<DB: DrawingBackend>(
         self,
         area: &Area<DB>,
         theme: &Theme,
-        wrong: usize,
-        right: usize,
-        chosen: Option<Option<usize>>,
+        (wrong, right): (usize, usize),
+        strength: f64,
     ) -> Drawn<DB> {
         let (wrong, right) = (wrong as i32, right as i32);
-        let strength = if chosen.is_some() { 0.35 } else { 1.0 };
         self.draw_right(area, theme, (wrong, wrong + right), strength)?;
-        let middle = |i: i32| {
-            let (x, y) = self.corner(i);
-            (x + self.cell / 2, y + self.cell / 2)
-        };
-        let radius = (self.cell * 11 / 20).max(1);
         let mut diamonds = Comb::new(self.left);
         for i in 0..wrong {
-            diamonds.push(&diamond(middle(i), radius));
+            diamonds.push(&diamond(self.middle(i), self.radius()));
         }
-        diamonds.draw(area, theme.fill(Tone::Undetected, strength))?;
-        if let Some(Some(place)) = chosen {
-            let at = middle(place as i32);
-            area.draw(&Polygon::new(diamond(at, radius + theme.px(2.5)), theme.fill(Tone::Ink, 1.0)))?;
-            area.draw(&Polygon::new(diamond(at, radius + theme.px(0.75)), theme.fill(Tone::Undetected, 1.0)))?;
-        }
-        Ok(())
+        diamonds.draw(area, theme.fill(Tone::Undetected, strength))
+    }
+
+    /// Draws the wrong call at one place again, so that it stands out.
+    #[allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation)] // a few thousand calls
+    pub fn draw_chosen<DB: DrawingBackend>(self, area: &Area<DB>, theme: &Theme, place: usize) -> Drawn<DB> {
+        let (at, radius) = (self.middle(place as i32), self.radius());
+        area.draw(&Polygon::new(diamond(at, radius + theme.px(2.5)), theme.fill(Tone::Ink, 1.0)))?;
+        area.draw(&Polygon::new(diamond(at, radius + theme.px(0.75)), theme.fill(Tone::Undetected, 1.0)))
     }
 
     /// The right calls: the lines that they fill as one shape, cut into squares by lines of the surface.

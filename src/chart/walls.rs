@@ -1,6 +1,8 @@
 //! Wrong calls meeting reviewers. A wall is a reviewer, solid in the rows it catches and open where it misses; a line
 //! runs from the left until a wall stops it, or through every opening into the record.
 
+use std::borrow::Cow;
+
 use plotters::backend::DrawingBackend;
 use plotters::element::{Rectangle, Text};
 use plotters::style::Color;
@@ -46,7 +48,7 @@ pub struct Walls {
 }
 
 const HEAD: f64 = 26.0;
-const FOOT: f64 = 42.0;
+const FOOT: f64 = 45.0;
 /// Between the walls and the record.
 const GAP: f64 = 18.0;
 /// Half the height of the chosen row, and the radius of its marks.
@@ -159,20 +161,15 @@ impl Walls {
     #[allow(clippy::cast_possible_wrap)]
     pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
         let layout = Layout::of(self, area.dim_in_pixel().0 as i32, theme.scale);
-        let at_rest;
-        let stances = match &self.moving {
-            Some(moving) => moving.as_slice(),
-            None => {
-                at_rest = self.at_rest();
-                at_rest.as_slice()
-            }
-        };
-        self.draw_rows(area, theme, &layout, stances)?;
+        let stances = self.moving.as_deref().map_or_else(|| Cow::Owned(self.at_rest()), Cow::Borrowed);
+        self.draw_rows(area, theme, &layout, &stances)?;
         let arrived: Vec<usize> = (0..stances.len()).filter(|&row| stances[row].is_through()).collect();
         let chosen = self.chosen.filter(|&row| row < stances.len().min(self.rows.len()));
-        let in_record = chosen.map(|row| arrived.iter().position(|&other| other == row));
-        layout.record.draw(area, theme, arrived.len(), self.right, in_record)?;
+        layout.record.draw(area, theme, (arrived.len(), self.right), strength(1.0, chosen.is_some()))?;
         if let Some(row) = chosen {
+            if let Some(place) = arrived.iter().position(|&other| other == row) {
+                layout.record.draw_chosen(area, theme, place)?;
+            }
             self.draw_chosen(area, theme, &layout, row, &stances[row])?;
         }
         self.draw_texts(area, theme, &layout)
@@ -262,8 +259,8 @@ impl Walls {
 
     fn draw_texts<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, layout: &Layout) -> Drawn<DB> {
         let (width, half_wall) = (layout.width, layout.wall_width / 2);
-        let number = layout.bottom + theme.px(14.0);
-        let word = layout.bottom + theme.px(31.0);
+        let number = layout.bottom + theme.px(17.0);
+        let word = layout.bottom + theme.px(34.0);
         let text = |text: String, at, weight, tone, h| {
             area.draw(&Text::new(text, at, theme.text(TEXT, weight, tone, h, VPos::Center)))
         };

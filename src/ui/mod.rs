@@ -32,5 +32,6 @@ mod state;
 mod surface;
 mod sweep;
 mod words;
+mod world_card;
 
 pub use app::App;

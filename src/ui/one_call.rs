@@ -2,15 +2,30 @@
 
 use std::time::Duration;
 
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-use super::glyph::{Glyph, sign};
+use super::glyph::sign;
 use super::hero_words as words;
+use crate::chart::marks::Mark;
 use crate::figure::one_call::OneCall;
 
 /// How long everything rests before the call is told: a drag is not a conversation.
 const REST: Duration = Duration::from_millis(700);
+
+/// The slider over the calls, and the button that stands in its place until one is chosen.
+const RANGE: &str = "one-call";
+const BEGIN: &str = "one-call-begin";
+
+/// Moves the focus to what a change is about to show.
+fn focus_soon(id: &'static str) {
+    let focus = move || {
+        let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        let _ = element.map(|element| element.focus());
+    };
+    set_timeout(focus, Duration::ZERO);
+}
 
 /// Picks one wrong call and tells about it.
 #[component]
@@ -24,8 +39,6 @@ pub fn OneWrongCall(
     /// A row worth a look.
     suggest: Callback<(), usize>,
 ) -> impl IntoView {
-    let range = NodeRef::<html::Input>::new();
-    let begin = NodeRef::<html::Button>::new();
     let is_chosen = move || chosen.with(Option::is_some);
     let number = move || chosen.get().map_or(1, |row| row + 1);
     let nudge = move |steps: isize| {
@@ -34,18 +47,15 @@ pub fn OneWrongCall(
     };
     let pick = move |_| {
         chosen.set(Some(suggest.run(())));
-        // What takes the button's place is there a moment later.
-        set_timeout(
-            move || range.with_untracked(|range| range.as_ref().map(|range| range.focus())).map_or((), drop),
-            Duration::ZERO,
-        );
+        focus_soon(RANGE);
     };
     let clear = move || {
         chosen.set(None);
-        set_timeout(
-            move || begin.with_untracked(|begin| begin.as_ref().map(|begin| begin.focus())).map_or((), drop),
-            Duration::ZERO,
-        );
+        focus_soon(BEGIN);
+    };
+    let place = move || {
+        let steps = wrong.get().saturating_sub(1).max(1);
+        format!("{}%", (number() - 1) as f64 / steps as f64 * 100.0)
     };
     let spoken =
         move || call.with(|call| call.as_ref().map_or(String::new(), |call| format!("{}: {}", number(), call.way)));
@@ -62,7 +72,7 @@ pub fn OneWrongCall(
         >
             <div class="one-call-head">
                 <h3 id="one-call-title">{words::ONE_CALL_TITLE}</h3>
-                <button type="button" class="chip" node_ref=begin hidden=is_chosen on:click=pick data-pick>"Pick one"</button>
+                <button type="button" id=BEGIN class="chip" hidden=is_chosen on:click=pick data-pick>"Pick one"</button>
                 <span class="stepper" hidden=move || !is_chosen()>
                     <button type="button" aria-label="The wrong call before" on:click=move |_| nudge(-1)>"−"</button>
                     <span class="which">{number} " of " {wrong}</span>
@@ -71,16 +81,15 @@ pub fn OneWrongCall(
                 </span>
             </div>
             <input
-                id="one-call"
+                id=RANGE
                 type="range"
-                node_ref=range
                 hidden=move || !is_chosen()
                 min="1"
                 max=wrong
                 step="1"
                 aria-label="Which wrong call"
                 aria-valuetext=spoken
-                style:--place=move || format!("{}%", (number() - 1) as f64 / wrong.get().max(2).saturating_sub(1) as f64 * 100.0)
+                style:--place=place
                 prop:value=move || number().to_string()
                 on:input=move |event| {
                     if let Ok(number) = event_target_value(&event).parse::<usize>() {
@@ -100,13 +109,13 @@ pub fn OneWrongCall(
 fn Findings(call: OneCall) -> impl IntoView {
     let OneCall { number, stop_apart, stop_alike, is_shared, way, kind, caught_by, remedy, .. } = call;
     let end = |stop: Option<usize>| stop.map_or("published".to_owned(), |wall| (wall + 1).to_string());
-    let kind_sign = if is_shared { Glyph::Shared } else { Glyph::Private };
+    let kind_sign = if is_shared { Mark::Shared } else { Mark::Private };
     let signs = [None, Some(kind_sign), None, None];
     let texts = [way, kind, caught_by, remedy];
-    let findings = words::ONE_CALL_HEADS.into_iter().zip(texts).zip(signs).map(|((head, text), glyph)| {
+    let findings = words::ONE_CALL_HEADS.into_iter().zip(texts).zip(signs).map(|((head, text), mark)| {
         view! {
             <div>
-                <dt>{glyph.map(sign)} " " {head}</dt>
+                <dt>{mark.map(sign)} " " {head}</dt>
                 <dd>{text}</dd>
             </div>
         }
