@@ -2,6 +2,7 @@
 
 use plotters::backend::DrawingBackend;
 use plotters::element::{PathElement, Text};
+use plotters::style::TextStyle;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::theme::{TEXT, Theme, Tone, Weight};
@@ -63,12 +64,37 @@ pub struct Margins {
 }
 
 impl<'a> Plot<'a> {
+    /// The rectangle between the axes, where they have been drawn.
+    // Areas are a few thousand pixels wide.
+    #[allow(clippy::cast_possible_wrap)]
+    #[must_use]
+    pub fn of<DB: DrawingBackend>(
+        area: &Area<DB>,
+        theme: &Theme,
+        x: &'a Axis,
+        y: &'a Axis,
+        margins: Margins,
+    ) -> Plot<'a> {
+        let (width, height) = area.dim_in_pixel();
+        let y_label = y_label(theme);
+        let label_width = y.ticks.iter().map(|(_, text)| theme.text_width(area, text, &y_label)).max().unwrap_or(0);
+        let left = label_width + theme.px(10.0);
+        let top = theme.px(margins.top);
+        let below = theme.px(if x.name.is_empty() { 26.0 } else { 46.0 });
+        Plot {
+            left,
+            top,
+            width: (width as i32 - left - theme.px(margins.right)).max(1),
+            height: (height as i32 - top - below).max(1),
+            x,
+            y,
+        }
+    }
+
     /// Draws the axes and returns the rectangle between them.
     ///
     /// # Errors
     /// When the backend fails.
-    // Areas are a few thousand pixels wide.
-    #[allow(clippy::cast_possible_wrap)]
     pub fn draw<DB: DrawingBackend>(
         area: &Area<DB>,
         theme: &Theme,
@@ -76,20 +102,8 @@ impl<'a> Plot<'a> {
         y: &'a Axis,
         margins: Margins,
     ) -> Result<Plot<'a>, plotters::drawing::DrawingAreaErrorKind<DB::ErrorType>> {
-        let (width, height) = area.dim_in_pixel();
-        let y_label = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Right, VPos::Center);
-        let label_width = y.ticks.iter().map(|(_, text)| theme.text_width(area, text, &y_label)).max().unwrap_or(0);
-        let left = label_width + theme.px(10.0);
-        let top = theme.px(margins.top);
-        let below = theme.px(if x.name.is_empty() { 26.0 } else { 46.0 });
-        let plot = Plot {
-            left,
-            top,
-            width: (width as i32 - left - theme.px(margins.right)).max(1),
-            height: (height as i32 - top - below).max(1),
-            x,
-            y,
-        };
+        let plot = Plot::of(area, theme, x, y, margins);
+        let y_label = y_label(theme);
         for (value, text) in &y.ticks {
             let at = plot.y(*value);
             area.draw(&PathElement::new([(plot.left, at), (plot.left + plot.width, at)], theme.rule()))?;
@@ -156,6 +170,10 @@ impl<'a> Plot<'a> {
     pub fn span(&self) -> (i32, i32) {
         (self.top, self.top + self.height)
     }
+}
+
+fn y_label(theme: &Theme) -> TextStyle<'static> {
+    theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Right, VPos::Center)
 }
 
 /// The points of a curve down to where it falls below `low` on a log axis; the last is on the edge.

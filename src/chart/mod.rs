@@ -57,13 +57,43 @@ impl Picture {
     /// # Errors
     /// When the backend fails.
     pub fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+        self.draw_ground(area, theme)?;
+        self.draw_marks(area, theme)
+    }
+
+    /// Whether the ground would be drawn the same as that of another picture. Pictures whose ground is not worth
+    /// keeping have none.
+    #[must_use]
+    pub fn shares_ground(&self, other: &Picture) -> bool {
+        match (self, other) {
+            (Picture::HeatMap(picture), Picture::HeatMap(other)) => picture.shares_ground(other),
+            _ => false,
+        }
+    }
+
+    /// Draws what is costly and stays while a reader moves about: it may be kept and drawn on again.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    pub fn draw_ground<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+        match self {
+            Picture::HeatMap(picture) => picture.draw_ground(area, theme),
+            _ => Ok(()),
+        }
+    }
+
+    /// Draws the rest on the ground.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    pub fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
         match self {
             Picture::Walls(picture) => picture.draw(area, theme),
             Picture::Lines(picture) => picture.draw(area, theme),
             Picture::Dumbbells(picture) => picture.draw(area, theme),
             Picture::Lollipops(picture) => picture.draw(area, theme),
             Picture::Strips(picture) => picture.draw(area, theme),
-            Picture::HeatMap(picture) => picture.draw(area, theme),
+            Picture::HeatMap(picture) => picture.draw_marks(area, theme),
         }
     }
 }
