@@ -7,15 +7,23 @@ use std::{env, fs};
 
 use serde_json::Value;
 
-const DATA: &str = "data/knight_leveson.json";
-
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={DATA}");
-    let data: Value = serde_json::from_str(&fs::read_to_string(DATA)?)?;
     let mut code = String::new();
-    experiment(&mut code, "KNIGHT_LEVESON_1986", &data["knight_leveson_1986"])?;
+    versions_of_one_program(&mut code, &read("data/knight_leveson.json")?)?;
+    helm_pairs(&mut code, &read("data/helm_pairs.json")?)?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("experiments.rs"), code)?;
+    Ok(())
+}
+
+fn read(file: &str) -> Result<Value, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={file}");
+    Ok(serde_json::from_str(&fs::read_to_string(file)?)?)
+}
+
+fn versions_of_one_program(code: &mut String, data: &Value) -> Result<(), Box<dyn Error>> {
+    experiment(code, "KNIGHT_LEVESON_1986", &data["knight_leveson_1986"])?;
     let redux = &data["knight_leveson_redux_2026"];
-    experiment(&mut code, "KNIGHT_LEVESON_REDUX_2026", redux)?;
+    experiment(code, "KNIGHT_LEVESON_REDUX_2026", redux)?;
     let vendors = redux["vendors"].as_object().ok_or("vendors is missing")?;
     writeln!(code, "/// Vendors of the 2026 versions.\npub const VENDORS: &[Vendor] = &[")?;
     for (name, versions) in vendors {
@@ -34,7 +42,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     let end = |i: usize| interval[i].as_f64().ok_or("bootstrap90 is missing");
     writeln!(code, "    all_90_percent: ({:?}, {:?}),", end(0)?, end(1)?)?;
     writeln!(code, "}};")?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("experiments.rs"), code)?;
+    Ok(())
+}
+
+fn helm_pairs(code: &mut String, data: &Value) -> Result<(), Box<dyn Error>> {
+    let source = data["source"].as_str().ok_or("source is missing")?;
+    let rows = data["rows"].as_array().ok_or("rows is missing")?;
+    writeln!(code, "/// {source}\n///")?;
+    writeln!(code, "/// By rising accuracy, different companies before the same one; 2,390 pairs are in the bins.")?;
+    writeln!(code, "pub const HELM_PAIRS: &[AccuracyBin] = &[")?;
+    for row in rows {
+        let number = |name: &str| row[name].as_f64().ok_or(format!("{name} is missing"));
+        let end = |i: usize| row["weaker_model_accuracy"][i].as_f64().ok_or("weaker_model_accuracy is missing");
+        let same_company = row["same_company"].as_bool().ok_or("same_company is missing")?;
+        let pairs = row["pairs"].as_u64().ok_or("pairs is missing")?;
+        writeln!(code, "    AccuracyBin {{")?;
+        writeln!(code, "        weaker_model_accuracy: ({:?}, {:?}),", end(0)?, end(1)?)?;
+        writeln!(code, "        same_company: {same_company},\n        pairs: {pairs},")?;
+        writeln!(code, "        both_wrong_rho: {:?},", number("both_wrong_latent_rho")?)?;
+        writeln!(code, "        agree_when_both_wrong: {:?},", number("agree_when_both_wrong")?)?;
+        writeln!(code, "    }},")?;
+    }
+    writeln!(code, "];")?;
     Ok(())
 }
 

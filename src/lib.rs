@@ -3,6 +3,7 @@
 //! Rooms, imports pointing one way: [`ui`] → [`figure`] → [`chart`] and [`ui`] → [`link`], and all of them → the model
 //! crate. A frame is computed once and drawn, tabled and spoken from the same values.
 
+pub mod chapter;
 pub mod chart;
 pub mod figure;
 pub mod link;

@@ -22,6 +22,8 @@ pub(crate) enum Purpose {
     Families(u64),
     /// Whether an audit of one call finds the error.
     Findings(u64),
+    /// The uncertain parameters of a plausible world, one world a project.
+    World,
 }
 
 /// Where a project stands: its draws are a function of this.
@@ -40,6 +42,7 @@ impl Address {
             Purpose::Reviewers(call) => (2, call),
             Purpose::Families(call) => (3, call),
             Purpose::Findings(call) => (4, call),
+            Purpose::World => (5, 0),
         };
         let words = [self.generation, self.project, call << 3 | kind];
         Xoshiro256PlusPlus::seed_from_u64(words.into_iter().fold(self.seed, |hash, word| mix(hash ^ mix(word))))

@@ -1,6 +1,8 @@
-//! Measured data: many versions of one program, written by people in 1986 and by AI agents in 2026.
+//! Measured data: many versions of one program, written by people in 1986 and by AI agents in 2026, and pairs of
+//! language models that answered the same questions.
 //!
-//! The numbers and their sources are in `data/knight_leveson.json`; the build turns them into these constants.
+//! The numbers and their sources are in `data/knight_leveson.json` and `data/helm_pairs.json`; the build turns them into
+//! these constants.
 
 use crate::coincidence::Experiment;
 
@@ -26,6 +28,25 @@ pub struct MeasuredCorrelations {
     pub same_model_other_language: f64,
     /// 90 % bootstrap interval of the correlation over all pairs.
     pub all_90_percent: (f64, f64),
+}
+
+/// Pairs of models on HELM MMLU, 71 models in all, whose weaker one is about this good.
+///
+/// From the public data of Kim, Garg, Peng and Garg, "Correlated Errors in Large Language Models" (ICML 2025).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AccuracyBin {
+    /// Share of the questions that the weaker model of a pair gets right, from and below.
+    pub weaker_model_accuracy: (f64, f64),
+    /// Whether both models are of one company.
+    pub same_company: bool,
+    /// Pairs in the bin.
+    pub pairs: u32,
+    /// Latent correlation of being wrong on the same question. An upper bound of what models share: questions that are
+    /// hard for everybody, or whose marked answer is wrong, are in it.
+    pub both_wrong_rho: f64,
+    /// How often the two give the same answer when both are wrong, 0–1; by chance it would be ⅓, since three of the four
+    /// answers are wrong.
+    pub agree_when_both_wrong: f64,
 }
 
 include!(concat!(env!("OUT_DIR"), "/experiments.rs"));

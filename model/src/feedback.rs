@@ -82,6 +82,23 @@ impl<'a> Feedback<'a> {
         State { supervision, ..self.state_at(from) }
     }
 
+    /// The state that a fallen field, one that accepted nothing but wrong work, comes to under a constant supervision,
+    /// progress left out: the fixed point of greatest bias. It is [`Feedback::fixed_point`] where there is only one.
+    #[must_use]
+    pub fn highest_fixed_point(&self, supervision: f64) -> State {
+        // σ(θ) ends at 0 or below it: backwards from there, the first stretch that comes up to σ holds the answer.
+        let mut to = self.highest_bias();
+        let mut bias = 0.0;
+        for from in self.folds.iter().rev().copied().chain([0.0]) {
+            if self.supervision_at(from) >= supervision {
+                bias = bisect(from, to, |bias| self.supervision_at(bias) - supervision);
+                break;
+            }
+            to = from;
+        }
+        State { supervision, ..self.state_at(bias) }
+    }
+
     /// (1−σ)·γ·a·U′(θ): how many units of undetected error one unit leads to in the next generation; a state tips
     /// where it passes 1.
     #[must_use]
@@ -89,10 +106,17 @@ impl<'a> Feedback<'a> {
         (1.0 - state.supervision) * self.params.contamination() * self.unfound * self.table.at(state.bias).slope
     }
 
+    /// Every fold of the curve of fixed points, by rising bias: the first is where σ(θ), which descends from 1, turns up,
+    /// the second where it turns down again, and so on. A σ below 0 is one that no supervision has.
+    #[must_use]
+    pub fn folds(&self) -> Vec<State> {
+        self.folds.iter().map(|&bias| self.state_at(bias)).collect()
+    }
+
     /// Every fold of the curve of fixed points with σ in 0–1, by rising bias; empty where there is no tipping point.
     #[must_use]
     pub fn tipping_points(&self) -> Vec<State> {
-        self.folds.iter().map(|&bias| self.state_at(bias)).filter(State::is_possible).collect()
+        self.folds().into_iter().filter(State::is_possible).collect()
     }
 
     /// x under a supervision that changes in steps, `generations` long each, the field carried over from one step to

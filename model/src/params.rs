@@ -245,6 +245,20 @@ impl Params {
         }
     }
 
+    /// The smallest value of a parameter, given the others: what does not push one of them over its [`Params::limit`].
+    #[must_use]
+    pub fn floor(&self, parameter: Parameter) -> f64 {
+        match parameter {
+            Parameter::Steps => {
+                let spoken_for = self.get(Parameter::JudgementCalls).max(self.get(Parameter::AuditBudget));
+                spoken_for.max(parameter.spec().min)
+            }
+            // Without reviewers a quorum of one is allowed.
+            Parameter::Reviewers if self.quorum() > 1 => self.get(Parameter::Quorum),
+            _ => parameter.spec().min,
+        }
+    }
+
     /// This setting with the latent correlations given directly instead of through `diversity` and `kinship`.
     ///
     /// # Errors
@@ -458,6 +472,20 @@ mod tests {
         assert!(Params::default().with_all(smaller).is_ok());
         assert!(Params::default().with(Parameter::Steps, 20.0).is_err());
         assert!(Params::default().with(Parameter::Reviewers, 0.0).is_ok());
+    }
+
+    #[test]
+    fn floor_and_limit_are_the_last_that_are_possible() {
+        let params = Params::default()
+            .with_all([(Parameter::Reviewers, 5.0), (Parameter::Quorum, 2.0), (Parameter::AuditBudget, 60.0)])
+            .unwrap();
+        assert_eq!((params.floor(Parameter::Steps), params.floor(Parameter::Reviewers)), (60.0, 2.0));
+        assert_eq!(Params::default().floor(Parameter::Reviewers), 0.0);
+        for &parameter in Parameter::ALL {
+            let (floor, limit) = (params.floor(parameter), params.limit(parameter));
+            assert!(params.with(parameter, floor).is_ok() && params.with(parameter, limit).is_ok());
+            assert!(params.with(parameter, floor - 1.0).is_err() && params.with(parameter, limit + 1.0).is_err());
+        }
     }
 
     #[test]

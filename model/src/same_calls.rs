@@ -34,6 +34,9 @@ pub struct JudgedCall {
     pub is_wrong: bool,
     /// F, the factor that the whole field shares: the lower, the harder for everybody.
     pub field: f64,
+    /// Whether a typical model of the author's family, its own draw at the median, errs here too. The error of a wrong
+    /// call is then shared; otherwise it is private, made by this author's own draw.
+    pub is_shared: bool,
     /// Whether each checker misses it; for a right call, whether it would if the call were wrong.
     pub misses: Vec<bool>,
 }
@@ -61,22 +64,110 @@ impl SameCalls {
     /// Every call under this setting at bias θ, in their order.
     #[must_use]
     pub fn judged(&self, params: &Params, bias: f64) -> Vec<JudgedCall> {
-        let coupling = Coupling::new(Correlation::of(params));
-        let error_threshold = normal::quantile(params.error_rate()) + bias;
-        let miss_threshold = normal::quantile(params.miss_rate()) + bias;
-        let judge = |(index, draws): (usize, &Draws)| {
-            let field = coupling.field(draws.author, draws.field);
-            let mut families = draws.families;
-            families[0] = coupling.own_family(draws.author, field, draws.families[0]);
-            let misses = (0..params.checkers())
-                .map(|checker| {
-                    let own = checker >= params.reviewers();
-                    let family = if own { 0 } else { family_of(checker, params.lineages()) };
-                    coupling.latent(field, families[family], draws.own[checker]) < miss_threshold
-                })
-                .collect();
-            JudgedCall { index, is_wrong: draws.author < error_threshold, field, misses }
+        let setting = Setting::of(params, bias);
+        self.calls.iter().enumerate().map(|(index, draws)| setting.judge(index, draws)).collect()
+    }
+
+    /// One of the calls under this setting at bias θ; `None` past the last.
+    #[must_use]
+    pub fn judge(&self, index: usize, params: &Params, bias: f64) -> Option<JudgedCall> {
+        self.calls.get(index).map(|draws| Setting::of(params, bias).judge(index, draws))
+    }
+}
+
+/// What a setting does to the draws of any call.
+struct Setting {
+    coupling: Coupling,
+    error_threshold: f64,
+    miss_threshold: f64,
+    /// The family of each checker.
+    families: Vec<usize>,
+}
+
+impl Setting {
+    fn of(params: &Params, bias: f64) -> Setting {
+        let reviewers = (0..params.reviewers()).map(|reviewer| family_of(reviewer, params.lineages()));
+        // A self-check is of the author's own family.
+        let own = (params.reviewers()..params.checkers()).map(|_| 0);
+        Setting {
+            coupling: Coupling::new(Correlation::of(params)),
+            error_threshold: normal::quantile(params.error_rate()) + bias,
+            miss_threshold: normal::quantile(params.miss_rate()) + bias,
+            families: reviewers.chain(own).collect(),
+        }
+    }
+
+    fn judge(&self, index: usize, draws: &Draws) -> JudgedCall {
+        let coupling = &self.coupling;
+        let field = coupling.field(draws.author, draws.field);
+        let mut factors = draws.families;
+        factors[0] = coupling.own_family(draws.author, field, draws.families[0]);
+        let misses = self
+            .families
+            .iter()
+            .zip(draws.own)
+            .map(|(&family, own)| coupling.latent(field, factors[family], own) < self.miss_threshold)
+            .collect();
+        JudgedCall {
+            index,
+            is_wrong: draws.author < self.error_threshold,
+            field,
+            is_shared: coupling.latent(field, factors[0], 0.0) < self.error_threshold,
+            misses,
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that asks for an impossible setting is wrong")]
+mod tests {
+    use super::*;
+    use crate::params::Parameter;
+
+    /// P(the author errs, and a typical model of its family too): given the family's common part √ρ_w·X, the author's
+    /// own draw decides. Midpoint rule.
+    fn shared_errors(params: &Params) -> f64 {
+        const STEPS: u32 = 20_000;
+        let threshold = normal::quantile(params.error_rate());
+        let (common, own) = (params.rho_within().sqrt(), (1.0 - params.rho_within()).sqrt());
+        let end = threshold / common;
+        let step = (end + 9.0) / f64::from(STEPS);
+        let at = |i: u32| {
+            let x = -9.0 + (f64::from(i) + 0.5) * step;
+            normal::density(x) * normal::cdf((threshold - common * x) / own) * step
         };
-        self.calls.iter().enumerate().map(judge).collect()
+        (0..STEPS).map(at).sum()
+    }
+
+    #[test]
+    fn as_many_errors_are_shared_as_integrals_say() {
+        const CALLS: usize = 40_000;
+        let drawn = SameCalls::drawn(CALLS, 3);
+        for (between, within) in [(0.3, 0.3), (0.7, 0.7), (0.95, 0.95), (0.2, 0.8)] {
+            let params = Params::default().with_correlations(between, within).unwrap();
+            let judged = drawn.judged(&params, 0.0);
+            let shared = judged.iter().filter(|call| call.is_wrong && call.is_shared).count() as f64;
+            let expected = CALLS as f64 * shared_errors(&params);
+            assert!((shared - expected).abs() < 4.0 * expected.sqrt(), "{between}, {within}: {shared}, not {expected}");
+        }
+    }
+
+    #[test]
+    fn independent_models_share_no_error() {
+        let apart = Params::default().with_correlations(0.0, 0.0).unwrap();
+        assert!(SameCalls::drawn(1000, 3).judged(&apart, 0.0).iter().all(|call| !call.is_shared));
+    }
+
+    #[test]
+    fn a_call_is_judged_alone_as_among_all() {
+        let params = [(Parameter::Lineages, 3.0), (Parameter::Kinship, 0.5), (Parameter::SelfCheck, 1.0)];
+        let params = Params::default().with_all(params).unwrap();
+        let drawn = SameCalls::drawn(50, 3);
+        let judged = drawn.judged(&params, 0.4);
+        for call in &judged {
+            assert_eq!(drawn.judge(call.index, &params, 0.4).as_ref(), Some(call));
+        }
+        assert_eq!(drawn.judge(50, &params, 0.4), None);
+        assert_eq!(judged[0].misses.len(), params.checkers());
     }
 }

@@ -85,6 +85,25 @@ impl Tally {
         Estimate::share(self.surviving, self.calls)
     }
 
+    /// The share of the wrong calls that review caught.
+    #[must_use]
+    pub fn catch_rate(&self) -> Option<Estimate> {
+        Estimate::share(self.wrong - self.surviving, self.wrong)
+    }
+
+    /// The share of the wrong calls that the first reviewer caught.
+    #[must_use]
+    pub fn caught_by_first(&self) -> Option<Estimate> {
+        Estimate::share(self.first_two[0], self.wrong)
+    }
+
+    /// The share of the wrong calls that the first two reviewers both missed.
+    #[must_use]
+    pub fn missed_by_first_two(&self) -> Option<Estimate> {
+        let [first, second, both] = self.first_two;
+        Estimate::share(self.wrong + both - first - second, self.wrong)
+    }
+
     /// x, the share of all calls that are wrong and stay undetected.
     #[must_use]
     pub fn undetected_share(&self) -> Option<Estimate> {

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use blindspot_model::params::Kind;
+use blindspot_model::plausible::{DRIFT_SPREAD, RATE_SPREAD, contamination_spread, likeness_spread};
 use blindspot_model::{Measures, Parameter, Params, World};
 
 const DOCUMENT: &str = include_str!("../../docs/model.md");
@@ -32,6 +33,18 @@ fn worlds_are_as_in_the_code() {
     for world in World::ALL {
         let (between, within, lineages) = world.structure();
         let row = format!("| {} | {between:.2} | {within:.2} | {lineages} |", world.name());
+        assert!(DOCUMENT.contains(&row), "docs/model.md lacks {row}");
+    }
+}
+
+#[test]
+fn spreads_are_as_in_the_code() {
+    for row in [
+        format!("| e, m | log-odds + N(0, {RATE_SPREAD}²), each its own draw |"),
+        format!("| ρ_b, ρ_w | log-odds + N(0, {:.2}²), one draw for both |", likeness_spread()),
+        format!("| θ₀ | × exp N(0, {DRIFT_SPREAD}²) |"),
+        format!("| γ | × exp N(0, {:.2}²) |", contamination_spread()),
+    ] {
         assert!(DOCUMENT.contains(&row), "docs/model.md lacks {row}");
     }
 }

@@ -1,7 +1,7 @@
 //! The measured experiments: their totals as published, and what the factor model fitted to them predicts.
 
 use blindspot_model::Experiment;
-use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026, VENDORS};
+use blindspot_model::experiments::{AccuracyBin, HELM_PAIRS, KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026, VENDORS};
 use blindspot_model::normal;
 
 /// Asserts that a value rounds to the printed digits.
@@ -64,6 +64,46 @@ fn vendors_add_up() {
     assert_eq!(VENDORS.iter().map(|v| v.sharing_one_fault).sum::<u32>(), 18);
     assert!(VENDORS.iter().all(|v| v.sharing_one_fault <= v.versions && !v.name.is_empty()));
     assert!(VENDORS.iter().filter(|v| v.sharing_one_fault > 0).count() >= 2, "different logos, same fault");
+}
+
+#[test]
+fn helm_pairs_add_up() {
+    // 71 models make 2,485 pairs; the bins, which end at accuracies of .25 and .9, hold 2,390 of them.
+    assert_eq!(71 * 70 / 2, 2485);
+    let pairs: u32 = HELM_PAIRS.iter().map(|bin| bin.pairs).sum();
+    assert_eq!(pairs, 2390);
+    assert_eq!(HELM_PAIRS.iter().filter(|bin| bin.same_company).map(|bin| bin.pairs).sum::<u32>(), 225);
+    for bin in HELM_PAIRS {
+        let (from, below) = bin.weaker_model_accuracy;
+        assert!(0.25 <= from && from < below && below <= 0.9 && bin.pairs > 0, "{bin:?}");
+        assert!((0.0..1.0).contains(&bin.both_wrong_rho) && (0.0..1.0).contains(&bin.agree_when_both_wrong), "{bin:?}");
+    }
+    // Published as 60 % over all pairs.
+    let agreeing: f64 = HELM_PAIRS.iter().map(|bin| f64::from(bin.pairs) * bin.agree_when_both_wrong).sum();
+    assert_reads(agreeing / f64::from(pairs), "0.606");
+}
+
+/// The better the models, the more alike their errors; and more so within a company.
+#[test]
+fn helm_models_err_more_alike_the_better_they_are() {
+    let bins = |same_company: bool| -> Vec<&AccuracyBin> {
+        HELM_PAIRS.iter().filter(|bin| bin.same_company == same_company).collect()
+    };
+    let (others, same) = (bins(false), bins(true));
+    assert_eq!([others.len(), same.len()], [6, 6]);
+    for bins in [&others, &same] {
+        for pair in bins.windows(2) {
+            assert_eq!(pair[0].weaker_model_accuracy.1, pair[1].weaker_model_accuracy.0);
+            assert!(pair[0].both_wrong_rho < pair[1].both_wrong_rho);
+            assert!(pair[0].agree_when_both_wrong < pair[1].agree_when_both_wrong);
+        }
+    }
+    for (other, same) in others.iter().zip(&same) {
+        assert_eq!(other.weaker_model_accuracy, same.weaker_model_accuracy);
+        assert!(other.both_wrong_rho < same.both_wrong_rho && same.agree_when_both_wrong > 1.0 / 3.0);
+    }
+    assert_eq!((others[0].both_wrong_rho, others[5].both_wrong_rho), (0.268, 0.785));
+    assert_eq!((same[0].both_wrong_rho, same[5].both_wrong_rho), (0.416, 0.877));
 }
 
 #[test]

@@ -132,6 +132,34 @@ fn fixed_points_are_fixed_and_reached_from_nothing() {
     }
 }
 
+/// What a field comes to that accepted only wrong work: iterated from there, not by the crate's curve.
+#[test]
+fn a_fallen_field_comes_to_the_highest_fixed_point() {
+    for at in World::ALL {
+        for supervision in [0.0, 0.2, 0.4, 0.5, 0.7, 1.0] {
+            let params = world(at);
+            let table = table(&params);
+            let feedback = Feedback::of(&params, &table);
+            let unfound = AuditPlan::of(&params).unfound();
+            let fallen = feedback.highest_fixed_point(supervision);
+            let accepted =
+                (0..4000).fold(1.0, |x, _| unfound * table.share(params.bias_after(supervision, x).min(10.0)));
+            assert!((accepted - fallen.undetected_share).abs() < 1e-6, "{at:?} σ {supervision}: {fallen:?}");
+            assert!(fallen.bias >= feedback.fixed_point(supervision).bias - 1e-12);
+        }
+    }
+}
+
+#[test]
+fn folds_out_of_reach_are_told_too() {
+    let params = world(World::HumanLike).with(Parameter::Drift, 0.2).unwrap();
+    let table = table(&params);
+    let feedback = Feedback::of(&params, &table);
+    let folds = feedback.folds();
+    assert!(folds.len() == 2 && folds[0].supervision < 0.0 && folds[0].bias < folds[1].bias, "{folds:?}");
+    assert_eq!(feedback.tipping_points(), folds[1..]);
+}
+
 #[test]
 fn at_a_tipping_point_an_error_leads_to_one_error() {
     for params in tipping_settings() {

@@ -16,7 +16,7 @@ use blindspot_model::exact::Correlation;
 use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026};
 use blindspot_model::{
     AuditPlan, Feedback, History, JudgementCall, Measures, Outlook, Parameter, Params, Simulation, SurvivalTable,
-    Tally, World, normal,
+    Tally, TippingSearch, World, normal, plausible,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -208,4 +208,38 @@ fn couplings() {
         }
     }
     assert_pinned(&print, 0x274e415baa329224);
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn plausible_worlds() {
+    let mut print = Fingerprint::new();
+    for (seed, params) in settings().iter().enumerate() {
+        for index in 0..400 {
+            let world = plausible(params, seed as u64, index);
+            for &parameter in Parameter::ALL {
+                print.number(world.get(parameter));
+            }
+        }
+    }
+    assert_pinned(&print, 0xa70a1f113730b913);
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn tipping_points() {
+    let mut print = Fingerprint::new();
+    let params = World::FourLabs.of(&Params::default()).unwrap().with(Parameter::Supervision, 0.455).unwrap();
+    for &parameter in Parameter::ALL {
+        let mut search = TippingSearch::begin(&params, parameter);
+        while !search.is_complete() {
+            search.advance();
+        }
+        for point in search.tipping_points() {
+            print.numbers(&[point.low, point.high]);
+            print.word(point.kind as u64);
+            print.word(point.course as u64);
+        }
+    }
+    assert_pinned(&print, 0x13eedb649d95bd79);
 }

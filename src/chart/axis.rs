@@ -2,7 +2,6 @@
 
 use plotters::backend::DrawingBackend;
 use plotters::element::{PathElement, Text};
-use plotters::style::TextStyle;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::theme::{TEXT, Theme, Tone, Weight};
@@ -64,11 +63,32 @@ pub struct Margins {
 }
 
 impl<'a> Plot<'a> {
-    /// The rectangle between the axes, where they have been drawn.
+    /// Draws the axes and returns the rectangle between them.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    pub fn draw<DB: DrawingBackend>(
+        area: &Area<DB>,
+        theme: &Theme,
+        x: &'a Axis,
+        y: &'a Axis,
+        margins: Margins,
+    ) -> Result<Plot<'a>, plotters::drawing::DrawingAreaErrorKind<DB::ErrorType>> {
+        let plot = Plot::laid_out(area, theme, x, y, margins);
+        let label = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Right, VPos::Center);
+        for (value, text) in &y.ticks {
+            let at = plot.y(*value);
+            area.draw(&PathElement::new([(plot.left, at), (plot.left + plot.width, at)], theme.rule()))?;
+            area.draw(&Text::new(text.clone(), (plot.left - theme.px(8.0), at), label.clone()))?;
+        }
+        plot.draw_x_axis(area, theme)?;
+        Ok(plot)
+    }
+
+    /// The rectangle between the axes, without drawing them.
     // Areas are a few thousand pixels wide.
     #[allow(clippy::cast_possible_wrap)]
-    #[must_use]
-    pub fn of<DB: DrawingBackend>(
+    pub fn laid_out<DB: DrawingBackend>(
         area: &Area<DB>,
         theme: &Theme,
         x: &'a Axis,
@@ -76,8 +96,8 @@ impl<'a> Plot<'a> {
         margins: Margins,
     ) -> Plot<'a> {
         let (width, height) = area.dim_in_pixel();
-        let y_label = y_label(theme);
-        let label_width = y.ticks.iter().map(|(_, text)| theme.text_width(area, text, &y_label)).max().unwrap_or(0);
+        let label = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Right, VPos::Center);
+        let label_width = y.ticks.iter().map(|(_, text)| theme.text_width(area, text, &label)).max().unwrap_or(0);
         let left = label_width + theme.px(10.0);
         let top = theme.px(margins.top);
         let below = theme.px(if x.name.is_empty() { 26.0 } else { 46.0 });
@@ -91,26 +111,12 @@ impl<'a> Plot<'a> {
         }
     }
 
-    /// Draws the axes and returns the rectangle between them.
-    ///
-    /// # Errors
-    /// When the backend fails.
-    pub fn draw<DB: DrawingBackend>(
-        area: &Area<DB>,
-        theme: &Theme,
-        x: &'a Axis,
-        y: &'a Axis,
-        margins: Margins,
-    ) -> Result<Plot<'a>, plotters::drawing::DrawingAreaErrorKind<DB::ErrorType>> {
-        let plot = Plot::of(area, theme, x, y, margins);
-        let y_label = y_label(theme);
-        for (value, text) in &y.ticks {
-            let at = plot.y(*value);
-            area.draw(&PathElement::new([(plot.left, at), (plot.left + plot.width, at)], theme.rule()))?;
-            area.draw(&Text::new(text.clone(), (plot.left - theme.px(8.0), at), y_label.clone()))?;
-        }
-        plot.draw_x_axis(area, theme)?;
-        Ok(plot)
+    /// Where a pixel stands between the axes: 0–1 from the left and 0–1 from below, held inside.
+    #[must_use]
+    pub fn share_at(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        let along = (x - f64::from(self.left)) / f64::from(self.width);
+        let up = 1.0 - (y - f64::from(self.top)) / f64::from(self.height);
+        (along.clamp(0.0, 1.0), up.clamp(0.0, 1.0))
     }
 
     fn draw_x_axis<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
@@ -170,10 +176,6 @@ impl<'a> Plot<'a> {
     pub fn span(&self) -> (i32, i32) {
         (self.top, self.top + self.height)
     }
-}
-
-fn y_label(theme: &Theme) -> TextStyle<'static> {
-    theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Right, VPos::Center)
 }
 
 /// The points of a curve down to where it falls below `low` on a log axis; the last is on the edge.

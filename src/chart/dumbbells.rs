@@ -1,7 +1,7 @@
 //! Claimed against true: two marks and a bar between them, a row a world.
 
 use plotters::backend::DrawingBackend;
-use plotters::element::{Circle, PathElement, Polygon, Text};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
@@ -22,6 +22,10 @@ pub struct Row {
     pub value: String,
     /// The reader's own setting.
     pub is_own: bool,
+    /// The true value as simulated, with two standard errors: a short upright bar.
+    pub simulated: Option<(f64, f64)>,
+    /// Between which values the true one may well lie: a pale band.
+    pub range: Option<(f64, f64)>,
 }
 
 /// Rows over one axis.
@@ -95,7 +99,15 @@ impl Dumbbells {
                 if narrow { (middle + theme.px(11.0), middle - theme.px(9.0)) } else { (middle, middle) };
             area.draw(&Text::new(row.label.clone(), (0, texts_at), label(row)))?;
             area.draw(&Text::new(row.value.clone(), (width, texts_at), value.clone()))?;
+            if let Some((low, high)) = row.range {
+                let half = theme.px(6.0);
+                let band = [(x(low), marks_at - half), (x(high), marks_at + half)];
+                area.draw(&Rectangle::new(band, theme.fill(Tone::Undetected, 0.22)))?;
+            }
             draw_row(area, theme, row, (x(row.claimed), x(row.actual), marks_at))?;
+            if let Some((value, spread)) = row.simulated {
+                draw_simulated(area, theme, (x(value - spread), x(value), x(value + spread), marks_at))?;
+            }
         }
         Ok(())
     }
@@ -113,6 +125,18 @@ fn draw_row<DB: DrawingBackend>(
     area.draw(&Circle::new((claimed, y), radius, theme.palette.surface.filled()))?;
     area.draw(&Circle::new((claimed, y), radius, theme.line(Tone::Caught, 2.0)))?;
     area.draw(&Polygon::new(diamond((actual, y), theme.px(6.5)), theme.fill(Tone::Undetected, 1.0)))
+}
+
+/// A short upright bar across the row, with a whisker as wide as two standard errors.
+fn draw_simulated<DB: DrawingBackend>(
+    area: &Area<DB>,
+    theme: &Theme,
+    (low, at, high, y): (i32, i32, i32, i32),
+) -> Drawn<DB> {
+    let half = theme.px(10.0);
+    let line = theme.line(Tone::Ink, 1.5);
+    area.draw(&PathElement::new([(at, y - half), (at, y + half)], line))?;
+    area.draw(&PathElement::new([(low, y), (high, y)], line))
 }
 
 /// A diamond around a point.

@@ -30,12 +30,18 @@ pub struct HeatMap {
     pub here_name: String,
 }
 
+/// The last tick's label stands half outside.
+const MARGINS: Margins = Margins { top: 10.0, right: 26.0 };
+
 /// Shades that are told apart; neighbours of one shade are one rectangle.
 const SHADES: f64 = 24.0;
 
-const MARGINS: Margins = Margins { top: 10.0, right: 26.0 };
-
 impl HeatMap {
+    /// The rectangle between the axes.
+    pub(super) fn plot<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Plot<'_> {
+        Plot::laid_out(area, theme, &self.x, &self.y, MARGINS)
+    }
+
     /// Whether only the reader's place differs.
     pub(super) fn shares_ground(&self, other: &HeatMap) -> bool {
         let HeatMap { x, y, rows, is_stale, solid, dashed, here: _, here_name: _ } = self;
@@ -58,7 +64,7 @@ impl HeatMap {
     }
 
     pub(super) fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
-        let plot = Plot::of(area, theme, &self.x, &self.y, MARGINS);
+        let plot = self.plot(area, theme);
         let here = plot.at(self.here);
         area.draw(&Circle::new(here, theme.px(8.0), theme.palette.surface.filled()))?;
         area.draw(&Circle::new(here, theme.px(7.0), theme.line(Tone::Ink, 3.0)))?;

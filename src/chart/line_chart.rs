@@ -2,6 +2,7 @@
 
 use plotters::backend::DrawingBackend;
 use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Text};
+use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::axis::{Axis, Margins, Plot};
@@ -43,6 +44,19 @@ pub struct Band {
     pub tone: Tone,
 }
 
+/// A simulated value with what its luck may be off by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// Where it stands.
+    pub x: f64,
+    /// The value.
+    pub y: f64,
+    /// Two standard errors.
+    pub spread: f64,
+    /// Its meaning.
+    pub tone: Tone,
+}
+
 /// A chart of curves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LineChart {
@@ -54,10 +68,13 @@ pub struct LineChart {
     pub band: Option<Band>,
     /// Drawn in order.
     pub lines: Vec<Line>,
+    /// Drawn over the curves, as hollow circles.
+    pub dots: Vec<Dot>,
 }
 
 impl LineChart {
-    pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+    /// Room for the labels at the right ends.
+    fn margins<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Margins {
         let widest = self
             .lines
             .iter()
@@ -66,8 +83,16 @@ impl LineChart {
             .map(|line| theme.text_width(area, &line.label, &label_style(theme, line)))
             .max()
             .unwrap_or(0);
-        let right = f64::from(widest) / theme.scale + 14.0;
-        let plot = Plot::draw(area, theme, &self.x, &self.y, Margins { top: 10.0, right })?;
+        Margins { top: 10.0, right: f64::from(widest) / theme.scale + 14.0 }
+    }
+
+    /// The rectangle between the axes.
+    pub(super) fn plot<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Plot<'_> {
+        Plot::laid_out(area, theme, &self.x, &self.y, self.margins(area, theme))
+    }
+
+    pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+        let plot = Plot::draw(area, theme, &self.x, &self.y, self.margins(area, theme))?;
         if let Some(band) = &self.band {
             let upper = band.points.iter().map(|&(x, _, high)| plot.at((x, high)));
             let lower = band.points.iter().rev().map(|&(x, low, _)| plot.at((x, low)));
@@ -77,6 +102,9 @@ impl LineChart {
         let (own, others): (Vec<&Line>, Vec<&Line>) = self.lines.iter().partition(|line| line.is_own);
         for line in others.into_iter().chain(own) {
             draw_line(area, theme, &plot, line)?;
+        }
+        for dot in self.dots.iter().filter(|dot| (self.y.low..=self.y.high).contains(&dot.y)) {
+            draw_dot(area, theme, &plot, dot)?;
         }
         self.draw_labels(area, theme, &plot)
     }
@@ -168,6 +196,11 @@ fn draw_line<DB: DrawingBackend>(area: &Area<DB>, theme: &Theme, plot: &Plot, li
             area.draw(&DashedPathElement::new(points.iter().copied(), theme.px(3.0), theme.px(3.0), style))?;
         }
     }
+    // A line of one point is a place: where the reader is.
+    if let [point] = points.as_slice() {
+        area.draw(&Circle::new(*point, theme.px(6.0), theme.palette.surface.filled()))?;
+        return area.draw(&Circle::new(*point, theme.px(4.5), theme.fill(line.tone, 1.0)));
+    }
     // Dots where there is room for them: they say that the reader's counts are whole numbers.
     if line.is_own && points.len() <= 20 {
         for &point in line.points.iter().filter(|point| point.0.fract() == 0.0) {
@@ -175,6 +208,21 @@ fn draw_line<DB: DrawingBackend>(area: &Area<DB>, theme: &Theme, plot: &Plot, li
         }
     }
     Ok(())
+}
+
+/// A hollow circle, with a whisker where two standard errors reach out of it.
+fn draw_dot<DB: DrawingBackend>(area: &Area<DB>, theme: &Theme, plot: &Plot, dot: &Dot) -> Drawn<DB> {
+    let (x, y) = plot.at((dot.x, dot.y));
+    let radius = theme.px(4.0);
+    let (high, low) = (plot.y(dot.y + dot.spread), plot.y(dot.y - dot.spread));
+    let line = theme.line(dot.tone, 1.5);
+    for (from, to) in [(y - radius, high), (y + radius, low)] {
+        if (to - y).abs() > radius {
+            area.draw(&PathElement::new([(x, from), (x, to)], line))?;
+        }
+    }
+    area.draw(&Circle::new((x, y), radius, theme.palette.surface.filled()))?;
+    area.draw(&Circle::new((x, y), radius, line))
 }
 
 /// Places at least `gap` apart, each as near to what it wants as its neighbours let it, within `low`–`high`. Wishes

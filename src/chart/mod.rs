@@ -4,6 +4,7 @@
 pub mod axis;
 pub mod dumbbells;
 pub mod heat_map;
+pub mod icons;
 pub mod line_chart;
 pub mod lollipops;
 pub mod measured;
@@ -37,6 +38,8 @@ pub enum Picture {
     HeatMap(heat_map::HeatMap),
     /// Projects step by step.
     Strips(strips::Strips),
+    /// Counts as rows of marks.
+    Icons(icons::Icons),
 }
 
 impl Picture {
@@ -48,8 +51,26 @@ impl Picture {
             Picture::Lines(_) | Picture::Lollipops(_) => (width * 0.66).clamp(250.0, 400.0),
             Picture::Dumbbells(rows) => rows.height(width),
             Picture::Strips(strips) => strips.height(width),
+            Picture::Icons(icons) => icons.height(width),
             Picture::HeatMap(_) => (width * 0.72).clamp(280.0, 420.0),
         }
+    }
+
+    /// Where a pixel of a drawing on this area stands between the axes: 0–1 from the left, 0–1 from below, held inside.
+    /// `None` for pictures without two axes.
+    #[must_use]
+    pub fn share_at<DB: DrawingBackend>(
+        &self,
+        area: &Area<DB>,
+        theme: &Theme,
+        pixel: (f64, f64),
+    ) -> Option<(f64, f64)> {
+        let plot = match self {
+            Picture::Lines(picture) => picture.plot(area, theme),
+            Picture::HeatMap(picture) => picture.plot(area, theme),
+            _ => return None,
+        };
+        Some(plot.share_at(pixel))
     }
 
     /// Draws on a blank area.
@@ -93,6 +114,7 @@ impl Picture {
             Picture::Dumbbells(picture) => picture.draw(area, theme),
             Picture::Lollipops(picture) => picture.draw(area, theme),
             Picture::Strips(picture) => picture.draw(area, theme),
+            Picture::Icons(picture) => picture.draw(area, theme),
             Picture::HeatMap(picture) => picture.draw_marks(area, theme),
         }
     }

@@ -12,10 +12,13 @@ use crate::chart::strips::{Mark, Strip, Strips};
 /// The frame of a setting.
 #[must_use]
 pub fn frame(params: &Params) -> Frame {
-    let rows = [
-        ("Judgement that can be found", Layout::Together, 1.0),
-        ("Judgement threaded through the work", Layout::Threaded, 0.0),
-    ];
+    let own = params.modularity();
+    let threaded = if own == 0.0 {
+        "Judgement threaded through the work".to_owned()
+    } else {
+        format!("Judgement threaded through the work, {} labelled", percent(own))
+    };
+    let rows = [("Judgement that can be found".to_owned(), Layout::Together, 1.0), (threaded, Layout::Threaded, own)];
     let (budget, calls) = (params.audit_budget(), params.judgement_calls());
     let drawn = rows.map(|(name, layout, modularity)| {
         // 0 and 1 are in range.
@@ -24,15 +27,15 @@ pub fn frame(params: &Params) -> Frame {
         let hits = steps.iter().filter(|step| step.is_call && step.is_audited).count();
         (name, AuditPlan::of(&params).coverage(), hits, steps)
     });
-    let [(_, together, ..), (_, threaded, ..)] = drawn;
+    let [(_, together, ..), (_, threaded, ..)] = &drawn;
     let checks = if budget == 1 { "check".to_owned() } else { "checks".to_owned() };
     let title = if budget == 0 {
         "Without audits, no judgement call is checked".to_owned()
     } else {
         format!(
             "The same {budget} {checks} cover {} of the judgement where it can be found, {} where it can’t",
-            percent(together),
-            percent(threaded)
+            percent(*together),
+            percent(*threaded)
         )
     };
     Frame {
@@ -61,7 +64,7 @@ pub fn frame(params: &Params) -> Frame {
                 .iter()
                 .map(|(name, coverage, hits, _)| {
                     vec![
-                        (*name).to_owned(),
+                        name.clone(),
                         calls.to_string(),
                         budget.to_string(),
                         hits.to_string(),
@@ -74,7 +77,7 @@ pub fn frame(params: &Params) -> Frame {
             strips: drawn
                 .into_iter()
                 .map(|(name, _, hits, steps)| Strip {
-                    name: name.to_owned(),
+                    name,
                     result: format!("{hits} of {calls} calls audited"),
                     steps: steps
                         .into_iter()

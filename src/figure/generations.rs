@@ -2,6 +2,7 @@
 
 use blindspot_model::{Feedback, JudgementCall, Outlook, Params, SurvivalTable};
 
+use super::axes::shares_up_to;
 use super::number::percent;
 use super::{Frame, Table};
 use crate::chart::axis::{Axis, Spread, below};
@@ -41,7 +42,8 @@ pub fn frame(outlook: &Outlook, unreviewed: &[f64], simulated: &[Vec<f64>]) -> F
     // reviewers, errors may rise out of it, and the label says where to.
     let starts = unreviewed.first().copied();
     let peak = exact.iter().copied().fold(0.0, f64::max);
-    let (top, ticks) = scale(starts.into_iter().fold(1.12 * peak, f64::max));
+    let y = shares_up_to(starts.into_iter().fold(1.12 * peak, f64::max));
+    let top = y.high;
     let course = if peak > 1.1 * first.max(last) {
         format!("climb from {} to {}, then fall to {}", percent(first), percent(peak), percent(last))
     } else if last > 1.1 * first {
@@ -66,14 +68,8 @@ pub fn frame(outlook: &Outlook, unreviewed: &[f64], simulated: &[Vec<f64>]) -> F
         ),
         table: table(exact, unreviewed, &band),
         picture: Picture::Lines(LineChart {
-            x: Axis {
-                low: 0.0,
-                high: GENERATIONS as f64,
-                spread: Spread::Linear,
-                ticks: [0_u8, 20, 40, 60].map(|t| (f64::from(t), t.to_string())).into(),
-                name: "generation".to_owned(),
-            },
-            y: Axis { low: 0.0, high: top, spread: Spread::Linear, ticks, name: String::new() },
+            x: axis(),
+            y,
             band: (!band.is_empty()).then_some(Band { points: band, tone: Tone::Undetected }),
             lines: vec![
                 Line {
@@ -85,7 +81,20 @@ pub fn frame(outlook: &Outlook, unreviewed: &[f64], simulated: &[Vec<f64>]) -> F
                 },
                 Line { points: points(exact), label: percent(last), tone: Tone::Ink, dash: Dash::Solid, is_own: true },
             ],
+            dots: Vec::new(),
         }),
+    }
+}
+
+/// The axis of the generations.
+#[must_use]
+pub fn axis() -> Axis {
+    Axis {
+        low: 0.0,
+        high: GENERATIONS as f64,
+        spread: Spread::Linear,
+        ticks: [0_u8, 20, 40, 60].map(|t| (f64::from(t), t.to_string())).into(),
+        name: "generation".to_owned(),
     }
 }
 
@@ -144,24 +153,6 @@ fn table(exact: &[f64], unreviewed: &[f64], band: &[(f64, f64, f64)]) -> Table {
 
 fn fixed(share: f64) -> String {
     format!("{share:.5}")
-}
-
-/// The top of an axis of shares that holds `highest`, and its labels.
-fn scale(highest: f64) -> (f64, Vec<(f64, String)>) {
-    let tops = [0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0];
-    let top = tops.into_iter().find(|&top| highest <= top * 0.9).unwrap_or(1.0);
-    // As many parts as give round labels.
-    let parts: u8 = match top.to_string().trim_start_matches(['0', '.']) {
-        "2" => 4,
-        "3" => 3,
-        _ => 5,
-    };
-    let decimals = if top >= 0.05 { 0 } else { 1 + usize::from(top < 0.005) };
-    let ticks = (0..=parts)
-        .map(|i| top * f64::from(i) / f64::from(parts))
-        .map(|at| (at, format!("{:.decimals$}%", at * 100.0)))
-        .collect();
-    (top, ticks)
 }
 
 #[cfg(test)]

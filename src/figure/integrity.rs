@@ -1,20 +1,29 @@
 //! What a lab reports of its projects against what is true.
 
-use blindspot_model::{AuditPlan, Measures, Params, World};
+use blindspot_model::{AuditPlan, Estimate, Measures, Params, World};
 
+use super::axes;
 use super::number::percent;
 use super::worlds::{Curves, own_name};
 use super::{Frame, Table};
 use crate::chart::Picture;
-use crate::chart::axis::{Axis, Spread};
 use crate::chart::dumbbells::{Dumbbells, Row};
 
-/// The frame of a setting at the bias of its first generation.
+/// The frame of a setting at the bias of its first generation, with simulated integrities of its rows where there are
+/// some.
 #[must_use]
-pub fn frame(params: &Params, own: &Measures, curves: &Curves) -> Frame {
+pub fn frame(params: &Params, own: &Measures, curves: &Curves, simulated: &[Option<Estimate>]) -> Frame {
     let audits = AuditPlan::of(params);
     let claimed = own.claimed_integrity;
-    let row = |label: String, actual: f64, is_own: bool| Row { label, claimed, actual, value: percent(actual), is_own };
+    let row = |label: String, actual: f64, is_own: bool| Row {
+        label,
+        claimed,
+        actual,
+        value: percent(actual),
+        is_own,
+        simulated: None,
+        range: None,
+    };
     let mut rows = vec![row(own_name(params), own.integrity, true)];
     rows.extend(
         World::ALL
@@ -23,6 +32,9 @@ pub fn frame(params: &Params, own: &Measures, curves: &Curves) -> Frame {
             .filter(|(world, _)| World::recognize(params) != Some(**world))
             .map(|(world, curve)| row(world.name().to_owned(), audits.integrity(curve[params.reviewers()]), false)),
     );
+    for (row, estimate) in rows.iter_mut().zip(simulated) {
+        row.simulated = estimate.map(|estimate| (estimate.value, 2.0 * estimate.standard_error));
+    }
     Frame {
         title: if percent(claimed) == percent(own.integrity) {
             format!("The lab reports {} clean projects, and so it is", percent(claimed))
@@ -30,7 +42,7 @@ pub fn frame(params: &Params, own: &Measures, curves: &Curves) -> Frame {
             format!("The lab reports {} clean projects. In truth it is {}", percent(claimed), percent(own.integrity))
         },
         subtitle: "Projects without an undetected error: as claimed from the rates of a well-supervised field, as if \
-                   reviewers were independent and every judgement call could be found, and as they are"
+                   reviewers were independent and every judgement call could be found, and as they are. Bars: simulated"
             .to_owned(),
         summary: format!(
             "Dot chart. The claim is {} in every world. True: {}.",
@@ -45,13 +57,7 @@ pub fn frame(params: &Params, own: &Measures, curves: &Curves) -> Frame {
                 .collect(),
         },
         picture: Picture::Dumbbells(Dumbbells {
-            axis: Axis {
-                low: 0.0,
-                high: 1.0,
-                spread: Spread::Linear,
-                ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(|at| (at, percent(at))).into(),
-                name: String::new(),
-            },
+            axis: axes::shares(""),
             rows,
             claimed_name: format!("○ claimed {}", percent(claimed)),
             actual_name: "◆ true".to_owned(),

@@ -1,13 +1,29 @@
 //! Model to frames: a frame holds the values of one figure, which are then drawn, tabled and spoken.
 
 pub mod audit_strip;
+pub mod axes;
 pub mod coincidences;
+pub mod correlations;
+pub mod counts;
+pub mod coverage;
+pub mod debate;
+pub mod effective;
+pub mod families;
 pub mod generations;
+pub mod helm;
 pub mod hero;
 pub mod integrity;
 pub mod number;
+pub mod one_world;
 pub mod phase_map;
+pub mod planted;
+pub mod ramp;
+pub mod ranking;
 pub mod reviewers;
+pub mod simulated;
+pub mod spending;
+pub mod teacher;
+pub mod vendors;
 pub mod worlds;
 
 use crate::chart::Picture;

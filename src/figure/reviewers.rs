@@ -1,8 +1,10 @@
 //! Undetected errors against the number of reviewers, a line a world.
 
-use blindspot_model::{AuditPlan, Params, World};
+use blindspot_model::{AuditPlan, Estimate, Params, World};
 
+use super::axes;
 use super::number::{grouped, per_thousand, significant};
+use super::simulated::dot;
 use super::worlds::{Curves, MOST_REVIEWERS, look};
 use super::{Frame, Table};
 use crate::chart::Picture;
@@ -13,9 +15,9 @@ use crate::chart::line_chart::{Dash, Line, LineChart};
 /// The lowest value shown: one undetected error in 100,000 judgement calls, per 1,000.
 const LOWEST: f64 = 0.01;
 
-/// The frame of a setting.
+/// The frame of a setting, with simulated counts of it by number of reviewers where there are some.
 #[must_use]
-pub fn frame(params: &Params, curves: &Curves) -> Frame {
+pub fn frame(params: &Params, curves: &Curves, simulated: &[(usize, Estimate)]) -> Frame {
     let unfound = AuditPlan::of(params).unfound();
     // Per 1,000 judgement calls, after audits.
     let scaled = |curve: &[f64]| -> Vec<f64> { curve.iter().map(|u| u * unfound * 1000.0).collect() };
@@ -48,6 +50,8 @@ pub fn frame(params: &Params, curves: &Curves) -> Frame {
         points => points,
     };
     lines.push(Line { points, label, tone: Tone::Ink, dash: Dash::Solid, is_own: true });
+
+    let dots = simulated.iter().map(|&(r, share)| dot(r as f64, share, unfound * 1000.0, Tone::Ink)).collect();
 
     let (few, many) = (own[3], own[MOST_REVIEWERS]);
     let title = if own[0] < 1e-9 {
@@ -84,16 +88,11 @@ pub fn frame(params: &Params, curves: &Curves) -> Frame {
                 .collect(),
         },
         picture: Picture::Lines(LineChart {
-            x: Axis {
-                low: 0.0,
-                high: MOST_REVIEWERS as f64,
-                spread: Spread::Linear,
-                ticks: [0_u8, 3, 6, 9, 12, 15].map(|r| (f64::from(r), r.to_string())).into(),
-                name: "reviewers".to_owned(),
-            },
+            x: axes::reviewers(),
             y: Axis { low: LOWEST, high: top, spread: Spread::Log, ticks, name: String::new() },
             band: None,
             lines,
+            dots,
         }),
     }
 }

@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use super::address;
-use super::announcer::Announcer;
+use super::announcer::{Announcer, provide_announcer};
+use super::chapters::Chapters;
+use super::contents::Contents;
 use super::environment::provide_palette;
-use super::evidence::Evidence;
 use super::instrument::Instrument;
 use super::opening::Opening;
 use super::prose;
+use super::standing::Standing;
 use super::state::State;
 use crate::link::Reading;
 
@@ -20,10 +22,13 @@ pub fn App() -> impl IntoView {
     provide_context(state);
     provide_palette();
     address::keep(state);
-    // Tests and embedding hosts wait for this: by then everything is in the page and was drawn once.
-    Effect::new(move |_| {
-        request_animation_frame(|| {
+    provide_announcer();
+    let is_ready = RwSignal::new(false);
+    let ready = Callback::new(move |()| {
+        // Tests and embedding hosts wait for this: by then everything is in the page and was drawn once.
+        request_animation_frame(move || {
             address::go_to_place();
+            is_ready.set(true);
             let _ = document().body().map(|body| body.set_attribute("data-ready", "true"));
         });
     });
@@ -34,10 +39,11 @@ pub fn App() -> impl IntoView {
             <p class="claim">{prose::CLAIM}</p>
         </header>
         <Notices />
+        <Contents is_ready=is_ready />
         <main>
             <Opening />
+            <Chapters ready=ready />
             <Instrument />
-            <Evidence />
             <Standing />
         </main>
         <Announcer />
@@ -54,23 +60,5 @@ fn Notices() -> impl IntoView {
             <ul>{list}</ul>
             <button type="button" on:click=move |_| notices.set(Vec::new())>"Dismiss"</button>
         </div>
-    }
-}
-
-/// What this does not show, and where it comes from.
-#[component]
-fn Standing() -> impl IntoView {
-    let limits = prose::LIMITS.iter().map(|limit| view! { <li>{*limit}</li> }).collect_view();
-    let sources = prose::SOURCES
-        .iter()
-        .map(|&(name, address, gives)| view! { <li><a href=address rel="noreferrer">{name}</a> ": " {gives} "."</li> })
-        .collect_view();
-    view! {
-        <section class="standing" aria-labelledby="limits-title">
-            <h2 id="limits-title">"What this does not show"</h2>
-            <ul>{limits}</ul>
-            <h2>"Sources"</h2>
-            <ul>{sources}</ul>
-        </section>
     }
 }

@@ -21,17 +21,18 @@ pub fn Instrument() -> impl IntoView {
     let state: State = expect_context();
     let State { params, measures, outlook, unreviewed, curves, .. } = state;
     let generations_in_view = RwSignal::new(false);
-    let simulated = simulated_fields(params, generations_in_view);
-    let by_reviewers = Memo::new(move |_| params.with(|params| curves.with(|curves| reviewers::frame(params, curves))));
+    let simulated = simulated_fields(params, generations_in_view.into());
+    let by_reviewers =
+        Memo::new(move |_| params.with(|params| curves.with(|curves| reviewers::frame(params, curves, &[]))));
     let by_generation = Memo::new(move |_| {
         outlook.with(|outlook| unreviewed.with(|alone| simulated.with(|runs| generations::frame(outlook, alone, runs))))
     });
     let claimed_and_true = Memo::new(move |_| {
-        params.with(|params| measures.with(|own| curves.with(|curves| integrity::frame(params, own, curves))))
+        params.with(|params| measures.with(|own| curves.with(|curves| integrity::frame(params, own, curves, &[]))))
     });
     let map_in_view = RwSignal::new(false);
     let scene = Memo::new(move |_| params.with(phase_map::Scene::of));
-    let maps = sliced(scene, map_in_view, phase_map::Map::begin);
+    let maps = sliced(scene, map_in_view.into(), phase_map::Map::begin);
     let map = Memo::new(move |_| {
         let of = |map: &Option<(phase_map::Scene, phase_map::Map)>| {
             let map = map.as_ref().map(|(_, map)| map);
@@ -43,6 +44,7 @@ pub fn Instrument() -> impl IntoView {
     view! {
         <section
             class="instrument"
+            id="sandbox"
             aria-labelledby="instrument-title"
             data-scope="instrument"
             data-setting=move || params.with(link::write)

@@ -1,74 +1,17 @@
 //! The three headline sliders, and the worlds to begin from.
 
-use blindspot_model::{Parameter, Params, World};
+use blindspot_model::{Params, World};
 use leptos::prelude::*;
 
-use super::slider::{Range, Slider};
+use super::slider::Slider;
 use super::state::State;
+use crate::chapter::Control;
+use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
 use crate::figure::generations::GENERATIONS;
 use crate::figure::number::{percent, significant};
 
-const PERCENT: Range = Range { min: 0.0, max: 100.0, step: 1.0, decimals: 1, unit: "%", default: 50.0 };
-
-/// A lever of the field: a parameter that is shown as a percentage of a whole.
-#[derive(Clone, Copy)]
-struct Lever {
-    parameter: Parameter,
-    id: &'static str,
-    label: &'static str,
-    meaning: &'static str,
-}
-
-const LEVERS: [Lever; 3] = [
-    Lever {
-        parameter: Parameter::Diversity,
-        id: "diversity",
-        label: "Model diversity",
-        meaning: "how differently two models err; at 0% they share nearly every blind spot",
-    },
-    Lever {
-        parameter: Parameter::Supervision,
-        id: "supervision",
-        label: "Supervision quality",
-        meaning: "how much of the training signal is right; what is wrong in it biases every model alike",
-    },
-    Lever {
-        parameter: Parameter::AuditBudget,
-        id: "audit_budget",
-        label: "Audit budget",
-        meaning: "share of a project’s steps that get a check against ground truth",
-    },
-];
-
-impl Lever {
-    /// What 100 % of the parameter is.
-    fn whole(self, params: &Params) -> f64 {
-        params.limit(self.parameter)
-    }
-
-    fn percentage(self, params: &Params) -> f64 {
-        params.get(self.parameter) / self.whole(params) * 100.0
-    }
-
-    /// The setting with the lever at so many percent.
-    fn moved(self, params: Params, percentage: f64) -> Params {
-        let value = percentage / 100.0 * self.whole(&params);
-        let value = if self.parameter == Parameter::AuditBudget {
-            whole_steps(value, params.get(self.parameter), percentage - self.percentage(&params))
-        } else {
-            value
-        };
-        // The slider's range keeps the value possible; were it not, nothing moves.
-        params.with(self.parameter, value).unwrap_or(params)
-    }
-}
-
-/// The nearest number of whole steps. Where that is the present one, a move by a percent or more goes on to the next,
-/// or the slider of a short project would stick.
-fn whole_steps(wanted: f64, present: f64, moved: f64) -> f64 {
-    let nearest = wanted.round();
-    if nearest == present && moved.abs() > 0.99 { present + moved.signum() } else { nearest }
-}
+const LEVERS: [(&str, Control); 3] =
+    [("diversity", DIVERSITY), ("supervision", SUPERVISION), ("audit_budget", AUDIT_BUDGET)];
 
 /// The levers, with the worlds above them.
 #[component]
@@ -81,12 +24,12 @@ pub fn Levers() -> impl IntoView {
         let reviewers = reviewers.map_or("no".to_owned(), |r| significant(r, 2));
         format!("about {reviewers} effective reviewers, {} undetected after {GENERATIONS} generations", percent(last))
     });
-    let sliders = LEVERS.map(|lever| {
-        let range = Range { default: lever.percentage(&Params::default()), ..PERCENT };
-        let value = Memo::new(move |_| params.with(|params| lever.percentage(params)));
-        let set = Callback::new(move |percentage| params.update(|params| *params = lever.moved(*params, percentage)));
+    let sliders = LEVERS.map(|(id, control)| {
+        let range = Memo::new(move |_| params.with(|params| control.range(params, &Params::default())));
+        let value = Memo::new(move |_| params.with(|params| control.value(params)));
+        let set = Callback::new(move |value| params.update(|params| *params = control.moved(*params, value)));
         view! {
-            <Slider id=lever.id label=lever.label meaning=lever.meaning range=range value=value set=set effect=effect />
+            <Slider id=id label=control.label meaning=control.meaning range=range value=value set=set effect=effect />
         }
     });
     view! {
@@ -118,21 +61,5 @@ fn Worlds() -> impl IntoView {
                 "reset all"
             </button>
         </div>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn audits_move_by_whole_steps_and_never_stick() {
-        // 500 steps: typed 9.1 % is the nearest step from wherever it is typed.
-        assert_eq!([whole_steps(45.5, 45.0, 0.1), whole_steps(45.4, 50.0, -0.9)], [46.0, 45.0]);
-        // 10 steps: a percent more is the next step; a tenth less is none.
-        assert_eq!(
-            [whole_steps(0.1, 0.0, 1.0), whole_steps(9.9, 10.0, -1.0), whole_steps(9.99, 10.0, -0.1)],
-            [1.0, 9.0, 10.0]
-        );
     }
 }

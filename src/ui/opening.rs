@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use super::card::Card;
 use super::output::Output;
 use super::prose;
-use super::slider::{Range, Slider};
+use super::slider::Slider;
+use crate::chapter::control::Range;
 use crate::figure::coincidences::Authors;
 use crate::figure::hero::{self, CALLS};
 use crate::figure::number::{grouped, percent, significant};
@@ -28,7 +29,7 @@ pub fn Opening() -> impl IntoView {
         alike.with(|world| format!("{} of {} wrong calls are published", world.published, world.wrong))
     });
     view! {
-        <section class="opening" aria-labelledby="opening-title">
+        <section class="opening" id="opening" aria-labelledby="opening-title">
             <h2 id="opening-title">{prose::OPENING_TITLE}</h2>
             <div class="pair">
                 <WorldCard id="independent-world" world=apart />
@@ -39,7 +40,7 @@ pub fn Opening() -> impl IntoView {
                     id="overlap"
                     label="Shared blind spots"
                     meaning=prose::OVERLAP_MEANING
-                    range=range
+                    range=Signal::stored(range)
                     value=overlap
                     set=Callback::new(move |value| overlap.set(value))
                     effect=effect

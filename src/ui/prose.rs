@@ -33,58 +33,8 @@ pub fn opening_key(wrong: usize, calls: usize) -> String {
 pub const OVERLAP_MEANING: &str = "how strongly the mistakes of two reviewers go together (a latent correlation)";
 
 /// Over the levers.
-pub const INSTRUMENT_TITLE: &str = "Three levers on one field";
+pub const INSTRUMENT_TITLE: &str = "The whole field in your hands";
 
 /// Introduces the levers.
-pub const INSTRUMENT_LEAD: &str = "Now the whole field: projects of many steps, some of them judgement calls; \
-    reviewers; audits against ground truth; and new models trained on what was accepted. Begin with a world, then \
-    move a lever.";
-
-/// Over the evidence.
-pub const EVIDENCE_TITLE: &str = "It has been measured";
-
-/// Says what was measured; the numbers follow in the figures.
-pub const EVIDENCE_LEAD: &str = "In 1986 Knight and Leveson had people write the same program independently of \
-    each other, and counted the inputs on which several versions failed at once. In 2026 the experiment was repeated \
-    with AI agents. Diamonds are what happened; circles are this page’s model with its one correlation fitted to the \
-    number of inputs on which at least two versions failed.";
-
-/// Names the misfit; the numbers before it say how large it is.
-pub const MISFIT: &str = "Shared faults come in lumps that a smooth model cannot make, so read its curves for their \
-    shape, not for their size. The task was another one than research, most versions rarely failed at all, and the \
-    agents’ figures rest on few faults.";
-
-/// The sources of the data and of the argument: name, address, what it gives.
-pub const SOURCES: &[(&str, &str, &str)] = &[
-    (
-        "Jacob Pfau, comment under “Alignment is not solved but it increasingly looks solvable”, aligned.substack.com",
-        "https://aligned.substack.com",
-        "the argument",
-    ),
-    (
-        "Bowkis, Buhl, Pfau and Irving, “Automated alignment is harder than you think”",
-        "https://arxiv.org/abs/2605.06390",
-        "the argument",
-    ),
-    (
-        "Knight and Leveson 1986, IEEE Transactions on Software Engineering",
-        "https://doi.org/10.1109/TSE.1986.6312924",
-        "27 human versions",
-    ),
-    ("Knight–Leveson redux 2026, arXiv 2606.20158", "https://arxiv.org/abs/2606.20158", "48 versions by AI agents"),
-    (
-        "Vasicek 2002, Risk 15(12); Eckhardt and Lee 1985, IEEE TSE; Littlewood and Miller 1989, IEEE TSE",
-        "https://doi.org/10.1109/TSE.1985.231895",
-        "the model: one Gaussian factor, and coincident failures of versions",
-    ),
-    ("Burns et al., “Weak-to-strong generalization”", "https://arxiv.org/abs/2312.09390", "the size of the feedback"),
-];
-
-/// What is not in the model.
-pub const LIMITS: &[&str] = &[
-    "Reviewers raise no false alarms here, put in no effort and never deceive; audits are taken to be true.",
-    "Calls do not depend on each other, and blind spots are Gaussian: shared faults are lumpier than that.",
-    "How often a reviewer misses, how much bias weak supervision causes, and how accepted errors feed the next \
-     generation’s bias are assumptions; the last is borrowed in size from experiments on weak-to-strong generalization. \
-     Thresholds are illustrations, not forecasts.",
-];
+pub const INSTRUMENT_LEAD: &str = "Everything at once: projects of many steps, some of them judgement calls; reviewers; \
+    audits against ground truth; and new models trained on what was accepted. Begin with a world, then move a lever.";

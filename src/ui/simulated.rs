@@ -36,7 +36,7 @@ impl Job for Fields {
 
 /// The trajectories of all simulated fields of the present setting, or none while they are under way: a band of few
 /// fields would look surer than it is. Work goes on while `wanted`.
-pub fn simulated_fields(params: RwSignal<Params>, wanted: RwSignal<bool>) -> Signal<Vec<Vec<f64>>> {
+pub fn simulated_fields(params: RwSignal<Params>, wanted: Signal<bool>) -> Signal<Vec<Vec<f64>>> {
     let inputs = Memo::new(move |_| params.get());
     let begin = |params: &Params| Fields { params: *params, under_way: None, trajectories: Vec::new() };
     let done = sliced(inputs, wanted, begin);

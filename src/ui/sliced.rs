@@ -25,7 +25,7 @@ pub trait Job: 'static {
 /// result of earlier ones must not be shown.
 pub fn sliced<K, J>(
     inputs: Memo<K>,
-    wanted: RwSignal<bool>,
+    wanted: Signal<bool>,
     begin: impl Fn(&K) -> J + Copy + Send + Sync + 'static,
 ) -> Signal<Option<(K, J)>>
 where
@@ -52,7 +52,7 @@ where
 /// Handles to work that goes on from frame to frame.
 struct Work<K: Send + Sync + 'static, J: Send + Sync + 'static> {
     inputs: Memo<K>,
-    wanted: RwSignal<bool>,
+    wanted: Signal<bool>,
     done: RwSignal<Option<(K, J)>>,
     /// What is under way.
     job: StoredValue<Option<(K, J)>>,

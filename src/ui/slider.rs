@@ -3,57 +3,23 @@
 
 use leptos::prelude::*;
 
-/// How a quantity is shown and set: in these units, from `min` to `max`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Range {
-    /// Smallest value.
-    pub min: f64,
-    /// Largest value.
-    pub max: f64,
-    /// One press of an arrow key or a button.
-    pub step: f64,
-    /// Digits after the point.
-    pub decimals: usize,
-    /// Behind the number, `%` or nothing.
-    pub unit: &'static str,
-    /// Where reset goes.
-    pub default: f64,
-}
-
-impl Range {
-    fn show(&self, value: f64) -> String {
-        let text = format!("{value:.*}", self.decimals);
-        // 9.0 is 9.
-        let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
-        format!("{text}{}", self.unit)
-    }
-
-    /// A typed value, or a sentence that names what is wrong with it.
-    fn parse(&self, name: &str, text: &str) -> Result<f64, String> {
-        let allowed = format!("{name} must lie between {} and {}", self.show(self.min), self.show(self.max));
-        let typed = text.trim().trim_end_matches(self.unit).trim().replace(',', ".");
-        if typed.is_empty() {
-            return Err(format!("The box is empty; {allowed}."));
-        }
-        match typed.parse::<f64>() {
-            Ok(value) if (self.min..=self.max).contains(&value) => Ok(value),
-            Ok(value) if value.is_finite() => Err(format!("{} is out of range; {allowed}.", self.show(value))),
-            _ => Err(format!("“{}” is not a number; {allowed}.", text.trim())),
-        }
-    }
-}
+use crate::chapter::control::Range;
+use crate::figure::correlations::Tick;
+use crate::figure::number::significant;
 
 /// A labelled slider.
 #[component]
 pub fn Slider(
     /// For tests and links.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// What is set.
     label: &'static str,
     /// What that means, in one line.
     meaning: &'static str,
     /// In which units and bounds.
-    range: Range,
+    #[prop(into)]
+    range: Signal<Range>,
     /// The value in those units.
     #[prop(into)]
     value: Signal<f64>,
@@ -62,26 +28,28 @@ pub fn Slider(
     /// What the value comes to, said after it to who listens.
     #[prop(into)]
     effect: Signal<String>,
+    /// Measured values to compare with.
+    #[prop(optional)]
+    ticks: Vec<(f64, Tick)>,
 ) -> impl IntoView {
     // With the value that it was told of: a value set elsewhere answers it.
     let problem = RwSignal::new(None::<(String, f64)>);
     let told = move || problem.get().filter(|&(_, at)| at == value.get()).map(|(message, _)| message);
     let change = move |next: f64| {
         problem.set(None);
+        let range = range.get_untracked();
         set.run(next.clamp(range.min, range.max));
     };
-    let typed = move |text: String| match range.parse(label, &text) {
+    let typed = move |text: String| match range.get_untracked().parse(label, &text) {
         Ok(next) => change(next),
         Err(message) => problem.set(Some((message, value.get_untracked()))),
     };
-    let nudge = move |steps: f64| {
-        // From between two steps to the next one.
-        let next = ((value.get_untracked() + steps * range.step) / range.step).round() * range.step;
-        change(next);
-    };
-    let shown = move || range.show(value.get());
+    let nudge = move |steps: f64| change(range.get_untracked().nudged(value.get_untracked(), steps));
+    let shown = move || range.get().show(value.get());
+    let unit = move || range.with(|range| range.unit);
+    let reset_text = move || range.with(|range| format!("back to {}", range.show(range.default)));
     // The box keeps what was typed while it is wrong.
-    let in_box = move || shown().trim_end_matches(range.unit).to_owned();
+    let in_box = move || shown().trim_end_matches(unit()).to_owned();
     // A finger that lands on the slider to scroll the page has moved it before the browser knows better.
     let at_touch = StoredValue::new(None::<f64>);
     let give_back = move |_| {
@@ -94,9 +62,9 @@ pub fn Slider(
     let problem_id = format!("{id}-problem");
     let described = format!("{meaning_id} {problem_id}");
     view! {
-        <div class="slider" data-slider=id>
+        <div class="slider" data-slider=id.clone()>
             <div class="slider-head">
-                <label for=id>{label}</label>
+                <label for=id.clone()>{label}</label>
                 <span class="slider-box">
                     <button type="button" aria-label=format!("{label}: less") on:click=move |_| nudge(-1.0)>"−"</button>
                     <input
@@ -109,28 +77,28 @@ pub fn Slider(
                         prop:value=in_box
                         on:change=move |event| typed(event_target_value(&event))
                     />
-                    <span class="unit">{range.unit}</span>
+                    <span class="unit">{unit}</span>
                     <button type="button" aria-label=format!("{label}: more") on:click=move |_| nudge(1.0)>"+"</button>
                     <button
                         type="button"
                         class="reset"
-                        aria-label=format!("{label}: back to {}", range.show(range.default))
-                        title=format!("back to {}", range.show(range.default))
-                        on:click=move |_| change(range.default)
+                        aria-label=move || format!("{label}: {}", reset_text())
+                        title=reset_text
+                        on:click=move |_| change(range.with_untracked(|range| range.default))
                     >
                         "↺"
                     </button>
                 </span>
             </div>
             <input
-                id=id
+                id=id.clone()
                 type="range"
-                min=range.min
-                max=range.max
-                step=range.step
+                min=move || range.with(|range| range.min)
+                max=move || range.with(|range| range.max)
+                step=move || range.with(|range| range.step)
                 aria-valuetext=spoken
                 aria-describedby=meaning_id.clone()
-                style:--place=move || format!("{}%", (value.get() - range.min) / (range.max - range.min) * 100.0)
+                style:--place=move || format!("{}%", share(&range.get(), value.get()))
                 prop:value=move || value.get().to_string()
                 on:pointerdown=move |_| at_touch.set_value(Some(value.get_untracked()))
                 on:pointercancel=give_back
@@ -140,35 +108,59 @@ pub fn Slider(
                     }
                 }
             />
+            {(!ticks.is_empty()).then(|| view! { <Ticks ticks=ticks range=range value=value go=Callback::new(change) /> })}
             <p class="meaning" id=meaning_id>{meaning}</p>
             <p class="problem" id=problem_id role="alert">{told}</p>
         </div>
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Where a value stands on the track, in percent.
+fn share(range: &Range, value: f64) -> f64 {
+    (value - range.min) / (range.max - range.min) * 100.0
+}
 
-    const PERCENT: Range = Range { min: 0.0, max: 100.0, step: 1.0, decimals: 1, unit: "%", default: 50.0 };
+/// How near a value is to a tick that counts as chosen, as a share of the range.
+const NEAR: f64 = 0.005;
 
-    #[test]
-    fn typed_values_are_read_or_refused_with_a_reason() {
-        assert_eq!(PERCENT.parse("Supervision", " 40 % "), Ok(40.0));
-        assert_eq!(PERCENT.parse("Supervision", "12,5"), Ok(12.5));
-        for (text, told) in [
-            ("", "The box is empty; Supervision must lie between 0% and 100%."),
-            ("120", "120% is out of range; Supervision must lie between 0% and 100%."),
-            ("abc", "“abc” is not a number; Supervision must lie between 0% and 100%."),
-            ("NaN", "“NaN” is not a number; Supervision must lie between 0% and 100%."),
-            ("inf", "“inf” is not a number; Supervision must lie between 0% and 100%."),
-        ] {
-            assert_eq!(PERCENT.parse("Supervision", text), Err(told.to_owned()));
-        }
-    }
-
-    #[test]
-    fn values_lose_their_idle_zeros() {
-        assert_eq!(["9%", "63.2%", "100%"], [9.0, 63.16, 100.0].map(|value| PERCENT.show(value)));
+/// Measured values: marks under the track, buttons to jump to them, and where the chosen one comes from.
+#[component]
+fn Ticks(ticks: Vec<(f64, Tick)>, range: Signal<Range>, value: Signal<f64>, go: Callback<f64>) -> impl IntoView {
+    let is_near = move |at: f64| range.with(|range| (value.get() - at).abs() <= NEAR * (range.max - range.min));
+    let marks = ticks
+        .iter()
+        .map(|&(at, _)| view! { <i style:left=move || format!("{}%", share(&range.get(), at))></i> })
+        .collect_view();
+    let buttons = ticks
+        .iter()
+        .map(|(at, tick)| {
+            let at = *at;
+            view! {
+                <button
+                    type="button"
+                    class="chip small"
+                    data-tick=tick.name.clone()
+                    title=tick.source.clone()
+                    aria-pressed=move || is_near(at).to_string()
+                    on:click=move |_| go.run(at)
+                >
+                    {tick.name.clone()} " " <span class="figure">{significant(tick.rho, 2)}</span>
+                </button>
+            }
+        })
+        .collect_view();
+    let source = move || {
+        let near = ticks.iter().find(|(at, _)| is_near(*at));
+        near.map(|(_, tick)| format!("Latent correlation {}. {}", significant(tick.rho, 2), tick.source))
+    };
+    view! {
+        <div class="ticks">
+            <div class="marks" aria-hidden="true">{marks}</div>
+            <details>
+                <summary>"Measured values to jump to"</summary>
+                <div class="chips">{buttons}</div>
+                <p class="meaning source" data-source>{source}</p>
+            </details>
+        </div>
     }
 }

@@ -6,6 +6,7 @@ use std::f64::consts::{FRAC_PI_2, PI, TAU};
 use std::fmt;
 
 use leptos::prelude::document;
+use plotters::drawing::IntoDrawingArea;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
@@ -13,6 +14,9 @@ use plotters_backend::{
 };
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use crate::chart::theme::LIGHT;
+use crate::chart::{Picture, Theme};
 
 /// Texts whose widths are kept of each font. Numbers change while they are dragged, so most of them never come back.
 const MOST_WIDTHS: usize = 1000;
@@ -63,6 +67,18 @@ impl Surface {
             self.canvas.set_width(width);
             self.canvas.set_height(height);
         }
+        self.pen(size, zoom)
+    }
+
+    /// Where a place, in CSS pixels from the upper left corner, stands between the axes of a picture that is drawn here.
+    pub fn share_at(&self, picture: &Picture, (x, y): (f64, f64)) -> Option<(f64, f64)> {
+        let size = (self.canvas.client_width().unsigned_abs(), self.canvas.client_height().unsigned_abs());
+        // Layout is the same in every colour.
+        let theme = Theme { palette: LIGHT, scale: 1.0 };
+        picture.share_at(&self.pen(size, 1.0).into_drawing_area(), &theme, (x, y))
+    }
+
+    fn pen(&self, size: (u32, u32), zoom: f64) -> Pen<'_> {
         Pen {
             surface: self,
             size,

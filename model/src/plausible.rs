@@ -1,0 +1,115 @@
+//! Plausible worlds: what a setting would be if the parameters that nobody knows were drawn anew.
+//!
+//! The spreads are assumptions, stated here and nowhere else:
+//!
+//! | parameter | in a plausible world |
+//! | --- | --- |
+//! | `error_rate`, `miss_rate` | log-odds + N(0, [`RATE_SPREAD`]²), each its own draw |
+//! | ρ_b, ρ_w | log-odds + N(0, [`likeness_spread`]²), one draw for both: whatever makes models alike does so within and across families |
+//! | `drift` | × exp N(0, [`DRIFT_SPREAD`]²) |
+//! | `contamination` | × exp N(0, [`contamination_spread`]²) |
+//!
+//! Everything else is a choice and stays. A parameter at 0 stays 0, since odds and products do; one that would leave its
+//! range stops at the end of it. World `index` has the same luck at every setting, so a lever that moves, moves the
+//! worlds with it and does not draw others.
+
+use crate::dice::{self, Address, Purpose};
+use crate::experiments::REDUX_CORRELATIONS;
+use crate::normal;
+use crate::params::{MAX_RHO_BETWEEN, MAX_RHO_WITHIN, Parameter, Params};
+
+/// Standard deviation of the log-odds of the error rate and of the miss rate: two thirds of the worlds lie within 1.4
+/// times the odds of the setting, either way.
+pub const RATE_SPREAD: f64 = 0.35;
+
+/// Standard deviation of ln θ₀: two thirds of the worlds lie within 1.4 times the drift of the setting, either way.
+pub const DRIFT_SPREAD: f64 = 0.35;
+
+/// PGR, the share of the gap between a weak supervisor and its strong student that training recovers: .1 for reward
+/// models, from which γ is borrowed, and .5 in the middle of the other tasks (Burns et al. 2023).
+pub const RECOVERED_GAP: (f64, f64) = (0.1, 0.5);
+
+/// Standard deviation of ln γ: γ goes with what is not recovered, and one standard deviation leads from the case of
+/// reward models to the middle of the others.
+#[must_use]
+pub fn contamination_spread() -> f64 {
+    let (reward_models, others) = RECOVERED_GAP;
+    libm::log((1.0 - reward_models) / (1.0 - others))
+}
+
+/// Standard deviation of the log-odds of the latent correlations: that at which 90 % of the worlds have log-odds within
+/// an interval as wide as the bootstrap's over the agents' versions of 2026 ([`REDUX_CORRELATIONS`]).
+#[must_use]
+pub fn likeness_spread() -> f64 {
+    let (low, high) = REDUX_CORRELATIONS.all_90_percent;
+    libm::log(odds(high) / odds(low)) / (2.0 * normal::quantile(0.95))
+}
+
+/// The `index`-th plausible world around a setting.
+#[must_use]
+pub fn plausible(params: &Params, seed: u64, index: u64) -> Params {
+    let luck = Luck::drawn(seed, index);
+    let rate = |parameter: Parameter, draw: f64| {
+        in_range(parameter, with_odds(params.get(parameter), libm::exp(RATE_SPREAD * draw)))
+    };
+    let (between, within) = alike(params, libm::exp(likeness_spread() * luck.likeness));
+    let drift = params.drift() * libm::exp(DRIFT_SPREAD * luck.drift);
+    let contamination = params.contamination() * libm::exp(contamination_spread() * luck.contamination);
+    params
+        .with_all([
+            (Parameter::ErrorRate, rate(Parameter::ErrorRate, luck.error)),
+            (Parameter::MissRate, rate(Parameter::MissRate, luck.miss)),
+            (Parameter::Drift, in_range(Parameter::Drift, drift)),
+            (Parameter::Contamination, in_range(Parameter::Contamination, contamination)),
+        ])
+        .and_then(|world| world.with_correlations(between, within))
+        // All of them were kept in their ranges.
+        .unwrap_or(*params)
+}
+
+/// What a world owes to chance: standard normal draws.
+struct Luck {
+    error: f64,
+    miss: f64,
+    likeness: f64,
+    drift: f64,
+    contamination: f64,
+}
+
+impl Luck {
+    fn drawn(seed: u64, index: u64) -> Luck {
+        let mut stream = Address { seed, generation: 0, project: index }.stream(Purpose::World);
+        Luck {
+            error: dice::normal(&mut stream),
+            miss: dice::normal(&mut stream),
+            likeness: dice::normal(&mut stream),
+            drift: dice::normal(&mut stream),
+            contamination: dice::normal(&mut stream),
+        }
+    }
+}
+
+/// ρ_b and ρ_w of a setting with their odds multiplied. The factor is cut to what the limit of ρ_b allows, so that
+/// families that were no more alike within than across stay so. With one family, ρ_w is what two would have.
+fn alike(params: &Params, factor: f64) -> (f64, f64) {
+    let between = params.rho_between();
+    let within = between + params.get(Parameter::Kinship) * (MAX_RHO_WITHIN - between);
+    let factor = factor.min(odds(MAX_RHO_BETWEEN) / odds(between));
+    let between = with_odds(between, factor).min(MAX_RHO_BETWEEN);
+    (between, with_odds(within, factor).clamp(between, MAX_RHO_WITHIN))
+}
+
+fn odds(share: f64) -> f64 {
+    share / (1.0 - share)
+}
+
+/// The share whose odds are so many times those of this one.
+fn with_odds(share: f64, factor: f64) -> f64 {
+    share * factor / (1.0 - share + share * factor)
+}
+
+/// The value, or the end of the parameter's range that it would pass.
+fn in_range(parameter: Parameter, value: f64) -> f64 {
+    let spec = parameter.spec();
+    value.clamp(spec.min, spec.max)
+}

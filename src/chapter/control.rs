@@ -1,0 +1,287 @@
+//! What the reader can change, in the units in which it is shown.
+
+use blindspot_model::params::{Kind, MAX_RHO_BETWEEN};
+use blindspot_model::{Parameter, Params};
+
+use crate::figure::correlations::Tick;
+
+/// How a quantity is shown and set: in these units, from `min` to `max`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// Smallest value.
+    pub min: f64,
+    /// Largest value.
+    pub max: f64,
+    /// One press of an arrow key or a button.
+    pub step: f64,
+    /// Digits after the point.
+    pub decimals: usize,
+    /// Behind the number, `%` or nothing.
+    pub unit: &'static str,
+    /// Where reset goes.
+    pub default: f64,
+}
+
+impl Range {
+    /// A value as it is read.
+    #[must_use]
+    pub fn show(&self, value: f64) -> String {
+        let text = format!("{value:.*}", self.decimals);
+        // 9.0 is 9.
+        let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+        format!("{text}{}", self.unit)
+    }
+
+    /// A typed value, or a sentence that names what is wrong with it.
+    ///
+    /// # Errors
+    /// When the text is empty, no number, or out of range.
+    pub fn parse(&self, name: &str, text: &str) -> Result<f64, String> {
+        let allowed = format!("{name} must lie between {} and {}", self.show(self.min), self.show(self.max));
+        let typed = text.trim().trim_end_matches(self.unit).trim().replace(',', ".");
+        if typed.is_empty() {
+            return Err(format!("The box is empty; {allowed}."));
+        }
+        match typed.parse::<f64>() {
+            Ok(value) if (self.min..=self.max).contains(&value) => Ok(value),
+            Ok(value) if value.is_finite() => Err(format!("{} is out of range; {allowed}.", self.show(value))),
+            _ => Err(format!("“{}” is not a number; {allowed}.", text.trim())),
+        }
+    }
+
+    /// So many steps on, from between two steps to the next one.
+    #[must_use]
+    pub fn nudged(&self, value: f64, steps: f64) -> f64 {
+        (((value + steps * self.step) / self.step).round() * self.step).clamp(self.min, self.max)
+    }
+}
+
+/// A parameter as a control: what it is called, what it means, and in which units it is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Control {
+    /// Which parameter.
+    pub parameter: Parameter,
+    /// Its name on the page.
+    pub label: &'static str,
+    /// That in one line.
+    pub meaning: &'static str,
+}
+
+/// Model diversity.
+pub const DIVERSITY: Control = Control {
+    parameter: Parameter::Diversity,
+    label: "Model diversity",
+    meaning: "how differently two models err; at 0% they share nearly every blind spot",
+};
+
+/// Supervision quality.
+pub const SUPERVISION: Control = Control {
+    parameter: Parameter::Supervision,
+    label: "Supervision quality",
+    meaning: "how much of the training signal is right; what is wrong in it biases every model alike",
+};
+
+/// The audit budget as a share of the steps.
+pub const AUDIT_BUDGET: Control = Control {
+    parameter: Parameter::AuditBudget,
+    label: "Audit budget",
+    meaning: "share of a project’s steps that get a check against ground truth",
+};
+
+/// The number of reviewers.
+pub const REVIEWERS: Control =
+    Control { parameter: Parameter::Reviewers, label: "Reviewers", meaning: "checks that every judgement call gets" };
+
+/// How often a reviewer misses.
+pub const MISS_RATE: Control = Control {
+    parameter: Parameter::MissRate,
+    label: "Miss rate of one reviewer",
+    meaning: "share of errors that it lets pass when tested alone, with errors planted at random",
+};
+
+/// The number of model families.
+pub const LINEAGES: Control = Control {
+    parameter: Parameter::Lineages,
+    label: "Model families",
+    meaning: "how many vendors the reviewers come from; the author is of the first",
+};
+
+/// How much more alike two models of one family are.
+pub const KINSHIP: Control = Control {
+    parameter: Parameter::Kinship,
+    label: "Kinship",
+    meaning: "how much more alike two models of one family are than two of different families",
+};
+
+/// How much of the judgement is labelled.
+pub const MODULARITY: Control = Control {
+    parameter: Parameter::Modularity,
+    label: "Judgement that is labelled",
+    meaning: "share of the judgement calls that can be told from the rest, so that audits can be aimed at them",
+};
+
+/// How much the models improve.
+pub const PROGRESS: Control = Control {
+    parameter: Parameter::Progress,
+    label: "Progress per generation",
+    meaning: "probits by which every model, author and reviewer alike, gets better each generation",
+};
+
+/// The number of steps.
+pub const STEPS: Control =
+    Control { parameter: Parameter::Steps, label: "Steps of a project", meaning: "everything that could be checked" };
+
+/// The number of judgement calls.
+pub const JUDGEMENT_CALLS: Control = Control {
+    parameter: Parameter::JudgementCalls,
+    label: "Judgement calls",
+    meaning: "steps of a project that are fuzzy judgement",
+};
+
+impl Control {
+    /// What one unit of the control is in the parameter's own units.
+    fn unit(self, params: &Params) -> f64 {
+        match self.parameter {
+            Parameter::AuditBudget => params.steps() as f64 / 100.0,
+            _ if self.is_percentage() => 0.01,
+            _ => 1.0,
+        }
+    }
+
+    fn is_percentage(self) -> bool {
+        let spec = self.parameter.spec();
+        self.parameter == Parameter::AuditBudget
+            || (spec.kind == Kind::Real && spec.unit.is_empty() && self.parameter != Parameter::Progress)
+    }
+
+    /// The range in the units of the control, of a setting whose other parameters are these; reset goes to `start`.
+    #[must_use]
+    pub fn range(self, params: &Params, start: &Params) -> Range {
+        let spec = self.parameter.spec();
+        let unit = self.unit(params);
+        let (step, decimals) = match spec.kind {
+            _ if self.is_percentage() => (1.0, 1),
+            Kind::Real => ((spec.max - spec.min) / 100.0, 3),
+            Kind::Whole | Kind::Switch => (1.0, 0),
+        };
+        let max = params.limit(self.parameter) / unit;
+        Range {
+            min: spec.min / unit,
+            max,
+            step,
+            decimals,
+            unit: if self.is_percentage() { "%" } else { "" },
+            default: (start.get(self.parameter) / self.unit(start)).min(max),
+        }
+    }
+
+    /// The value in the units of the control.
+    #[must_use]
+    pub fn value(self, params: &Params) -> f64 {
+        params.get(self.parameter) / self.unit(params)
+    }
+
+    /// The setting with the control at a value. Where other parameters limit it the nearest possible value is taken.
+    #[must_use]
+    pub fn moved(self, params: Params, value: f64) -> Params {
+        let wanted = value * self.unit(&params);
+        let spec = self.parameter.spec();
+        let wanted = match spec.kind {
+            Kind::Real => wanted,
+            Kind::Whole | Kind::Switch if self.is_percentage() => {
+                whole_steps(wanted, params.get(self.parameter), value - self.value(&params))
+            }
+            Kind::Whole | Kind::Switch => wanted.round(),
+        };
+        let wanted = wanted.clamp(spec.min, params.limit(self.parameter));
+        let mut changes = vec![(self.parameter, wanted)];
+        // What the new value limits goes along.
+        let limited = match self.parameter {
+            Parameter::Reviewers => &[Parameter::Quorum][..],
+            Parameter::Steps => &[Parameter::JudgementCalls, Parameter::AuditBudget],
+            _ => &[],
+        };
+        changes.extend(limited.iter().map(|&other| (other, params.get(other).min(wanted.max(1.0)))));
+        params.with_all(changes).unwrap_or(params)
+    }
+
+    /// Measured values to compare with, in the units of the control.
+    #[must_use]
+    pub fn ticks(self) -> Vec<(f64, Tick)> {
+        if self.parameter != Parameter::Diversity {
+            return Vec::new();
+        }
+        Tick::all().into_iter().map(|tick| ((1.0 - (tick.rho / MAX_RHO_BETWEEN).min(1.0)) * 100.0, tick)).collect()
+    }
+}
+
+/// The nearest number of whole steps. Where that is the present one, a move by a percent or more goes on to the next,
+/// or the slider of a short project would stick.
+fn whole_steps(wanted: f64, present: f64, moved: f64) -> f64 {
+    let nearest = wanted.round();
+    if nearest == present && moved.abs() > 0.99 { present + moved.signum() } else { nearest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PERCENT: Range = Range { min: 0.0, max: 100.0, step: 1.0, decimals: 1, unit: "%", default: 50.0 };
+
+    #[test]
+    fn audits_move_by_whole_steps_and_never_stick() {
+        // 500 steps: typed 9.1 % is the nearest step from wherever it is typed.
+        assert_eq!([whole_steps(45.5, 45.0, 0.1), whole_steps(45.4, 50.0, -0.9)], [46.0, 45.0]);
+        // 10 steps: a percent more is the next step; a tenth less is none.
+        assert_eq!(
+            [whole_steps(0.1, 0.0, 1.0), whole_steps(9.9, 10.0, -1.0), whole_steps(9.99, 10.0, -0.1)],
+            [1.0, 9.0, 10.0]
+        );
+    }
+
+    #[test]
+    fn typed_values_are_read_or_refused_with_a_reason() {
+        assert_eq!(PERCENT.parse("Supervision", " 40 % "), Ok(40.0));
+        assert_eq!(PERCENT.parse("Supervision", "12,5"), Ok(12.5));
+        for (text, told) in [
+            ("", "The box is empty; Supervision must lie between 0% and 100%."),
+            ("120", "120% is out of range; Supervision must lie between 0% and 100%."),
+            ("abc", "“abc” is not a number; Supervision must lie between 0% and 100%."),
+            ("NaN", "“NaN” is not a number; Supervision must lie between 0% and 100%."),
+            ("inf", "“inf” is not a number; Supervision must lie between 0% and 100%."),
+        ] {
+            assert_eq!(PERCENT.parse("Supervision", text), Err(told.to_owned()));
+        }
+    }
+
+    #[test]
+    fn values_lose_their_idle_zeros() {
+        assert_eq!(["9%", "63.2%", "100%"], [9.0, 63.16, 100.0].map(|value| PERCENT.show(value)));
+    }
+
+    #[test]
+    fn every_control_goes_from_end_to_end() {
+        let params = Params::default();
+        for &parameter in Parameter::ALL {
+            let control = Control { parameter, label: "", meaning: "" };
+            let range = control.range(&params, &params);
+            for end in [range.min, range.max, range.default] {
+                let moved = control.moved(params, end);
+                assert!(
+                    (control.value(&moved) - end).abs() < 1e-9,
+                    "{parameter:?} at {end} is {}",
+                    control.value(&moved)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_control_limits_goes_along() {
+        let params = Params::default().with_all([(Parameter::Reviewers, 5.0), (Parameter::Quorum, 4.0)]).unwrap();
+        assert_eq!(REVIEWERS.moved(params, 2.0).quorum(), 2);
+        assert_eq!(REVIEWERS.moved(params, 0.0).quorum(), 1);
+        let short = STEPS.moved(params, 20.0);
+        assert_eq!([short.judgement_calls(), short.audit_budget()], [20, 20]);
+    }
+}

@@ -1,0 +1,226 @@
+//! The chapters: one idea each, as data and pure functions. A chapter has words, a setting to begin with, controls,
+//! objections that are switches of the model, figures and numbers. The page shows it live; the page without
+//! JavaScript is written from the same.
+
+pub mod argue;
+pub mod control;
+pub mod copies;
+pub mod edge;
+pub mod families;
+pub mod independent;
+pub mod judgement;
+pub mod number;
+pub mod prediction;
+pub mod repairs;
+pub mod report;
+pub mod standing;
+pub mod task;
+pub mod teacher;
+pub mod text;
+
+use blindspot_model::{Parameter, Params};
+
+pub use control::Control;
+pub use number::Number;
+pub use prediction::Prediction;
+pub use task::{Results, Task};
+
+use crate::figure::Frame;
+
+/// All chapters, in order.
+pub const CHAPTERS: [&dyn Chapter; 9] = [
+    &independent::Independent,
+    &copies::Copies,
+    &families::Families,
+    &judgement::Judgement,
+    &report::Report,
+    &teacher::Teacher,
+    &edge::Edge,
+    &repairs::Repairs,
+    &argue::Argue,
+];
+
+/// The words of a chapter, see [`text`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Its name in links and tests.
+    pub id: &'static str,
+    /// What it says, in a few words.
+    pub title: &'static str,
+    /// Which of the three claims it is about, `a`, `b` or `c`.
+    pub claim: Option<char>,
+    /// Introduces the figures, with the finding.
+    pub lead: &'static [&'static str],
+    /// Why it is so.
+    pub why: &'static [&'static str],
+    /// What a setting comes to, said to who listens.
+    pub effect: &'static str,
+}
+
+/// An objection that can be flipped on.
+#[derive(Clone, Copy, Debug)]
+pub struct Objection {
+    /// Its name in tests and links.
+    pub id: &'static str,
+    /// The objection, as its best advocate would put it.
+    pub says: &'static str,
+    /// What the switch does.
+    pub switch: &'static str,
+    /// What comes of it; numbers are of both settings.
+    pub reply: &'static str,
+    /// What it changes.
+    pub changes: fn(Params) -> Params,
+}
+
+/// A setting of a chapter: what the reader has set, and which objections are on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    /// As set by the controls.
+    pub base: Params,
+    /// The base with the objections that are on.
+    pub params: Params,
+    /// The objections that are on, a bit each.
+    on: u8,
+    /// The parameter along which a tipping point is looked for.
+    pub probe: Parameter,
+}
+
+impl Setting {
+    /// The setting that a chapter begins with.
+    #[must_use]
+    pub fn start(chapter: &dyn Chapter) -> Setting {
+        let base = chapter.start();
+        Setting { base, params: base, on: 0, probe: Parameter::Supervision }
+    }
+
+    /// This setting with these objections of a chapter on.
+    #[must_use]
+    pub fn with(self, chapter: &dyn Chapter, base: Params, on: u8) -> Setting {
+        let flipped = chapter.objections().iter().enumerate().filter(|(i, _)| on & (1 << i) != 0);
+        let params = flipped.fold(base, |params, (_, objection)| (objection.changes)(params));
+        Setting { base, params, on, ..self }
+    }
+
+    /// This setting with tipping points looked for along another parameter.
+    #[must_use]
+    pub fn along(self, probe: Parameter) -> Setting {
+        Setting { probe, ..self }
+    }
+
+    /// Whether an objection is on.
+    #[must_use]
+    pub fn is_on(&self, objection: usize) -> bool {
+        self.on & (1 << objection) != 0
+    }
+
+    /// The objections that are on, a bit each.
+    #[must_use]
+    pub fn flipped(&self) -> u8 {
+        self.on
+    }
+}
+
+/// How much room a figure has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// The width of the page.
+    Full,
+    /// Beside another one.
+    Half,
+    /// One of three.
+    Third,
+}
+
+/// A figure's place in its chapter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its name in links and tests.
+    pub id: &'static str,
+    /// Its room.
+    pub room: Room,
+}
+
+impl Place {
+    /// A figure of this name with so much room.
+    #[must_use]
+    pub const fn new(id: &'static str, room: Room) -> Place {
+        Place { id, room }
+    }
+}
+
+/// A chapter at one setting: its figures, in the order of its places, and its numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// One for each place.
+    pub frames: Vec<Frame>,
+    /// Every number that its words name.
+    pub numbers: Vec<Number>,
+}
+
+impl Scene {
+    /// A number by its name.
+    #[must_use]
+    pub fn number(&self, name: &str) -> Option<&Number> {
+        self.numbers.iter().find(|number| number.name == name)
+    }
+
+    /// A text with its numbers put in; parameters as the control shows them.
+    #[must_use]
+    pub fn spoken(&self, chapter: &dyn Chapter, setting: &Setting, text: &str) -> String {
+        text::spoken(text, |name| match self.number(name) {
+            Some(number) => number.text.clone(),
+            None => handle(chapter, name).map_or_else(String::new, |control| shown(chapter, *control, &setting.params)),
+        })
+    }
+}
+
+/// The control of a chapter that sets a parameter of this name.
+#[must_use]
+pub fn handle(chapter: &dyn Chapter, name: &str) -> Option<&'static Control> {
+    chapter.controls().iter().find(|control| control.parameter.spec().name == name)
+}
+
+/// A control's value as it is read.
+#[must_use]
+pub fn shown(chapter: &dyn Chapter, control: Control, params: &Params) -> String {
+    control.range(params, &chapter.start()).show(control.value(params))
+}
+
+/// One idea.
+pub trait Chapter: Sync {
+    /// Its words.
+    fn words(&self) -> &'static Words;
+
+    /// The setting that it begins with.
+    fn start(&self) -> Params;
+
+    /// What the reader can change.
+    fn controls(&self) -> &'static [Control];
+
+    /// Whether the worlds can be chosen.
+    fn has_worlds(&self) -> bool {
+        false
+    }
+
+    /// What can be said against it.
+    fn objections(&self) -> &'static [Objection];
+
+    /// What the reader is invited to guess.
+    fn prediction(&self) -> Prediction;
+
+    /// Where its figures stand.
+    fn places(&self) -> &'static [Place];
+
+    /// The long work that its figures show once the controls rest.
+    fn tasks(&self, _setting: &Setting) -> Vec<Task> {
+        Vec::new()
+    }
+
+    /// Its figures and numbers, with as much of the long work as is done.
+    fn scene(&self, setting: &Setting, results: &Results) -> Scene;
+
+    /// Holds a change by the reader within the rules of the chapter, if it has some.
+    fn admitted(&self, _before: &Params, after: Params) -> Params {
+        after
+    }
+}

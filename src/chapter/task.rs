@@ -1,0 +1,320 @@
+//! Long work of a chapter: simulations, maps, searches. It is described by what it is for, done in small steps, and
+//! kept for as long as the same is asked for.
+
+use blindspot_model::plausible::plausible;
+use blindspot_model::tipping::{TippingPoint, TippingSearch};
+use blindspot_model::{Estimate, History, Parameter, Params, Simulation, Tally};
+
+use crate::figure::debate::trajectory;
+use crate::figure::generations::GENERATIONS;
+use crate::figure::hero::SEED;
+use crate::figure::phase_map::{self, Map};
+
+/// Projects in one step: well under a millisecond.
+const STRIDE: u64 = 100;
+
+/// Numbers of reviewers that are simulated.
+const REVIEWERS: [f64; 6] = [0.0, 1.0, 3.0, 6.0, 10.0, 15.0];
+
+/// Projects of a simulation by number of reviewers.
+const PROJECTS: u64 = 400;
+
+/// Simulations of a setting by number of reviewers.
+#[must_use]
+pub fn by_reviewers(params: &Params) -> Vec<(usize, Task)> {
+    REVIEWERS
+        .into_iter()
+        .filter(|&reviewers| params.quorum() == 1 || reviewers >= params.quorum() as f64)
+        .filter_map(|reviewers| {
+            let params = params.with(Parameter::Reviewers, reviewers).ok()?;
+            Some((params.reviewers(), Task::calls(params, PROJECTS)))
+        })
+        .collect()
+}
+
+/// A piece of long work.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Task {
+    /// So many projects of a setting at a bias, simulated.
+    Calls {
+        /// The setting.
+        params: Params,
+        /// θ in probits.
+        bias: f64,
+        /// Projects.
+        projects: u64,
+    },
+    /// So many fields over all generations, simulated.
+    Fields {
+        /// The setting.
+        params: Params,
+        /// How many.
+        count: usize,
+    },
+    /// A phase map.
+    Map(phase_map::Scene),
+    /// So many plausible worlds around a setting.
+    Plausible {
+        /// The setting.
+        params: Params,
+        /// How many.
+        count: usize,
+    },
+    /// The tipping points along a parameter.
+    Tipping {
+        /// The setting; where it stands along the parameter does not matter.
+        params: Params,
+        /// The parameter.
+        along: Parameter,
+    },
+}
+
+impl Task {
+    /// The tipping points of a setting along a parameter.
+    #[must_use]
+    pub fn tipping(params: Params, along: Parameter) -> Task {
+        let default = along.spec().default.min(params.limit(along));
+        Task::Tipping { params: params.with(along, default).unwrap_or(params), along }
+    }
+
+    /// The calls of a setting at the bias of its first generation.
+    #[must_use]
+    pub fn calls(params: Params, projects: u64) -> Task {
+        Task::Calls { params, bias: params.initial_bias(), projects }
+    }
+}
+
+/// A task under way.
+#[derive(Clone, Debug)]
+enum Work {
+    Calls { simulation: Box<Simulation>, projects: u64 },
+    Fields { params: Params, count: usize, under_way: Option<Box<History>>, trajectories: Vec<Vec<f64>> },
+    Map(Map),
+    Plausible { params: Params, count: usize, trajectories: Vec<Vec<f64>> },
+    Tipping(Box<TippingSearch>),
+}
+
+/// What came of a task.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// What was counted.
+    Calls(Tally),
+    /// x_0 … of every field.
+    Fields(Vec<Vec<f64>>),
+    /// The map.
+    Map(Map),
+    /// x_0 … of every plausible world.
+    Plausible(Vec<Vec<f64>>),
+    /// Where the field tips.
+    Tipping(Vec<TippingPoint>),
+}
+
+impl Work {
+    fn begin(task: &Task) -> Work {
+        match task {
+            Task::Calls { params, bias, projects } => {
+                Work::Calls { simulation: Box::new(Simulation::new(params, *bias, SEED)), projects: *projects }
+            }
+            Task::Fields { params, count } => {
+                Work::Fields { params: *params, count: *count, under_way: None, trajectories: Vec::new() }
+            }
+            Task::Map(scene) => Work::Map(Map::begin(scene)),
+            Task::Plausible { params, count } => {
+                Work::Plausible { params: *params, count: *count, trajectories: Vec::new() }
+            }
+            Task::Tipping { params, along } => Work::Tipping(Box::new(TippingSearch::begin(params, *along))),
+        }
+    }
+
+    /// One step; what came of the task, once it is done.
+    fn advance(&mut self) -> Option<Outcome> {
+        match self {
+            Work::Calls { simulation, projects } => {
+                let left = *projects - simulation.tally().projects;
+                simulation.advance(left.min(STRIDE));
+                (left <= STRIDE).then(|| Outcome::Calls(simulation.tally().clone()))
+            }
+            Work::Fields { params, count, under_way, trajectories } => {
+                // Every field has luck of its own.
+                let seed = SEED + trajectories.len() as u64;
+                let field = under_way.get_or_insert_with(|| Box::new(History::new(params, GENERATIONS, seed)));
+                if field.advance(STRIDE) {
+                    trajectories.push(field.trajectory().to_vec());
+                    *under_way = None;
+                }
+                (trajectories.len() >= *count).then(|| Outcome::Fields(std::mem::take(trajectories)))
+            }
+            Work::Map(map) => {
+                map.advance();
+                map.is_complete().then(|| Outcome::Map(map.clone()))
+            }
+            Work::Plausible { params, count, trajectories } => {
+                let world = plausible(params, SEED, trajectories.len() as u64);
+                trajectories.push(trajectory(&world));
+                (trajectories.len() >= *count).then(|| Outcome::Plausible(std::mem::take(trajectories)))
+            }
+            Work::Tipping(search) => {
+                search.advance();
+                search.is_complete().then(|| Outcome::Tipping(search.tipping_points().to_vec()))
+            }
+        }
+    }
+}
+
+/// What is done of the tasks that were asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Results {
+    done: Vec<(Task, Outcome)>,
+}
+
+impl Results {
+    /// What came of a task; `None` while it is not done.
+    #[must_use]
+    pub fn of(&self, task: &Task) -> Option<&Outcome> {
+        self.done.iter().find(|(done, _)| done == task).map(|(_, outcome)| outcome)
+    }
+
+    /// What was counted in a simulation of calls.
+    #[must_use]
+    pub fn tally(&self, task: &Task) -> Option<&Tally> {
+        match self.of(task) {
+            Some(Outcome::Calls(tally)) => Some(tally),
+            _ => None,
+        }
+    }
+
+    /// The trajectories of simulated fields, none while they are under way.
+    #[must_use]
+    pub fn fields(&self, task: &Task) -> &[Vec<f64>] {
+        match self.of(task) {
+            Some(Outcome::Fields(trajectories)) => trajectories,
+            _ => &[],
+        }
+    }
+
+    /// x_0 … of every plausible world, none while they are under way.
+    #[must_use]
+    pub fn trajectories(&self, task: &Task) -> &[Vec<f64>] {
+        match self.of(task) {
+            Some(Outcome::Plausible(trajectories)) => trajectories,
+            _ => &[],
+        }
+    }
+
+    /// Where every plausible world ends, none while they are under way.
+    #[must_use]
+    pub fn ends(&self, task: &Task) -> Vec<f64> {
+        self.trajectories(task).iter().filter_map(|run| run.last().copied()).collect()
+    }
+
+    /// Where the field tips; `None` while it is looked for.
+    #[must_use]
+    pub fn tipping_points(&self, task: &Task) -> Option<&[TippingPoint]> {
+        match self.of(task) {
+            Some(Outcome::Tipping(points)) => Some(points),
+            _ => None,
+        }
+    }
+
+    /// Simulated U by number of reviewers, as far as it is done.
+    #[must_use]
+    pub fn by_reviewers(&self, simulations: &[(usize, Task)]) -> Vec<(usize, Estimate)> {
+        let estimate = |(reviewers, task): &(usize, Task)| Some((*reviewers, self.tally(task)?.surviving_share()?));
+        simulations.iter().filter_map(estimate).collect()
+    }
+
+    /// The map of the present scene or, while that is under way, of an earlier one.
+    #[must_use]
+    pub fn map(&self) -> Option<&Map> {
+        self.done.iter().rev().find_map(|(_, outcome)| match outcome {
+            Outcome::Map(map) => Some(map),
+            _ => None,
+        })
+    }
+}
+
+/// The tasks of one setting, being done one after the other.
+#[derive(Clone, Debug)]
+pub struct Queue {
+    waiting: Vec<Task>,
+    under_way: Option<(Task, Work)>,
+    results: Results,
+}
+
+impl Queue {
+    /// Begins these tasks. What `earlier` has of them is kept; of the rest only a map is, to stand in for the new one.
+    #[must_use]
+    pub fn begin(tasks: &[Task], earlier: Results) -> Queue {
+        let is_kept = |(task, outcome): &(Task, Outcome)| tasks.contains(task) || matches!(outcome, Outcome::Map(_));
+        let done: Vec<(Task, Outcome)> = earlier.done.into_iter().filter(is_kept).collect();
+        let mut waiting: Vec<Task> =
+            tasks.iter().filter(|task| done.iter().all(|(other, _)| other != *task)).cloned().collect();
+        // Taken from the end.
+        waiting.reverse();
+        Queue { waiting, under_way: None, results: Results { done } }
+    }
+
+    /// One step of a millisecond or so.
+    pub fn advance(&mut self) {
+        let Some((task, mut work)) =
+            self.under_way.take().or_else(|| self.waiting.pop().map(|task| (task.clone(), Work::begin(&task))))
+        else {
+            return;
+        };
+        match work.advance() {
+            Some(outcome) => {
+                if matches!(outcome, Outcome::Map(_)) {
+                    self.results.done.retain(|(_, outcome)| !matches!(outcome, Outcome::Map(_)));
+                }
+                self.results.done.push((task, outcome));
+            }
+            None => self.under_way = Some((task, work)),
+        }
+    }
+
+    /// Whether nothing is left to do.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.waiting.is_empty() && self.under_way.is_none()
+    }
+
+    /// What is done so far.
+    #[must_use]
+    pub fn results(&self) -> &Results {
+        &self.results
+    }
+
+    /// Does all that is left, at once.
+    #[must_use]
+    pub fn finished(mut self) -> Results {
+        while !self.is_complete() {
+            self.advance();
+        }
+        self.results
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use blindspot_model::Parameter;
+
+    #[test]
+    fn tasks_are_done_once_and_dropped_when_no_longer_asked_for() {
+        let params = Params::default();
+        let (small, large) = (Task::calls(params, 150), Task::calls(params, 250));
+        let results = Queue::begin(&[small.clone(), large.clone()], Results::default()).finished();
+        assert_eq!(results.tally(&small).map(|tally| tally.projects), Some(150));
+        assert_eq!(results.tally(&large).map(|tally| tally.projects), Some(250));
+
+        let mut queue = Queue::begin(&[large.clone()], results);
+        assert!(queue.is_complete(), "what is done is not done again");
+        queue.advance();
+        assert_eq!(queue.results().of(&small), None);
+
+        let other = Task::Fields { params: params.with(Parameter::Projects, 3.0).unwrap(), count: 2 };
+        let results = Queue::begin(&[other.clone()], queue.finished()).finished();
+        assert_eq!(results.fields(&other).len(), 2);
+        assert_eq!(results.of(&large), None);
+    }
+}

@@ -1,0 +1,77 @@
+//! Correlations that were measured elsewhere, to compare a setting with.
+
+use blindspot_model::experiments::REDUX_CORRELATIONS;
+
+use super::coincidences::Authors;
+use super::helm;
+
+/// A measured correlation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// Its name, a few words.
+    pub name: String,
+    /// The latent correlation of two failures.
+    pub rho: f64,
+    /// Where it comes from, as a sentence.
+    pub source: String,
+}
+
+/// What is added to every source.
+const BORROWED: &str = "Borrowed from another task.";
+
+impl Tick {
+    /// Every measured correlation, from the smallest up.
+    #[must_use]
+    pub fn all() -> Vec<Tick> {
+        let redux = REDUX_CORRELATIONS;
+        let humans = Authors::Humans.experiment();
+        let agents = Authors::Agents.experiment().versions();
+        let program = |whose: &str| {
+            format!("{whose} among {agents} versions of one program written by AI agents in 2026. {BORROWED}")
+        };
+        let mut ticks = vec![
+            Tick {
+                name: "human programmers, 1986".to_owned(),
+                rho: humans.exchangeable_rho(),
+                source: format!(
+                    "{} people’s versions of one program (Knight and Leveson). {BORROWED}",
+                    humans.versions()
+                ),
+            },
+            Tick {
+                name: "AI, other vendor".to_owned(),
+                rho: redux.different_vendor,
+                source: program("Versions of different vendors"),
+            },
+            Tick {
+                name: "AI, same vendor".to_owned(),
+                rho: redux.same_vendor,
+                source: program("Versions of one vendor"),
+            },
+            Tick {
+                name: "one AI model".to_owned(),
+                rho: redux.same_model_other_language,
+                source: program("One model in two programming languages"),
+            },
+        ];
+        let ((low, _), (high, _)) = helm::extremes();
+        let benchmark = |which: &str| {
+            format!(
+                "Pairs of different companies’ models on HELM MMLU of which the weaker one is {which} (Kim et al. 2025): an \
+                 upper bound, since hard and mislabelled questions are in it. {BORROWED}"
+            )
+        };
+        ticks.push(Tick {
+            name: "benchmark, weak models".to_owned(),
+            rho: low,
+            source: benchmark("right on less than half"),
+        });
+        ticks.push(Tick {
+            name: "benchmark, good models".to_owned(),
+            rho: high,
+            source: benchmark("among the most accurate"),
+        });
+        ticks.sort_by(|a, b| a.rho.total_cmp(&b.rho));
+        ticks
+    }
+}

@@ -1,0 +1,100 @@
+//! What audits buy: undetected errors by audit budget, where judgement can be found and where it can't.
+
+use blindspot_model::{AuditPlan, Estimate, Measures, Parameter, Params};
+
+use super::number::{grouped, per_thousand, percent, significant};
+use super::simulated::dot;
+use super::{Frame, Table, axes};
+use crate::chart::axis::{Axis, Spread};
+use crate::chart::line_chart::{Dash, Line, LineChart};
+use crate::chart::{Picture, Tone};
+
+/// Budgets that a curve is computed at, evenly from none to every step.
+const POINTS: u8 = 50;
+
+/// Undetected errors per 1,000 calls by audited share of the steps.
+fn curve(params: &Params, surviving: f64) -> Vec<(f64, f64)> {
+    (0..=POINTS)
+        .map(|i| {
+            let share = f64::from(i) / f64::from(POINTS);
+            let budget = (share * params.steps() as f64).round();
+            let unfound =
+                params.with(Parameter::AuditBudget, budget).map_or(1.0, |params| AuditPlan::of(&params).unfound());
+            (share, unfound * surviving * 1000.0)
+        })
+        .collect()
+}
+
+/// The frame of a setting, with simulated undetected shares by audited share of the steps where there are some.
+#[must_use]
+pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]) -> Frame {
+    let surviving = measures.surviving_share;
+    let aimed = params.with(Parameter::Modularity, 1.0).unwrap_or(*params);
+    let (found, own) = (curve(&aimed, surviving), curve(params, surviving));
+    let top = [1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 100.0, 200.0, 500.0, 1000.0]
+        .into_iter()
+        .find(|&top| surviving * 1000.0 <= top)
+        .unwrap_or(1000.0);
+    let half = AuditPlan::of(params).budget_for(surviving / 2.0, surviving);
+    let half_aimed = AuditPlan::of(&aimed).budget_for(surviving / 2.0, surviving);
+    let share = |budget: Option<f64>| {
+        budget.map_or("more than every step".to_owned(), |budget| {
+            format!("{} of the steps", percent(budget / params.steps() as f64))
+        })
+    };
+    let title = if share(half) == share(half_aimed) {
+        format!("To halve the errors that are left takes auditing {}", share(half))
+    } else {
+        format!(
+            "To halve the errors that are left takes auditing {} where judgement is labelled, {} here",
+            share(half_aimed),
+            share(half)
+        )
+    };
+    let here = params.audit_budget() as f64 / params.steps() as f64;
+    let now = measures.undetected_share * 1000.0;
+    Frame {
+        title,
+        subtitle: "Wrong and undetected calls per 1,000, by the share of a project’s steps that is audited. Circles: simulated"
+            .to_owned(),
+        summary: format!(
+            "Line chart: auditing {} of the steps leaves {} undetected errors in 1,000 calls.",
+            percent(here),
+            per_thousand(measures.undetected_share)
+        ),
+        table: Table {
+            columns: ["Audited share of the steps", "undetected, judgement labelled", "undetected, as set"]
+                .map(str::to_owned)
+                .into(),
+            rows: found
+                .iter()
+                .zip(&own)
+                .step_by(5)
+                .map(|(found, own)| vec![percent(found.0), significant(found.1, 3), significant(own.1, 3)])
+                .collect(),
+        },
+        picture: Picture::Lines(LineChart {
+            x: Axis { name: "audited share of the steps".to_owned(), ..axes::shares("") },
+            y: Axis {
+                low: 0.0,
+                high: top,
+                spread: Spread::Linear,
+                ticks: [0.0, 0.5, 1.0].map(|part| (part * top, if top < 2.0 { significant(part * top, 1) } else { grouped(part * top) })).into(),
+                name: String::new(),
+            },
+            band: None,
+            lines: vec![
+                Line { points: found, label: "labelled".to_owned(), tone: Tone::Caught, dash: Dash::Long, is_own: false },
+                Line { points: own, label: "as set".to_owned(), tone: Tone::Undetected, dash: Dash::Solid, is_own: false },
+                Line {
+                    points: vec![(here, now)],
+                    label: format!("you: {}", per_thousand(now / 1000.0)),
+                    tone: Tone::Ink,
+                    dash: Dash::Solid,
+                    is_own: false,
+                },
+            ],
+            dots: simulated.iter().map(|&(x, share)| dot(x, share, 1000.0, Tone::Undetected)).collect(),
+        }),
+    }
+}

@@ -1,0 +1,265 @@
+//! The field against its objections: where it ends, in how many plausible worlds, and in a race with progress.
+
+use blindspot_model::{Feedback, JudgementCall, Parameter, Params, SurvivalTable, World};
+
+use super::generations::{self, GENERATIONS};
+use super::number::{percent, significant};
+use super::{Frame, Table, axes};
+use crate::chart::axis::{Axis, Spread, below};
+use crate::chart::line_chart::{Band, Dash, Dot, Line, LineChart};
+use crate::chart::{Picture, Tone};
+
+/// The warning line: as many errors as well-supervised authors would make if nobody checked them. Above it all the
+/// reviewing and auditing is worth less than what weak supervision costs.
+#[must_use]
+pub fn warning_line() -> f64 {
+    Parameter::ErrorRate.spec().default
+}
+
+/// x_0 … of a setting.
+#[must_use]
+pub fn trajectory(params: &Params) -> Vec<f64> {
+    let table = SurvivalTable::new(&JudgementCall::of(params));
+    Feedback::of(params, &table).trajectory(GENERATIONS, |_| params.supervision())
+}
+
+fn points(trajectory: &[f64]) -> Vec<(f64, f64)> {
+    trajectory.iter().enumerate().map(|(t, &x)| (t as f64, x)).collect()
+}
+
+fn last(trajectory: &[f64]) -> f64 {
+    trajectory.last().copied().unwrap_or(0.0)
+}
+
+fn warning(from: f64, to: f64) -> Line {
+    Line {
+        points: vec![(from, warning_line()), (to, warning_line())],
+        label: format!("warning {}", percent(warning_line())),
+        tone: Tone::Muted,
+        dash: Dash::Short,
+        is_own: false,
+    }
+}
+
+/// The lowest and the highest of the middle nine in ten.
+#[must_use]
+pub fn middle(values: &[f64]) -> Option<(f64, f64)> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let cut = sorted.len() / 20;
+    Some((*sorted.get(cut)?, *sorted.get(sorted.len() - 1 - cut)?))
+}
+
+/// The field without and with the objections that are on; where there are plausible worlds, the middle nine in ten.
+#[must_use]
+pub fn outcome(before: &[f64], after: &[f64], plausible: &[Vec<f64>], is_changed: bool) -> Frame {
+    let (from, to) = (last(before), last(after));
+    let band: Vec<(f64, f64, f64)> = (0..after.len())
+        .filter_map(|t| {
+            let values: Vec<f64> = plausible.iter().filter_map(|run| run.get(t).copied()).collect();
+            middle(&values).map(|(low, high)| (t as f64, low, high))
+        })
+        .collect();
+    let highest =
+        before.iter().chain(after).copied().chain(band.iter().map(|band| band.2)).fold(warning_line(), f64::max);
+    let y = axes::shares_up_to(highest);
+    let side = if to < warning_line() { "below" } else { "above" };
+    let title = if is_changed {
+        format!("With what you flipped: {} instead of {}, {side} the warning line", percent(to), percent(from))
+    } else {
+        format!("As it stands: {} undetected after {GENERATIONS} generations, {side} the warning line", percent(to))
+    };
+    let mut lines = vec![warning(0.0, GENERATIONS as f64)];
+    if is_changed {
+        lines.push(Line {
+            points: below(points(before), y.high),
+            label: format!("before {}", percent(from)),
+            tone: Tone::Muted,
+            dash: Dash::Long,
+            is_own: false,
+        });
+    }
+    lines.push(Line { points: points(after), label: percent(to), tone: Tone::Ink, dash: Dash::Solid, is_own: true });
+    Frame {
+        title,
+        subtitle: format!(
+            "Share of all calls that are wrong and undetected. Warning line: the errors of well-supervised authors whom \
+             nobody checks{}",
+            if band.is_empty() { "" } else { ". Band: nine in ten plausible worlds" }
+        ),
+        summary: format!(
+            "Line chart: {} after {GENERATIONS} generations, {} without what is flipped; the warning line is at {}.",
+            percent(to),
+            percent(from),
+            percent(warning_line())
+        ),
+        table: Table {
+            columns: ["Generation", "with the switches", "without"].map(str::to_owned).into(),
+            rows: before
+                .iter()
+                .zip(after)
+                .enumerate()
+                .step_by(5)
+                .map(|(t, (before, after))| vec![t.to_string(), format!("{after:.5}"), format!("{before:.5}")])
+                .collect(),
+        },
+        picture: Picture::Lines(LineChart {
+            x: generations::axis(),
+            y,
+            band: (!band.is_empty()).then_some(Band { points: band, tone: Tone::Undetected }),
+            lines,
+            dots: Vec::new(),
+        }),
+    }
+}
+
+/// How many of the plausible worlds end below the warning line; `None` before they are computed.
+#[must_use]
+pub fn below_warning(ends: &[f64]) -> Option<usize> {
+    (!ends.is_empty()).then(|| ends.iter().filter(|&&share| share < warning_line()).count())
+}
+
+/// Plausible worlds by where they end, from the best to the worst.
+#[must_use]
+pub fn worlds(ends: &[f64]) -> Frame {
+    let mut sorted = ends.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let n = sorted.len();
+    let title = match below_warning(ends) {
+        Some(below) => format!("{below} of {n} plausible worlds end below the warning line"),
+        None => "Plausible worlds are being computed".to_owned(),
+    };
+    let dots = sorted
+        .iter()
+        .enumerate()
+        .map(|(i, &share)| Dot {
+            x: i as f64 + 1.0,
+            y: share,
+            spread: 0.0,
+            tone: if share < warning_line() { Tone::Caught } else { Tone::Undetected },
+        })
+        .collect();
+    let range = middle(ends);
+    let highest = (n.max(2)) as f64;
+    Frame {
+        title,
+        subtitle: "Every circle is the same field with rates, correlations and feedback drawn from their uncertainty, \
+                   ordered by the undetected share of its last generation"
+            .to_owned(),
+        summary: range.map_or_else(
+            || "Nothing is computed yet.".to_owned(),
+            |(low, high)| format!("Nine in ten plausible worlds end between {} and {}.", percent(low), percent(high)),
+        ),
+        table: Table {
+            columns: ["World", "undetected at the end"].map(str::to_owned).into(),
+            rows: sorted
+                .iter()
+                .enumerate()
+                .map(|(i, share)| vec![(i + 1).to_string(), format!("{share:.5}")])
+                .collect(),
+        },
+        picture: Picture::Lines(LineChart {
+            x: Axis {
+                low: 0.0,
+                high: highest + 1.0,
+                spread: Spread::Linear,
+                ticks: vec![(1.0, "best".to_owned()), (highest, "worst".to_owned())],
+                name: "plausible worlds".to_owned(),
+            },
+            y: axes::shares(""),
+            band: None,
+            lines: vec![warning(0.0, highest + 1.0)],
+            dots,
+        }),
+    }
+}
+
+/// Supervision in the race: perfect until this generation, then halved every so many.
+const PERFECT_UNTIL: usize = 5;
+const HALVED_EVERY: f64 = 4.0;
+
+/// Progress per generation of the lines that the race is compared with.
+const PACES: [f64; 3] = [0.0, 0.02, 0.04];
+
+/// Four labs whose supervision decays, with so much progress per generation: x_0 ….
+#[must_use]
+pub fn race_trajectory(params: &Params, progress: f64) -> Vec<f64> {
+    let supervision = |t: usize| (-(t.saturating_sub(PERFECT_UNTIL) as f64) / HALVED_EVERY).exp2();
+    let labs =
+        World::FourLabs.of(params).and_then(|params| params.with(Parameter::Progress, progress)).unwrap_or(*params);
+    let table = SurvivalTable::new(&JudgementCall::of(&labs));
+    Feedback::of(&labs, &table).trajectory(GENERATIONS, supervision)
+}
+
+/// The race between progress and drift.
+#[must_use]
+pub fn race(params: &Params) -> Frame {
+    let own = race_trajectory(params, params.progress());
+    let others: Vec<(f64, Vec<f64>)> = PACES
+        .into_iter()
+        .filter(|&pace| pace != params.progress())
+        .map(|pace| (pace, race_trajectory(params, pace)))
+        .collect();
+    let mut lines: Vec<Line> = others
+        .iter()
+        .map(|(pace, run)| Line {
+            points: points(run),
+            label: format!("progress {}", significant(*pace, 1)),
+            tone: if last(run) > warning_line() { Tone::Undetected } else { Tone::Caught },
+            dash: if *pace == 0.0 { Dash::Long } else { Dash::Short },
+            is_own: false,
+        })
+        .collect();
+    lines.push(Line {
+        points: points(&own),
+        label: format!("yours {}", significant(params.progress(), 2)),
+        tone: Tone::Ink,
+        dash: Dash::Solid,
+        is_own: true,
+    });
+    let peak = own.iter().copied().fold(0.0, f64::max);
+    let end = last(&own);
+    let verdict = if end < warning_line() && peak > warning_line() {
+        format!("progress wins, after a peak of {}", percent(peak))
+    } else if end < warning_line() {
+        "progress wins".to_owned()
+    } else {
+        format!("drift wins: {} in the end", percent(end))
+    };
+    Frame {
+        title: format!("A race: at {} probits a generation {verdict}", significant(params.progress(), 2)),
+        subtitle: format!(
+            "Wrong and undetected share of a field of four labs whose supervision is perfect until generation \
+             {PERFECT_UNTIL} and then halves every {HALVED_EVERY} generations"
+        ),
+        summary: format!(
+            "Line chart: with your progress {} in the end. {}.",
+            percent(end),
+            others
+                .iter()
+                .map(|(pace, run)| format!("With progress {} {}", significant(*pace, 1), percent(last(run))))
+                .collect::<Vec<_>>()
+                .join("; ")
+        ),
+        table: Table {
+            columns: std::iter::once("Generation".to_owned())
+                .chain(std::iter::once("yours".to_owned()))
+                .chain(others.iter().map(|(pace, _)| format!("progress {}", significant(*pace, 1))))
+                .collect(),
+            rows: (0..=GENERATIONS)
+                .step_by(5)
+                .map(|t| {
+                    let cells = others.iter().map(|(_, run)| format!("{:.5}", run[t]));
+                    [t.to_string(), format!("{:.5}", own[t])].into_iter().chain(cells).collect()
+                })
+                .collect(),
+        },
+        picture: Picture::Lines(LineChart {
+            x: generations::axis(),
+            y: axes::shares(""),
+            band: None,
+            lines,
+            dots: Vec::new(),
+        }),
+    }
+}

@@ -1,0 +1,94 @@
+//! Effective reviewers by number of reviewers, a line a world.
+
+use blindspot_model::{Estimate, Params, World};
+
+use super::axes;
+use super::number::significant;
+use super::worlds::{Curves, MOST_REVIEWERS, look};
+use super::{Frame, Table};
+use crate::chart::axis::{Axis, Spread, below};
+use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
+use crate::chart::{Picture, Tone};
+
+/// The highest value shown; independent reviewers leave the chart there.
+const HIGHEST: f64 = 5.0;
+
+/// R_eff by number of reviewers, from U by number of reviewers: ln(U(R)/U(0)) / ln P(one reviewer misses).
+fn effective(surviving: &[f64], miss_rate: f64) -> Vec<f64> {
+    surviving.iter().map(|u| (u / surviving[0]).ln() / miss_rate.ln()).collect()
+}
+
+/// The frame of a setting whose reviewers, taken alone, miss so often, with simulated U where there is some.
+#[must_use]
+pub fn frame(params: &Params, miss_rate: f64, curves: &Curves, simulated: &[(usize, Estimate)]) -> Frame {
+    let own = effective(&curves.own, miss_rate);
+    let worlds: Vec<(World, Vec<f64>)> =
+        World::ALL.into_iter().zip(curves.worlds.iter().map(|curve| effective(curve, miss_rate))).collect();
+    let recognized = World::recognize(params);
+    let points = |curve: &[f64]| below(curve.iter().enumerate().map(|(r, &y)| (r as f64, y)), HIGHEST);
+    let mut lines: Vec<Line> = worlds
+        .iter()
+        .filter(|(world, _)| Some(*world) != recognized)
+        .map(|(world, curve)| {
+            let (tone, dash) = look(*world);
+            Line { points: points(curve), label: world.name().to_owned(), tone, dash, is_own: false }
+        })
+        .collect();
+    let label = recognized.map_or("your setting", World::name).to_owned();
+    lines.push(Line { points: points(&own), label, tone: Tone::Ink, dash: Dash::Solid, is_own: true });
+    let dots = simulated
+        .iter()
+        .filter(|(r, share)| *r > 0 && share.value > 0.0)
+        .map(|&(r, share)| Dot {
+            x: r as f64,
+            y: (share.value / curves.own[0]).ln() / miss_rate.ln(),
+            // The logarithm's slope carries the standard error over.
+            spread: 2.0 * share.standard_error / share.value / miss_rate.ln().abs(),
+            tone: Tone::Ink,
+        })
+        .collect();
+    let reviewers = params.reviewers();
+    Frame {
+        title: format!(
+            "{reviewers} reviewers are worth {} independent ones, {MOST_REVIEWERS} are worth {}",
+            significant(own[reviewers], 2),
+            significant(own[MOST_REVIEWERS], 2)
+        ),
+        subtitle: "Effective reviewers: how many independent ones would let through as little. Circles: simulated"
+            .to_owned(),
+        summary: format!(
+            "Line chart of effective reviewers. With {reviewers} reviewers your setting has {}; {}.",
+            significant(own[reviewers], 2),
+            worlds
+                .iter()
+                .map(|(world, curve)| format!("{} has {}", world.name(), significant(curve[reviewers], 2)))
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
+        table: Table {
+            columns: ["Reviewers".to_owned(), "your setting".to_owned()]
+                .into_iter()
+                .chain(worlds.iter().map(|(world, _)| world.name().to_owned()))
+                .collect(),
+            rows: (0..=MOST_REVIEWERS)
+                .map(|r| {
+                    let cells = worlds.iter().map(|(_, curve)| format!("{:.3}", curve[r]));
+                    [r.to_string(), format!("{:.3}", own[r])].into_iter().chain(cells).collect()
+                })
+                .collect(),
+        },
+        picture: Picture::Lines(LineChart {
+            x: axes::reviewers(),
+            y: Axis {
+                low: 0.0,
+                high: HIGHEST,
+                spread: Spread::Linear,
+                ticks: (0_u8..=5).map(|r| (f64::from(r), r.to_string())).collect(),
+                name: String::new(),
+            },
+            band: None,
+            lines,
+            dots,
+        }),
+    }
+}

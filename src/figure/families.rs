@@ -1,0 +1,106 @@
+//! What mixing model families buys: share of the errors that is caught, by number of families.
+
+use blindspot_model::params::MAX_RHO_BETWEEN;
+use blindspot_model::{Estimate, Measures, Parameter, Params};
+
+use super::number::percent;
+use super::simulated::dot;
+use super::{Frame, Table, axes};
+use crate::chart::axis::{Axis, Spread};
+use crate::chart::line_chart::{Dash, Line, LineChart};
+use crate::chart::{Picture, Tone};
+
+/// The most families that a chart shows.
+pub const MOST_FAMILIES: u8 = 8;
+
+/// The setting with so many families. One family is as alike as two models of one family are: with a single family the
+/// model itself knows no kinship.
+#[must_use]
+pub fn with_families(params: &Params, families: u8) -> Params {
+    let changed = if families <= 1 {
+        // Within one family models are as alike as its kinship says, whatever lies between families.
+        let within = params
+            .with(Parameter::Lineages, 2.0)
+            .map_or(params.rho_within(), |params| params.rho_within())
+            .min(MAX_RHO_BETWEEN);
+        params.with(Parameter::Lineages, 1.0).and_then(|params| params.with_correlations(within, within))
+    } else {
+        params.with(Parameter::Lineages, f64::from(families))
+    };
+    changed.unwrap_or(*params)
+}
+
+/// The setting with families that share nothing with each other.
+#[must_use]
+pub fn unrelated(params: &Params) -> Params {
+    let within = params.rho_within();
+    params.with_correlations(0.0, within).unwrap_or(*params)
+}
+
+fn catch_rates(params: &Params) -> Vec<f64> {
+    (1..=MOST_FAMILIES)
+        .map(|families| {
+            let params = with_families(params, families);
+            Measures::of(&params, params.initial_bias()).catch_rate
+        })
+        .collect()
+}
+
+/// The frame of a setting, with simulated catch rates by number of families where there are some.
+#[must_use]
+pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
+    let several = params.with(Parameter::Lineages, params.lineages().max(2) as f64).unwrap_or(*params);
+    let own = catch_rates(&several);
+    let hoped = catch_rates(&unrelated(&several));
+    let families = params.lineages();
+    let (have, hope) = (own[families - 1], hoped[families - 1]);
+    let points = |rates: &[f64]| (1_u8..).map(f64::from).zip(rates.iter().copied()).collect();
+    let line = |rates: &[f64], label: &str, tone, dash, is_own| Line {
+        points: points(rates),
+        label: format!("{label} {}", percent(rates[usize::from(MOST_FAMILIES) - 1])),
+        tone,
+        dash,
+        is_own,
+    };
+    let who = if families == 1 { "One family catches".to_owned() } else { format!("{families} families catch") };
+    Frame {
+        title: format!(
+            "{who} {} of the errors; families that share nothing would catch {}",
+            percent(have),
+            percent(hope)
+        ),
+        subtitle: format!(
+            "Share of the errors that {} reviewers catch, by number of model families they come from. Circles: simulated",
+            params.reviewers()
+        ),
+        summary: format!(
+            "Line chart: with {families} families {} of the errors are caught, with {MOST_FAMILIES} {}; if families shared \
+             nothing, {}.",
+            percent(have),
+            percent(own[usize::from(MOST_FAMILIES) - 1]),
+            percent(hope)
+        ),
+        table: Table {
+            columns: ["Families", "caught", "caught if families shared nothing"].map(str::to_owned).into(),
+            rows: (0..usize::from(MOST_FAMILIES))
+                .map(|i| vec![(i + 1).to_string(), format!("{:.5}", own[i]), format!("{:.5}", hoped[i])])
+                .collect(),
+        },
+        picture: Picture::Lines(LineChart {
+            x: Axis {
+                low: 1.0,
+                high: f64::from(MOST_FAMILIES),
+                spread: Spread::Linear,
+                ticks: (1..=MOST_FAMILIES).map(|k| (f64::from(k), k.to_string())).collect(),
+                name: "model families".to_owned(),
+            },
+            y: axes::shares(""),
+            band: None,
+            lines: vec![
+                line(&hoped, "nothing shared", Tone::Caught, Dash::Solid, false),
+                line(&own, "as alike as set", Tone::Ink, Dash::Solid, true),
+            ],
+            dots: simulated.iter().map(|&(k, share)| dot(f64::from(k), share, 1.0, Tone::Ink)).collect(),
+        }),
+    }
+}

@@ -1,0 +1,97 @@
+//! How alike the errors of two models are in a benchmark, by how good they are.
+
+use blindspot_model::experiments::{AccuracyBin, HELM_PAIRS};
+
+use super::number::{grouped, percent};
+use super::{Frame, Table, axes};
+use crate::chart::axis::{Axis, Spread};
+use crate::chart::line_chart::{Dash, Line, LineChart};
+use crate::chart::{Picture, Tone};
+
+fn of_company(same: bool) -> impl Iterator<Item = &'static AccuracyBin> {
+    HELM_PAIRS.iter().filter(move |bin| bin.same_company == same)
+}
+
+/// The latent correlations of different companies' and of one company's models, where the weaker model of a pair is
+/// worst and where it is best.
+#[must_use]
+pub fn extremes() -> ((f64, f64), (f64, f64)) {
+    let end = |same: bool, last: bool| {
+        let mut bins = of_company(same);
+        let bin = if last { bins.last() } else { bins.next() };
+        bin.map_or(0.0, |bin| bin.both_wrong_rho)
+    };
+    ((end(false, false), end(true, false)), (end(false, true), end(true, true)))
+}
+
+/// Pairs of models.
+#[must_use]
+pub fn pairs() -> f64 {
+    HELM_PAIRS.iter().map(|bin| f64::from(bin.pairs)).sum()
+}
+
+/// The frame of the benchmark.
+#[must_use]
+pub fn frame() -> Frame {
+    let ((low, _), (high, same_high)) = extremes();
+    let line = |same: bool, label: &str, tone, dash| Line {
+        points: of_company(same)
+            .map(|bin| (f64::midpoint(bin.weaker_model_accuracy.0, bin.weaker_model_accuracy.1), bin.both_wrong_rho))
+            .collect(),
+        label: label.to_owned(),
+        tone,
+        dash,
+        is_own: false,
+    };
+    Frame {
+        title: format!("The better two models are, the more alike they err: correlation {low:.2} to {high:.2}"),
+        subtitle: format!(
+            "Latent correlation of being wrong on the same question, by the accuracy of the weaker model: {} pairs of models \
+             on HELM MMLU (Kim et al. 2025). Upper bounds: hard and mislabelled questions are in them",
+            grouped(pairs())
+        ),
+        summary: format!(
+            "Line chart: from {low:.2} to {high:.2} for models of different companies, up to {same_high:.2} within one."
+        ),
+        table: Table {
+            columns: [
+                "Accuracy of the weaker model",
+                "companies",
+                "pairs",
+                "latent correlation",
+                "same answer when both err",
+            ]
+            .map(str::to_owned)
+            .into(),
+            rows: HELM_PAIRS
+                .iter()
+                .map(|bin| {
+                    let (from, to) = bin.weaker_model_accuracy;
+                    vec![
+                        format!("{}–{}", percent(from), percent(to)),
+                        if bin.same_company { "same" } else { "different" }.to_owned(),
+                        bin.pairs.to_string(),
+                        format!("{:.3}", bin.both_wrong_rho),
+                        percent(bin.agree_when_both_wrong),
+                    ]
+                })
+                .collect(),
+        },
+        picture: Picture::Lines(LineChart {
+            x: Axis {
+                low: 0.3,
+                high: 0.9,
+                spread: Spread::Linear,
+                ticks: [0.3, 0.5, 0.7, 0.9].map(|at| (at, percent(at))).into(),
+                name: "accuracy of the weaker model".to_owned(),
+            },
+            y: Axis { ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(|at| (at, format!("{at}"))).into(), ..axes::shares("") },
+            band: None,
+            lines: vec![
+                line(true, "same company", Tone::Undetected, Dash::Long),
+                line(false, "different companies", Tone::Ink, Dash::Solid),
+            ],
+            dots: Vec::new(),
+        }),
+    }
+}

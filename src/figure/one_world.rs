@@ -1,0 +1,45 @@
+//! One world's reviewers as walls, however many there are.
+
+use blindspot_model::{Params, SameCalls};
+
+use super::hero::{CALLS, SEED};
+use super::{Frame, Table};
+use crate::chart::Picture;
+use crate::chart::walls::Walls;
+
+/// The frame of a setting: the wrong ones of [`CALLS`] drawn calls meet its reviewers.
+#[must_use]
+pub fn frame(params: &Params) -> Frame {
+    let judged = SameCalls::drawn(CALLS, SEED).judged(params, params.initial_bias());
+    let (wrong, right): (Vec<_>, Vec<_>) = judged.into_iter().partition(|call| call.is_wrong);
+    let reviewers = params.reviewers();
+    let walls = Walls {
+        rows: wrong.iter().map(|call| call.misses.iter().map(|missed| !missed).collect()).collect(),
+        reviewers,
+        right: right.len(),
+    };
+    let (wrong, published) = (walls.rows.len(), walls.passed());
+    let mut rows: Vec<Vec<String>> = walls
+        .stopped()
+        .iter()
+        .enumerate()
+        .map(|(i, n)| vec![format!("stopped first by reviewer {}", i + 1), n.to_string()])
+        .collect();
+    rows.push(vec!["published".to_owned(), published.to_string()]);
+    let who = match reviewers {
+        0 => "no reviewer".to_owned(),
+        1 => "one reviewer".to_owned(),
+        n => format!("{n} reviewers"),
+    };
+    Frame {
+        title: format!("Of {wrong} wrong calls drawn here, {published} got past {who}"),
+        subtitle: "Every row is a wrong call, every wall a reviewer: solid where it catches, open where it misses"
+            .to_owned(),
+        summary: format!(
+            "{wrong} wrong calls meet {who}; {published} pass all and enter the record beside {} right calls.",
+            walls.right
+        ),
+        picture: Picture::Walls(walls),
+        table: Table { columns: vec!["Wrong call".to_owned(), "count".to_owned()], rows },
+    }
+}

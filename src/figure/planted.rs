@@ -1,0 +1,137 @@
+//! Tests that a lab makes of its own reviewers, and what they can't see.
+
+use blindspot_model::{Estimate, JudgementCall, Measures, Params, World};
+
+use super::number::percent;
+use super::worlds::own_name;
+use super::{Frame, Table, axes};
+use crate::chart::Picture;
+use crate::chart::dumbbells::{Dumbbells, Row};
+
+/// The reader's setting first, then the worlds that it is not.
+#[must_use]
+pub fn settings(params: &Params) -> Vec<(String, Params, bool)> {
+    let mut settings = vec![(own_name(params), *params, true)];
+    let others = World::ALL.into_iter().filter(|world| World::recognize(params) != Some(*world));
+    settings.extend(others.map(|world| (world.name().to_owned(), world.of(params).unwrap_or(*params), false)));
+    settings
+}
+
+fn dumbbells(rows: Vec<Row>, claimed_name: String, actual_name: &str) -> Picture {
+    Picture::Dumbbells(Dumbbells {
+        axis: axes::shares(""),
+        rows,
+        claimed_name,
+        actual_name: format!("◆ {actual_name}"),
+    })
+}
+
+fn table(columns: [&str; 3], rows: &[Row]) -> Table {
+    Table {
+        columns: columns.map(str::to_owned).into(),
+        rows: rows
+            .iter()
+            .map(|row| vec![row.label.clone(), format!("{:.5}", row.claimed), format!("{:.5}", row.actual)])
+            .collect(),
+    }
+}
+
+fn spread(estimate: Option<Estimate>) -> Option<(f64, f64)> {
+    estimate.map(|estimate| (estimate.value, 2.0 * estimate.standard_error))
+}
+
+/// One reviewer, tested with errors planted at random, and on the errors that the author makes. `simulated` has, for
+/// each of [`settings`], the share of the author's errors that the first reviewer caught.
+#[must_use]
+pub fn planted(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
+    let bias = params.initial_bias();
+    let rows: Vec<Row> = settings(params)
+        .into_iter()
+        .enumerate()
+        .map(|(i, (label, params, is_own))| {
+            let call = JudgementCall::of(&params);
+            let (error_rate, miss_rate) = call.rates(bias);
+            let family = blindspot_model::exact::family_of(0, params.lineages());
+            let caught = 1.0 - call.unnoticed(bias).by_one(family) / error_rate;
+            Row {
+                label,
+                claimed: 1.0 - miss_rate,
+                actual: caught,
+                value: percent(caught),
+                is_own,
+                simulated: simulated.get(i).copied().flatten().and_then(|e| spread(Some(e))),
+                range: None,
+            }
+        })
+        .collect();
+    let (claimed, own) = (rows[0].claimed, rows[0].actual);
+    Frame {
+        title: if percent(claimed) == percent(own) {
+            format!("Planted errors: {} caught. The author’s own errors: as many", percent(claimed))
+        } else {
+            format!("Planted errors: {} caught. The author’s own errors: {}", percent(claimed), percent(own))
+        },
+        subtitle:
+            "Share that one reviewer catches: of errors planted at random, and of the errors that the author makes. \
+                   Bars: simulated"
+                .to_owned(),
+        summary: format!(
+            "Dot chart. Of planted errors {} are caught in every world. Of the author’s own: {}.",
+            percent(claimed),
+            rows.iter().map(|row| format!("{} {}", row.label, row.value)).collect::<Vec<_>>().join(", ")
+        ),
+        table: table(["World", "planted errors caught", "own errors caught"], &rows),
+        picture: dumbbells(rows, format!("○ planted {}", percent(claimed)), "own errors"),
+    }
+}
+
+/// Capture–recapture: the errors that two reviewers both missed, as estimated from their overlap and in truth.
+/// `simulated` has, for each of [`settings`], the true share as counted.
+#[must_use]
+pub fn capture(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
+    let bias = params.initial_bias();
+    let rows: Vec<Row> = settings(params)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(i, (label, params, is_own))| {
+            let remaining = Measures::of(&params, bias).capture_recapture?;
+            Some(Row {
+                label,
+                claimed: remaining.estimated_remaining,
+                actual: remaining.true_remaining,
+                value: percent(remaining.true_remaining),
+                is_own,
+                simulated: spread(simulated.get(i).copied().flatten()),
+                range: None,
+            })
+        })
+        .collect();
+    let title = match rows.first() {
+        Some(row) if percent(row.claimed) == percent(row.actual) => {
+            format!("Two reviewers compared: {} of the errors remain, and so it is", percent(row.claimed))
+        }
+        Some(row) => format!(
+            "Two reviewers compared: “{} of the errors remain”. In truth {} do",
+            percent(row.claimed),
+            percent(row.actual)
+        ),
+        None => "With fewer than two reviewers there is nothing to compare".to_owned(),
+    };
+    let claimed_name = rows.first().map_or_else(String::new, |row| format!("○ estimated {}", percent(row.claimed)));
+    Frame {
+        title,
+        subtitle:
+            "Errors that two reviewers both missed, as a share of the errors made: estimated from how their catches \
+                   overlap (capture–recapture), and true. Bars: simulated"
+                .to_owned(),
+        summary: format!(
+            "Dot chart of remaining errors, estimated and true: {}.",
+            rows.iter()
+                .map(|row| format!("{} {} and {}", row.label, percent(row.claimed), row.value))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+        table: table(["World", "remaining as estimated", "remaining in truth"], &rows),
+        picture: dumbbells(rows, claimed_name, "true"),
+    }
+}

@@ -1,0 +1,134 @@
+//! Supervision lowered and raised again, step by step: where a field falls, and where it comes back.
+
+use blindspot_model::{Feedback, JudgementCall, Params, SurvivalTable};
+
+use super::number::percent;
+use super::{Frame, Table, axes};
+use crate::chart::line_chart::{Dash, Line, LineChart};
+use crate::chart::{Picture, Tone};
+
+/// Steps from perfect supervision to none.
+const STEPS: u8 = 20;
+
+/// Generations that each step lasts: enough to settle.
+const GENERATIONS: usize = 60;
+
+/// A jump between two steps is a fall or a return where the undetected share changes by more.
+const JUMP: f64 = 0.25;
+
+/// A ramp of one setting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ramp {
+    /// (σ, x) on the way down, from perfect supervision.
+    pub down: Vec<(f64, f64)>,
+    /// (σ, x) on the way up, to perfect supervision.
+    pub up: Vec<(f64, f64)>,
+}
+
+impl Ramp {
+    /// The ramp of a setting.
+    #[must_use]
+    pub fn of(params: &Params) -> Ramp {
+        let table = SurvivalTable::new(&JudgementCall::of(params));
+        let steps: Vec<f64> = (0..=STEPS).rev().map(|i| f64::from(i) / f64::from(STEPS)).collect();
+        let way = steps.iter().chain(steps.iter().rev()).copied();
+        let states = Feedback::of(params, &table).ramp(way, GENERATIONS);
+        let points: Vec<(f64, f64)> = states.iter().map(|state| (state.supervision, state.undetected_share)).collect();
+        let (down, up) = points.split_at(steps.len());
+        Ramp { down: down.to_vec(), up: up.to_vec() }
+    }
+
+    /// The first step at which the field is down, where it falls at once.
+    #[must_use]
+    pub fn falls(&self) -> Option<f64> {
+        self.down.windows(2).find(|pair| pair[1].1 - pair[0].1 > JUMP).map(|pair| pair[1].0)
+    }
+
+    /// The first step at which the field is back, where it returns at once.
+    #[must_use]
+    pub fn returns(&self) -> Option<f64> {
+        self.up.windows(2).find(|pair| pair[0].1 - pair[1].1 > JUMP).map(|pair| pair[1].0)
+    }
+
+    /// The largest difference between the ways down and up at one supervision.
+    #[must_use]
+    pub fn widest_gap(&self) -> f64 {
+        self.down.iter().zip(self.up.iter().rev()).map(|(down, up)| (up.1 - down.1).abs()).fold(0.0, f64::max)
+    }
+}
+
+/// The frame of a ramp of a field that is called so.
+#[must_use]
+pub fn frame(name: &str, ramp: &Ramp) -> Frame {
+    let capital = {
+        let mut letters = name.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>())
+    };
+    let title = match (ramp.falls(), ramp.returns()) {
+        (Some(falls), Some(returns)) if falls < returns => {
+            format!("{capital}: falls at {}, returns only at {}", percent(falls), percent(returns))
+        }
+        (Some(falls), Some(returns)) => {
+            format!("{capital}: falls at {} and returns at {}", percent(falls), percent(returns))
+        }
+        (Some(falls), None) => format!("{capital}: falls at {} and does not return", percent(falls)),
+        _ => format!("{capital}: no cliff. It only gets worse"),
+    };
+    let line = |points: &[(f64, f64)], label: &str, tone, dash| Line {
+        points: points.to_vec(),
+        label: label.to_owned(),
+        tone,
+        dash,
+        is_own: false,
+    };
+    // By rising supervision, so that labels stand at perfect supervision.
+    let down: Vec<(f64, f64)> = ramp.down.iter().rev().copied().collect();
+    let at_end = |points: &[(f64, f64)]| points.first().map_or(0.0, |point| point.1);
+    Frame {
+        title,
+        subtitle: format!(
+            "Wrong and undetected share while supervision is lowered (solid) and raised again (broken), {GENERATIONS} \
+             generations a step"
+        ),
+        summary: format!(
+            "Line chart: without supervision {} of the calls are wrong and undetected. The ways down and up differ by {} \
+             at most.",
+            percent(at_end(&down)),
+            percent(ramp.widest_gap())
+        ),
+        table: Table {
+            columns: ["Supervision quality", "on the way down", "on the way up"].map(str::to_owned).into(),
+            rows: down
+                .iter()
+                .zip(&ramp.up)
+                .map(|(down, up)| vec![percent(down.0), format!("{:.5}", down.1), format!("{:.5}", up.1)])
+                .collect(),
+        },
+        picture: Picture::Lines(LineChart {
+            x: axes::shares("supervision quality"),
+            y: axes::shares(""),
+            band: None,
+            lines: vec![
+                line(&ramp.up, "up", Tone::Undetected, Dash::Short),
+                line(&down, "down", Tone::Ink, Dash::Solid),
+            ],
+            dots: Vec::new(),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use blindspot_model::World;
+
+    #[test]
+    fn only_a_field_that_can_fall_at_once_returns_late() {
+        let ramp = |world: World| Ramp::of(&world.of(&Params::default()).unwrap());
+        let human = ramp(World::HumanLike);
+        assert!((human.falls().unwrap() - 0.30).abs() < 1e-9 && (human.returns().unwrap() - 0.45).abs() < 1e-9);
+        let model = ramp(World::OneModel);
+        assert_eq!((model.falls(), model.returns()), (None, None));
+        assert!(model.widest_gap() < 0.01, "{}", model.widest_gap());
+    }
+}

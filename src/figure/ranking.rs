@@ -1,0 +1,129 @@
+//! Single repairs of one field, ranked by what they leave undetected.
+
+use blindspot_model::{Feedback, JudgementCall, Parameter, Params, SurvivalTable, World};
+
+use super::number::percent;
+use super::{Frame, Table, axes};
+use crate::chart::Picture;
+use crate::chart::dumbbells::{Dumbbells, Row};
+
+/// Reviewers that the repair by numbers ends with.
+const MANY_REVIEWERS: f64 = 9.0;
+/// Supervision quality that the repair by supervision ends with, at least.
+const BETTER_SUPERVISION: f64 = 0.7;
+
+/// A repair: what it is called, and the setting with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repair {
+    /// What is done.
+    pub name: String,
+    /// The setting with it.
+    pub params: Params,
+}
+
+/// The repairs of a setting.
+#[must_use]
+pub fn repairs(params: &Params) -> Vec<Repair> {
+    let set = |parameter: Parameter, value: f64| {
+        let value = value.min(params.limit(parameter));
+        params.with(parameter, value).unwrap_or(*params)
+    };
+    let at_least = |parameter: Parameter, value: f64| set(parameter, value.max(params.get(parameter)));
+    let budget = params.audit_budget() as f64;
+    let labs = World::FourLabs.of(params).unwrap_or(*params);
+    let humans = World::HumanLike.of(params).unwrap_or(*params);
+    let better = at_least(Parameter::Supervision, BETTER_SUPERVISION);
+    [
+        (format!("{MANY_REVIEWERS} reviewers of the same kind"), at_least(Parameter::Reviewers, MANY_REVIEWERS)),
+        ("twice the audits".to_owned(), set(Parameter::AuditBudget, 2.0 * budget)),
+        ("four times the audits".to_owned(), set(Parameter::AuditBudget, 4.0 * budget)),
+        (format!("supervision at {}", percent(better.supervision())), better),
+        ("models of four labs".to_owned(), labs),
+        ("models as unlike as people".to_owned(), humans),
+        ("half of the judgement labelled".to_owned(), at_least(Parameter::Modularity, 0.5)),
+        ("all of the judgement labelled".to_owned(), set(Parameter::Modularity, 1.0)),
+    ]
+    .into_iter()
+    .map(|(name, params)| Repair { name, params })
+    .collect()
+}
+
+/// x* of a setting.
+#[must_use]
+pub fn fixed_point(params: &Params) -> f64 {
+    let table = SurvivalTable::new(&JudgementCall::of(params));
+    Feedback::of(params, &table).fixed_point(params.supervision()).undetected_share
+}
+
+/// A repair with what comes of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Result {
+    /// What is done.
+    pub name: String,
+    /// x*.
+    pub share: f64,
+    /// Between which values nine in ten plausible worlds lie, once they are computed.
+    pub range: Option<(f64, f64)>,
+    /// The share of the last generation, as simulated.
+    pub simulated: Option<f64>,
+}
+
+/// The frame of a field that ends at `before`, with its repairs.
+#[must_use]
+pub fn frame(before: f64, results: &[Result]) -> Frame {
+    let mut ranked: Vec<&Result> = results.iter().collect();
+    ranked.sort_by(|a, b| a.share.total_cmp(&b.share));
+    let title = match (ranked.first(), ranked.last()) {
+        (Some(best), Some(worst)) => format!(
+            "From {}: {} leave {}, {} {}",
+            percent(before),
+            worst.name,
+            percent(worst.share),
+            best.name,
+            percent(best.share)
+        ),
+        _ => String::new(),
+    };
+    let rows: Vec<Row> = ranked
+        .iter()
+        .map(|result| Row {
+            label: result.name.clone(),
+            claimed: before,
+            actual: result.share,
+            value: percent(result.share),
+            is_own: false,
+            simulated: result.simulated.map(|share| (share, 0.0)),
+            range: result.range,
+        })
+        .collect();
+    Frame {
+        title,
+        subtitle:
+            "Wrong and undetected share once training has fed back, before and after one repair. Pale: nine in ten \
+                   plausible worlds. Bars: one simulated field after its last generation"
+                .to_owned(),
+        summary: format!(
+            "Dot chart. Without repairs {}. {}.",
+            percent(before),
+            rows.iter().map(|row| format!("{}: {}", row.label, row.value)).collect::<Vec<_>>().join("; ")
+        ),
+        table: Table {
+            columns: ["Repair", "undetected", "plausible from", "to"].map(str::to_owned).into(),
+            rows: ranked
+                .iter()
+                .map(|result| {
+                    let end = |get: fn((f64, f64)) -> f64| {
+                        result.range.map_or(String::new(), |range| format!("{:.5}", get(range)))
+                    };
+                    vec![result.name.clone(), format!("{:.5}", result.share), end(|r| r.0), end(|r| r.1)]
+                })
+                .collect(),
+        },
+        picture: Picture::Dumbbells(Dumbbells {
+            axis: axes::shares(""),
+            rows,
+            claimed_name: format!("○ before {}", percent(before)),
+            actual_name: "◆ after".to_owned(),
+        }),
+    }
+}

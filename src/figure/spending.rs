@@ -1,0 +1,175 @@
+//! One budget and three purchases: diversity, audits and supervision.
+
+use blindspot_model::{Parameter, Params};
+
+use super::number::percent;
+use super::ranking::fixed_point;
+use super::{Frame, Table, axes};
+use crate::chart::Picture;
+use crate::chart::Tone;
+use crate::chart::axis::{Axis, Spread};
+use crate::chart::line_chart::{Dash, Line, LineChart};
+
+/// Coins to spend.
+pub const COINS: u8 = 10;
+
+/// What can be bought, and how much of it one coin buys in the parameter's own units. The prices are an assumption;
+/// nobody has measured them.
+pub const PURCHASES: [(Parameter, &str, f64); 3] = [
+    (Parameter::Diversity, "diversity", 0.08),
+    (Parameter::AuditBudget, "audits", 30.0),
+    (Parameter::Supervision, "supervision", 0.04),
+];
+
+/// What of a purchase a setting has bought since the start, in coins.
+#[must_use]
+pub fn spent_on(purchase: usize, start: &Params, params: &Params) -> f64 {
+    let (parameter, _, one) = PURCHASES[purchase];
+    (params.get(parameter) - start.get(parameter)) / one
+}
+
+/// Coins that a setting has spent since the start.
+#[must_use]
+pub fn spent(start: &Params, params: &Params) -> f64 {
+    (0..PURCHASES.len()).map(|purchase| spent_on(purchase, start, params)).sum()
+}
+
+/// The start with so many coins spent on each purchase; what is in excess of a range is lost.
+#[must_use]
+pub fn bought(start: &Params, coins: [f64; 3]) -> Params {
+    let changes = PURCHASES.iter().zip(coins).map(|(&(parameter, _, one), coins)| {
+        let wanted = start.get(parameter) + coins * one;
+        let wanted = if parameter == Parameter::AuditBudget { wanted.round() } else { wanted };
+        (parameter, wanted.clamp(parameter.spec().min, start.limit(parameter)))
+    });
+    start.with_all(changes).unwrap_or(*start)
+}
+
+/// A change held within the budget: what is sold below the start stays, and what is bought beyond the last coin is not.
+#[must_use]
+pub fn admitted(start: &Params, before: &Params, after: Params) -> Params {
+    let mut coins: [f64; 3] = std::array::from_fn(|purchase| spent_on(purchase, start, &after).max(0.0));
+    let total: f64 = coins.iter().sum();
+    let excess = total - f64::from(COINS);
+    if excess > 0.0 {
+        // What was just raised gives way, not what was bought before.
+        for (purchase, coins) in coins.iter_mut().enumerate() {
+            let had = spent_on(purchase, start, before);
+            if *coins > had {
+                *coins = (*coins - excess).max(0.0);
+            }
+        }
+    }
+    bought(start, coins)
+}
+
+/// The ways to spend that the chart compares: each purchase alone, and all three alike.
+#[must_use]
+pub fn ways() -> [(&'static str, [f64; 3]); 4] {
+    let one = |purchase: usize| std::array::from_fn(|i| if i == purchase { 1.0 } else { 0.0 });
+    [
+        ("all on diversity", one(0)),
+        ("all on audits", one(1)),
+        ("all on supervision", one(2)),
+        ("a third each", [1.0 / 3.0; 3]),
+    ]
+}
+
+/// x* by coins spent, for each of the [`ways`].
+#[must_use]
+pub fn curves(start: &Params) -> Vec<Vec<(f64, f64)>> {
+    ways()
+        .iter()
+        .map(|(_, way)| {
+            (0..=COINS)
+                .map(f64::from)
+                .map(|coins| (coins, fixed_point(&bought(start, way.map(|share| share * coins)))))
+                .collect()
+        })
+        .collect()
+}
+
+/// The frame of a setting.
+#[must_use]
+pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>]) -> Frame {
+    let coins = spent(start, params);
+    let own = fixed_point(params);
+    let looks = [
+        (Tone::Private, Dash::Solid),
+        (Tone::Caught, Dash::Long),
+        (Tone::Muted, Dash::Solid),
+        (Tone::Undetected, Dash::Short),
+    ];
+    let mut lines: Vec<Line> = ways()
+        .iter()
+        .zip(curves)
+        .zip(looks)
+        .map(|(((name, _), points), (tone, dash))| Line {
+            points: points.clone(),
+            label: (*name).to_owned(),
+            tone,
+            dash,
+            is_own: false,
+        })
+        .collect();
+    let best = ways()
+        .iter()
+        .zip(curves)
+        .filter_map(|((name, _), points)| points.last().map(|&(_, share)| (*name, share)))
+        .min_by(|a, b| a.1.total_cmp(&b.1));
+    lines.push(Line {
+        points: vec![(coins, own)],
+        label: format!("you: {}", percent(own)),
+        tone: Tone::Ink,
+        dash: Dash::Solid,
+        is_own: true,
+    });
+    let best = best.map_or_else(String::new, |(name, share)| format!("; {name} would leave {}", percent(share)));
+    Frame {
+        title: format!("You have spent {coins:.0} of {COINS} coins: {} stays undetected{best}", percent(own)),
+        subtitle: "Wrong and undetected share once training has fed back, by coins spent".to_owned(),
+        summary: format!("Line chart: after {coins:.0} coins {} of the calls are wrong and undetected.", percent(own)),
+        table: Table {
+            columns: std::iter::once("Coins".to_owned()).chain(ways().map(|(name, _)| name.to_owned())).collect(),
+            rows: (0..=usize::from(COINS))
+                .map(|i| {
+                    std::iter::once(i.to_string())
+                        .chain(curves.iter().map(|points| format!("{:.5}", points[i].1)))
+                        .collect()
+                })
+                .collect(),
+        },
+        picture: Picture::Lines(LineChart {
+            x: Axis {
+                low: 0.0,
+                high: f64::from(COINS),
+                spread: Spread::Linear,
+                ticks: (0..=COINS).step_by(2).map(|n| (f64::from(n), n.to_string())).collect(),
+                name: "coins spent".to_owned(),
+            },
+            y: axes::shares(""),
+            band: None,
+            lines,
+            dots: Vec::new(),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use blindspot_model::World;
+
+    #[test]
+    fn nobody_spends_more_than_there_is() {
+        let start = World::OneModel.of(&Params::default()).unwrap();
+        let half = bought(&start, [5.0, 0.0, 0.0]);
+        assert!((spent(&start, &half) - 5.0).abs() < 1e-9);
+        let greedy = half.with(Parameter::Supervision, 1.0).unwrap();
+        let held = admitted(&start, &half, greedy);
+        assert!((spent(&start, &held) - 10.0).abs() < 1e-9);
+        assert!((spent_on(0, &start, &held) - 5.0).abs() < 1e-9, "what was bought before stays");
+        let sold = start.with(Parameter::AuditBudget, 0.0).unwrap();
+        assert_eq!(admitted(&start, &start, sold), start, "nothing is sold");
+    }
+}

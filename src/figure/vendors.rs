@@ -1,0 +1,47 @@
+//! Whose models wrote the versions that fail on the identical inputs.
+
+use blindspot_model::experiments::VENDORS;
+
+use super::coincidences::Finding;
+use super::number::grouped;
+use super::{Frame, Table};
+use crate::chart::Picture;
+use crate::chart::icons::{Icons, Row};
+
+/// The frame of the experiment of 2026.
+#[must_use]
+pub fn frame(agents: &Finding) -> Frame {
+    let (most, inputs, _) = agents.worst;
+    let sharing = VENDORS.iter().filter(|vendor| vendor.sharing_one_fault > 0).count();
+    let rows: Vec<Row> = VENDORS
+        .iter()
+        .map(|vendor| Row {
+            label: vendor.name.to_owned(),
+            filled: vendor.sharing_one_fault as usize,
+            of: vendor.versions as usize,
+        })
+        .collect();
+    let counts = rows.iter().map(|row| format!("{}: {} of {}", row.label, row.filled, row.of)).collect::<Vec<_>>();
+    Frame {
+        title: format!(
+            "One fault, {most} versions, {sharing} of {} vendors: the same {} inputs fail",
+            VENDORS.len(),
+            grouped(inputs)
+        ),
+        subtitle: format!("{} versions of one program by AI agents, by the vendor of the model, 2026", agents.versions),
+        summary: format!(
+            "Rows of marks. Versions that fail on the same {} inputs: {}.",
+            grouped(inputs),
+            counts.join(", ")
+        ),
+        table: Table {
+            columns: ["Vendor", "versions", "sharing the fault"].map(str::to_owned).into(),
+            rows: rows.iter().map(|row| vec![row.label.clone(), row.of.to_string(), row.filled.to_string()]).collect(),
+        },
+        picture: Picture::Icons(Icons {
+            rows,
+            filled_name: format!("fails on the same {} inputs", grouped(inputs)),
+            hollow_name: "does not".to_owned(),
+        }),
+    }
+}

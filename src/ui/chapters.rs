@@ -1,0 +1,202 @@
+//! The chapters on the page, one after the other.
+
+use blindspot_model::{Parameter, World};
+use leptos::prelude::*;
+
+use super::announcer::announce;
+use super::card::Card;
+use super::finder::Finder;
+use super::objections::Objections;
+use super::prediction::Predict;
+use super::slider::Slider;
+use super::stage::Stage;
+use super::stand::Walk;
+use super::words::Words;
+use crate::chapter::{CHAPTERS, Chapter, Place, Room};
+use crate::link;
+
+/// The map that can be walked on.
+const MAP: &str = "phases";
+
+/// A step on the map: supervision is to the right, diversity up.
+fn walk(stage: Stage, step: Walk) {
+    let params = stage.base.get_untracked();
+    let here = (params.supervision(), params.get(Parameter::Diversity));
+    let (supervision, diversity) = match step {
+        Walk::To(along, up) => (along, up),
+        Walk::By(along, up) => (here.0 + along, here.1 + up),
+    };
+    // Whole percents, as the sliders have them.
+    let whole = |share: f64| (share.clamp(0.0, 1.0) * 100.0).round() / 100.0;
+    let changes = [(Parameter::Supervision, whole(supervision)), (Parameter::Diversity, whole(diversity))];
+    let moved = changes.into_iter().filter(|&(parameter, value)| (value - params.get(parameter)).abs() > 0.004);
+    stage.set(params.with_all(moved).unwrap_or(params));
+}
+
+/// All chapters. They are put in one at a time, so that none of them keeps the page from answering.
+#[component]
+pub fn Chapters(
+    /// Called once all of them are there.
+    ready: Callback<()>,
+) -> impl IntoView {
+    let mounted = RwSignal::new(0);
+    let next = move || {
+        mounted.update(|count| *count += 1);
+        if mounted.get_untracked() == CHAPTERS.len() {
+            ready.run(());
+        }
+    };
+    Effect::new(move |_| {
+        if mounted.get() < CHAPTERS.len() {
+            set_timeout(next, std::time::Duration::ZERO);
+        }
+    });
+    CHAPTERS
+        .iter()
+        .enumerate()
+        .map(|(i, &chapter)| {
+            view! { <Show when=move || { mounted.get() > i }><OneChapter chapter=chapter number=i + 1 /></Show> }
+        })
+        .collect_view()
+}
+
+/// A chapter.
+#[component]
+fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
+    let places = chapter.places();
+    let seen: Vec<RwSignal<bool>> = places.iter().map(|_| RwSignal::new(false)).collect();
+    let watched = seen.clone();
+    let in_view = Signal::derive(move || watched.iter().any(|seen| seen.get()));
+    let stage = Stage::new(chapter, in_view);
+    let words = chapter.words();
+    announce(stage.setting, move || stage.spoken(words.effect));
+
+    let cards: Vec<(Room, AnyView)> = places
+        .iter()
+        .zip(seen)
+        .enumerate()
+        .map(|(i, (place, seen))| {
+            let frame = Memo::new(move |_| stage.scene.with(|scene| scene.frames[i].clone()));
+            let walk = (place.id == MAP).then(|| Callback::new(move |step| walk(stage, step)));
+            (place.room, view! { <Card frame=frame id=place.id in_view=seen walk=walk /> }.into_any())
+        })
+        .collect();
+    let paragraphs = |texts: &'static [&'static str]| {
+        texts.iter().map(|text| view! { <p><Words text=text stage=stage /></p> }).collect_view()
+    };
+    let kicker = match words.claim {
+        Some(claim) => format!("Chapter {number} · claim ({claim})"),
+        None => format!("Chapter {number}"),
+    };
+    // Where arguing is the point, the switches come before what they change.
+    let argues_first = chapter.objections().len() > 1;
+    let heading = format!("{}-title", words.id);
+    view! {
+        <section
+            class="chapter"
+            id=words.id
+            aria-labelledby=heading.clone()
+            data-setting=move || stage.setting.with(|setting| link::write(&setting.params))
+        >
+            <p class="kicker">{kicker}</p>
+            <h2 id=heading.clone()>{words.title}</h2>
+            {paragraphs(words.lead)}
+            <Predict stage=stage />
+            {argues_first.then(|| view! { <Objections stage=stage /> })}
+            <div class="panel levers"><Controls stage=stage /></div>
+            {rows(places, cards)}
+            {(words.id == "edge").then(|| view! { <Finder stage=stage /> })}
+            <div class="why"><h3>"Why"</h3>{paragraphs(words.why)}</div>
+            {(!argues_first).then(|| view! { <Objections stage=stage /> })}
+        </section>
+    }
+}
+
+/// The worlds and sliders of a chapter.
+#[component]
+fn Controls(stage: Stage) -> impl IntoView {
+    let chapter = stage.chapter;
+    let start = chapter.start();
+    let effect = Signal::derive(move || stage.spoken(chapter.words().effect));
+    let sliders = chapter
+        .controls()
+        .iter()
+        .map(|&control| {
+            let value = Memo::new(move |_| stage.base.with(|params| control.value(params)));
+            let range = Memo::new(move |_| stage.base.with(|params| control.range(params, &start)));
+            view! {
+                <Slider
+                    id=format!("{}-{}", chapter.words().id, control.parameter.spec().name)
+                    label=control.label
+                    meaning=control.meaning
+                    range=range
+                    value=value
+                    set=Callback::new(move |value| stage.move_to(control, value))
+                    effect=effect
+                    ticks=control.ticks()
+                />
+            }
+        })
+        .collect_view();
+    let reset = move |_| {
+        stage.flipped.set(0);
+        stage.base.set(start);
+    };
+    let worlds = chapter.has_worlds().then(|| {
+        World::ALL
+            .map(|world| {
+                let is_on = move || stage.base.with(|params| World::recognize(params) == Some(world));
+                let set = move |_| stage.set(stage.base.with_untracked(|params| world.of(params).unwrap_or(*params)));
+                view! {
+                    <button
+                        type="button"
+                        class="chip"
+                        data-world=world.name()
+                        aria-pressed=move || is_on().to_string()
+                        on:click=set
+                    >
+                        {world.name()}
+                    </button>
+                }
+            })
+            .collect_view()
+    });
+    view! {
+        <div class="chips" role="group" aria-label="Settings to begin with">
+            {chapter.has_worlds().then(|| view! { <span class="chips-name">"Worlds"</span> })}
+            {worlds}
+            <button type="button" class="chip quiet" data-reset=chapter.words().id on:click=reset>"reset chapter"</button>
+        </div>
+        {sliders}
+    }
+}
+
+/// Cards in rows of as much room as their places say.
+fn rows(places: &[Place], cards: Vec<(Room, AnyView)>) -> impl IntoView + use<> {
+    let mut rows: Vec<(Room, Vec<AnyView>)> = Vec::new();
+    for (room, card) in cards {
+        match rows.last_mut() {
+            Some((last, row)) if *last == room && row.len() < capacity(room) => row.push(card),
+            _ => rows.push((room, vec![card])),
+        }
+    }
+    debug_assert_eq!(rows.iter().map(|(_, row)| row.len()).sum::<usize>(), places.len());
+    rows.into_iter()
+        .map(|(room, row)| {
+            let class = match room {
+                Room::Full => "alone",
+                Room::Half => "pair",
+                Room::Third => "pair three",
+            };
+            view! { <div class=class>{row}</div> }
+        })
+        .collect_view()
+}
+
+const fn capacity(room: Room) -> usize {
+    match room {
+        Room::Full => 1,
+        Room::Half => 2,
+        Room::Third => 3,
+    }
+}

@@ -1,0 +1,78 @@
+//! A chapter on the page: the one state of it, and what follows.
+
+use blindspot_model::{Parameter, Params};
+use leptos::prelude::*;
+
+use super::sliced::{Job, sliced};
+use crate::chapter::task::Queue;
+use crate::chapter::{Chapter, Control, Results, Scene, Setting};
+
+/// What the reader can change in a chapter, and what follows from it. Copies are handles to the same state.
+#[derive(Clone, Copy)]
+pub struct Stage {
+    /// Which chapter.
+    pub chapter: &'static dyn Chapter,
+    /// As set by the controls.
+    pub base: RwSignal<Params>,
+    /// The objections that are on, a bit each.
+    pub flipped: RwSignal<u8>,
+    /// The parameter along which a tipping point is looked for.
+    pub probe: RwSignal<Parameter>,
+    /// All of that together.
+    pub setting: Memo<Setting>,
+    /// Figures and numbers.
+    pub scene: Memo<Scene>,
+    /// What is done of the long work.
+    pub results: Memo<Results>,
+}
+
+impl Job for Queue {
+    fn advance(&mut self) {
+        Queue::advance(self);
+    }
+
+    fn is_complete(&self) -> bool {
+        Queue::is_complete(self)
+    }
+}
+
+impl Stage {
+    /// The stage of a chapter at its start. Long work is done while one of its figures is in view.
+    pub fn new(chapter: &'static dyn Chapter, in_view: Signal<bool>) -> Stage {
+        let start = Setting::start(chapter);
+        let base = RwSignal::new(start.base);
+        let flipped = RwSignal::new(0);
+        let probe = RwSignal::new(start.probe);
+        let setting = Memo::new(move |_| start.with(chapter, base.get(), flipped.get()).along(probe.get()));
+        let tasks = Memo::new(move |_| setting.with(|setting| chapter.tasks(setting)));
+        // What is done is kept while the same is asked for.
+        let earlier = StoredValue::new(Results::default());
+        let done = sliced(tasks, in_view, move |tasks| Queue::begin(tasks, earlier.get_value()));
+        let results = Memo::new(move |_| {
+            let results = done.with(|done| done.as_ref().map(|(_, queue)| queue.results().clone())).unwrap_or_default();
+            earlier.set_value(results.clone());
+            results
+        });
+        let scene = Memo::new(move |_| results.with(|results| setting.with(|setting| chapter.scene(setting, results))));
+        Stage { chapter, base, flipped, probe, setting, scene, results }
+    }
+
+    /// Moves a control, within the rules of the chapter.
+    pub fn move_to(&self, control: Control, value: f64) {
+        self.set(control.moved(self.base.get_untracked(), value));
+    }
+
+    /// Changes the setting, within the rules of the chapter.
+    pub fn set(&self, params: Params) {
+        let before = self.base.get_untracked();
+        let after = self.chapter.admitted(&before, params);
+        if after != before {
+            self.base.set(after);
+        }
+    }
+
+    /// A text with its numbers put in.
+    pub fn spoken(&self, text: &str) -> String {
+        self.scene.with(|scene| self.setting.with(|setting| scene.spoken(self.chapter, setting, text)))
+    }
+}

@@ -1,0 +1,128 @@
+//! Every chapter: its words name what there is, its numbers come from the model, its objections change something.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up fails")]
+
+use blindspot::chapter::prediction::{Asked, Guess};
+use blindspot::chapter::task::Queue;
+use blindspot::chapter::text::{Piece, pieces};
+use blindspot::chapter::{CHAPTERS, Chapter, Results, Scene, Setting, handle, standing};
+
+/// All the words of a chapter.
+fn texts(chapter: &dyn Chapter) -> Vec<&'static str> {
+    let words = chapter.words();
+    let objections =
+        chapter.objections().iter().flat_map(|objection| [objection.says, objection.switch, objection.reply]);
+    words.lead.iter().chain(words.why).copied().chain([words.effect, words.title]).chain(objections).collect()
+}
+
+fn at_rest(chapter: &dyn Chapter, setting: &Setting) -> Scene {
+    chapter.scene(setting, &Queue::begin(&chapter.tasks(setting), Results::default()).finished())
+}
+
+#[test]
+fn words_name_what_there_is() {
+    for chapter in CHAPTERS {
+        let setting = Setting::start(chapter);
+        let scene = chapter.scene(&setting, &Results::default());
+        assert_eq!(scene.frames.len(), chapter.places().len(), "{}", chapter.words().id);
+        for piece in texts(chapter).into_iter().flat_map(pieces) {
+            match piece {
+                Piece::Number(name) => {
+                    assert!(scene.number(name).is_some(), "{}: no number {name}", chapter.words().id)
+                }
+                Piece::Handle(name) => {
+                    assert!(handle(chapter, name).is_some(), "{}: no control {name}", chapter.words().id)
+                }
+                _ => {}
+            }
+        }
+        for number in &scene.numbers {
+            let is_named = texts(chapter).iter().any(|text| text.contains(&format!("{{{}}}", number.name)));
+            assert!(is_named, "{}: nobody says {}", chapter.words().id, number.name);
+        }
+    }
+}
+
+/// Numbers come from the model or from data, never from the words. "Of 1,000" is a unit.
+#[test]
+fn no_number_is_typed_in() {
+    let standing = standing::MODEL.iter().chain(standing::LIMITS).copied();
+    let all = CHAPTERS.iter().flat_map(|chapter| texts(*chapter)).chain(standing);
+    for text in all.chain(standing::GLOSSARY.iter().flat_map(|&(term, meaning)| [term, meaning])) {
+        for piece in pieces(text) {
+            let (Piece::Plain(words) | Piece::Stressed(words) | Piece::Link(words, _)) = piece else { continue };
+            assert!(!words.replace("1,000", "").contains(|c: char| c.is_ascii_digit()), "{words}");
+        }
+    }
+}
+
+#[test]
+fn every_objection_changes_what_it_says() {
+    for chapter in CHAPTERS {
+        let start = Setting::start(chapter);
+        for (i, objection) in chapter.objections().iter().enumerate() {
+            let flipped = start.with(chapter, start.base, 1 << i);
+            let (before, after) = (at_rest(chapter, &start), at_rest(chapter, &flipped));
+            assert_ne!(before.frames, after.frames, "{} changes no figure", objection.id);
+        }
+    }
+}
+
+#[test]
+fn predictions_have_answers_and_say_the_gap() {
+    for chapter in CHAPTERS {
+        let prediction = chapter.prediction();
+        assert!(prediction.answer().len() > 20, "{}", prediction.answer());
+        let guess = match &prediction.asked {
+            Asked::Count { range, truth, .. } => {
+                assert!((range.0..=range.1).contains(truth), "{}", chapter.words().id);
+                Guess::Count(range.1)
+            }
+            Asked::Choice { options, right, .. } => {
+                assert!(*right < options.len());
+                Guess::Choice((right + 1) % options.len())
+            }
+            Asked::Curve(curve) => Guess::Curve(curve.blank()),
+        };
+        let told = prediction.reveal(&guess);
+        assert!(told.starts_with("You said") || told.contains("you drew"), "{told}");
+    }
+}
+
+/// A chapter is one screen of text at most, and the whole is read in 15 minutes at 230 words a minute.
+#[test]
+fn chapters_are_short() {
+    let mut all = 0;
+    for chapter in CHAPTERS {
+        let setting = Setting::start(chapter);
+        let scene = at_rest(chapter, &setting);
+        let count = |text: &str| scene.spoken(chapter, &setting, text).split_whitespace().count();
+        let words = chapter.words();
+        let body: usize = words.lead.iter().chain(words.why).map(|text| count(text)).sum();
+        assert!(body <= 330, "{} has {body} words", words.id);
+        all += texts(chapter).into_iter().map(count).sum::<usize>() + prediction_words(chapter);
+    }
+    assert!(all <= 15 * 230, "{all} words");
+}
+
+fn prediction_words(chapter: &dyn Chapter) -> usize {
+    chapter.prediction().question.split_whitespace().count()
+}
+
+/// The words as they are read, for people to look at: `cargo test --test chapters -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints"]
+fn read_aloud() {
+    for chapter in CHAPTERS {
+        let setting = Setting::start(chapter);
+        let scene = at_rest(chapter, &setting);
+        println!("\n# {}", chapter.words().title);
+        println!("? {} — {}", chapter.prediction().question, chapter.prediction().answer());
+        for text in texts(chapter) {
+            println!("{}\n", scene.spoken(chapter, &setting, text));
+        }
+        for (place, frame) in chapter.places().iter().zip(&scene.frames) {
+            println!("[{}] {} | {}", place.id, frame.title, frame.subtitle);
+        }
+    }
+}
