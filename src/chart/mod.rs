@@ -2,12 +2,16 @@
 //! vector export and the tests draw the same thing.
 
 pub mod axis;
+mod comb;
 pub mod dumbbells;
 pub mod heat_map;
 pub mod icons;
 pub mod line_chart;
 pub mod lollipops;
+mod marks;
 pub mod measured;
+mod record;
+pub mod stance;
 pub mod strips;
 pub mod theme;
 pub mod walls;
