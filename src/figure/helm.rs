@@ -54,15 +54,9 @@ pub fn frame() -> Frame {
             "Line chart: from {low:.2} to {high:.2} for models of different companies, up to {same_high:.2} within one."
         ),
         table: Table {
-            columns: [
-                "Accuracy of the weaker model",
-                "companies",
-                "pairs",
-                "latent correlation",
-                "same answer when both err",
-            ]
-            .map(str::to_owned)
-            .into(),
+            columns: ["Accuracy of the weaker model", "companies", "pairs", "latent correlation", "same answer when both err"]
+                .map(str::to_owned)
+                .into(),
             rows: HELM_PAIRS
                 .iter()
                 .map(|bin| {
@@ -85,7 +79,10 @@ pub fn frame() -> Frame {
                 ticks: [0.3, 0.5, 0.7, 0.9].map(|at| (at, percent(at))).into(),
                 name: "accuracy of the weaker model".to_owned(),
             },
-            y: Axis { ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(|at| (at, format!("{at}"))).into(), ..axes::shares("") },
+            y: Axis {
+                ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(|at| (at, format!("{at}"))).into(),
+                ..axes::shares("")
+            },
             band: None,
             lines: vec![
                 line(true, "same company", Tone::Undetected, Dash::Long),
