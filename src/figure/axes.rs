@@ -46,3 +46,20 @@ pub fn shares_up_to(highest: f64) -> Axis {
         .collect();
     Axis { low: 0.0, high: top, spread: Spread::Linear, ticks, name: String::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_holds_its_values_and_labels_are_exact() {
+        for highest in [0.0011, 0.0049, 0.012, 0.1, 0.19, 0.5, 0.97, 1.0] {
+            let axis = shares_up_to(highest);
+            assert!(highest <= axis.high);
+            for (at, text) in axis.ticks {
+                let told: f64 = text.trim_end_matches('%').parse().unwrap();
+                assert!((told / 100.0 - at).abs() < 1e-9, "{text} stands at {at}");
+            }
+        }
+    }
+}
