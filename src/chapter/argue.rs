@@ -73,7 +73,9 @@ const OBJECTIONS: &[Objection] = &[
         reply: "It is in the model already, at its best: here one dissenting reviewer stops a call, as if every disagreement \
                 were audited. Without that, alone: {dissent}. What is left is where nobody dissents, and there is no \
                 disagreement to aim at.",
-        changes: |params| params.with(Parameter::Quorum, CATCHES.min(params.limit(Parameter::Quorum))).unwrap_or(params),
+        changes: |params| {
+            params.with(Parameter::Quorum, CATCHES.min(params.limit(Parameter::Quorum))).unwrap_or(params)
+        },
     },
     Objection {
         id: "redesign",
@@ -133,22 +135,16 @@ impl Chapter for Argue {
         let saving = saving(&start).len();
         let tried = OBJECTIONS.len() - 1;
         Prediction {
-            question: format!("{tried} objections change the model. How many of them, taken alone, bring it below the warning line?"),
-            asked: Asked::Count {
-                range: (0.0, tried as f64),
-                unit: "objections",
-                truth: saving as f64,
-                show: grouped,
-            },
+            question: format!(
+                "{tried} objections change the model. How many of them, taken alone, bring it below the warning line?"
+            ),
+            asked: Asked::Count { range: (0.0, tried as f64), unit: "objections", truth: saving as f64, show: grouped },
         }
     }
 
     fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[
-            Place::new("outcome", Room::Half),
-            Place::new("plausible", Room::Half),
-            Place::new("race", Room::Full),
-        ];
+        const PLACES: &[Place] =
+            &[Place::new("outcome", Room::Half), Place::new("plausible", Room::Half), Place::new("race", Room::Full)];
         PLACES
     }
 
@@ -162,7 +158,8 @@ impl Chapter for Argue {
         let worlds = plausible(params);
         let ends = results.ends(&worlds);
         let band = if setting.is_on(UNCERTAIN) { results.trajectories(&worlds) } else { &[] };
-        let alone = |name, i: usize| end(&(OBJECTIONS[i].changes)(*base)).number(name, "undetected_share_at_last", percent);
+        let alone =
+            |name, i: usize| end(&(OBJECTIONS[i].changes)(*base)).number(name, "undetected_share_at_last", percent);
         let saving = saving(base);
         let pending = || "…".to_owned();
         let range = debate::middle(&ends);
@@ -197,7 +194,8 @@ impl Chapter for Argue {
 
 /// What the objections are called that, taken alone, bring a setting from above the warning line to below it.
 fn saving(base: &Params) -> Vec<&'static str> {
-    const NAMES: [&str; 5] = ["better models", "progress", "a needed second dissent", "redesign", "human-like differences"];
+    const NAMES: [&str; 5] =
+        ["better models", "progress", "a needed second dissent", "redesign", "human-like differences"];
     let line = warning_line();
     NAMES
         .into_iter()

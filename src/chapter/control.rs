@@ -267,7 +267,11 @@ mod tests {
             let range = control.range(&params, &params);
             for end in [range.min, range.max, range.default] {
                 let moved = control.moved(params, end);
-                assert!((control.value(&moved) - end).abs() < 1e-9, "{parameter:?} at {end} is {}", control.value(&moved));
+                assert!(
+                    (control.value(&moved) - end).abs() < 1e-9,
+                    "{parameter:?} at {end} is {}",
+                    control.value(&moved)
+                );
             }
         }
     }

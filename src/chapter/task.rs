@@ -307,13 +307,13 @@ mod tests {
         assert_eq!(results.tally(&small).map(|tally| tally.projects), Some(150));
         assert_eq!(results.tally(&large).map(|tally| tally.projects), Some(250));
 
-        let mut queue = Queue::begin(&[large.clone()], results);
+        let mut queue = Queue::begin(std::slice::from_ref(&large), results);
         assert!(queue.is_complete(), "what is done is not done again");
         queue.advance();
         assert_eq!(queue.results().of(&small), None);
 
         let other = Task::Fields { params: params.with(Parameter::Projects, 3.0).unwrap(), count: 2 };
-        let results = Queue::begin(&[other.clone()], queue.finished()).finished();
+        let results = Queue::begin(std::slice::from_ref(&other), queue.finished()).finished();
         assert_eq!(results.fields(&other).len(), 2);
         assert_eq!(results.of(&large), None);
     }

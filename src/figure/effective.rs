@@ -54,7 +54,8 @@ pub fn frame(params: &Params, miss_rate: f64, curves: &Curves, simulated: &[(usi
             significant(own[reviewers], 2),
             significant(own[MOST_REVIEWERS], 2)
         ),
-        subtitle: "Effective reviewers: how many independent ones would let through as little. Circles: simulated".to_owned(),
+        subtitle: "Effective reviewers: how many independent ones would let through as little. Circles: simulated"
+            .to_owned(),
         summary: format!(
             "Line chart of effective reviewers. With {reviewers} reviewers your setting has {}; {}.",
             significant(own[reviewers], 2),

@@ -57,14 +57,18 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
     let points = |rates: &[f64]| (1_u8..).map(f64::from).zip(rates.iter().copied()).collect();
     let line = |rates: &[f64], label: &str, tone, dash, is_own| Line {
         points: points(rates),
-        label: format!("{label} {}", percent(rates[usize::from(MOST_FAMILIES) - 1])),
+        label: label.to_owned(),
         tone,
         dash,
         is_own,
     };
     let who = if families == 1 { "One family catches".to_owned() } else { format!("{families} families catch") };
     Frame {
-        title: format!("{who} {} of the errors; families that share nothing would catch {}", percent(have), percent(hope)),
+        title: format!(
+            "{who} {} of the errors; families that share nothing would catch {}",
+            percent(have),
+            percent(hope)
+        ),
         subtitle: format!(
             "Share of the errors that {} reviewers catch, by number of model families they come from. Circles: simulated",
             params.reviewers()
@@ -94,7 +98,7 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
             band: None,
             lines: vec![
                 line(&hoped, "nothing shared", Tone::Caught, Dash::Solid, false),
-                line(&own, "as alike as set", Tone::Ink, Dash::Solid, true),
+                line(&own, "as set", Tone::Ink, Dash::Solid, true),
             ],
             dots: simulated.iter().map(|&(k, share)| dot(f64::from(k), share, 1.0, Tone::Ink)).collect(),
         }),

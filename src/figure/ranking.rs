@@ -98,9 +98,10 @@ pub fn frame(before: f64, results: &[Result]) -> Frame {
         .collect();
     Frame {
         title,
-        subtitle: "Wrong and undetected share once training has fed back, before and after one repair. Pale: nine in ten \
+        subtitle:
+            "Wrong and undetected share once training has fed back, before and after one repair. Pale: nine in ten \
                    plausible worlds. Bars: one simulated field after its last generation"
-            .to_owned(),
+                .to_owned(),
         summary: format!(
             "Dot chart. Without repairs {}. {}.",
             percent(before),
@@ -111,7 +112,9 @@ pub fn frame(before: f64, results: &[Result]) -> Frame {
             rows: ranked
                 .iter()
                 .map(|result| {
-                    let end = |get: fn((f64, f64)) -> f64| result.range.map_or(String::new(), |range| format!("{:.5}", get(range)));
+                    let end = |get: fn((f64, f64)) -> f64| {
+                        result.range.map_or(String::new(), |range| format!("{:.5}", get(range)))
+                    };
                     vec![result.name.clone(), format!("{:.5}", result.share), end(|r| r.0), end(|r| r.1)]
                 })
                 .collect(),

@@ -41,12 +41,12 @@ pub fn curve(params: &Params) -> Vec<Point> {
     (0..=POINTS).map(|i| at(params, &call, f64::from(i) / f64::from(POINTS))).collect()
 }
 
-/// Simulated error rates, undetected shares and their supervision.
-pub type Simulated = Vec<(f64, Option<Estimate>, Option<Estimate>)>;
+/// What was simulated at one supervision: σ, the error rate and the undetected share.
+pub type Simulated = (f64, Option<Estimate>, Option<Estimate>);
 
 /// The three frames of a setting: error rate, miss rate, undetected share.
 #[must_use]
-pub fn frames(params: &Params, curve: &[Point], simulated: &Simulated) -> [Frame; 3] {
+pub fn frames(params: &Params, curve: &[Point], simulated: &[Simulated]) -> [Frame; 3] {
     let now = at(params, &JudgementCall::of(params), params.supervision());
     let best = curve.last().copied().unwrap_or(now);
     // One axis for all three, so that they can be compared.
@@ -102,7 +102,7 @@ pub fn frames(params: &Params, curve: &[Point], simulated: &Simulated) -> [Frame
             }),
         }
     };
-    let dots = |tone: Tone, get: fn(&(f64, Option<Estimate>, Option<Estimate>)) -> Option<Estimate>| {
+    let dots = |tone: Tone, get: fn(&Simulated) -> Option<Estimate>| {
         simulated.iter().filter_map(|point| get(point).map(|share| dot(point.0, share, 1.0, tone))).collect::<Vec<_>>()
     };
     [

@@ -161,7 +161,7 @@ fn Controls(stage: Stage) -> impl IntoView {
             })
             .collect_view()
     });
-        view! {
+    view! {
         <div class="chips" role="group" aria-label="Settings to begin with">
             {chapter.has_worlds().then(|| view! { <span class="chips-name">"Worlds"</span> })}
             {worlds}

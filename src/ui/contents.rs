@@ -55,7 +55,7 @@ pub fn Contents(
 fn watch(current: RwSignal<String>) {
     let crossed = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
         let entries = entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
-        if let Some(entry) = entries.filter(IntersectionObserverEntry::is_intersecting).last() {
+        if let Some(entry) = entries.rev().find(IntersectionObserverEntry::is_intersecting) {
             current.set(entry.target().id());
         }
     });

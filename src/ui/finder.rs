@@ -62,7 +62,9 @@ pub fn Finder(
 fn sentence(control: Control, params: &Params, points: &[TippingPoint]) -> String {
     let name = control.label.to_lowercase();
     if points.is_empty() {
-        return format!("None along this slider: with the other settings as they are, {name} moves the field without a jump.");
+        return format!(
+            "None along this slider: with the other settings as they are, {name} moves the field without a jump."
+        );
     }
     let range = control.range(params, params);
     let shown = |value: f64| {

@@ -8,6 +8,8 @@ use crate::figure::correlations::Tick;
 use crate::figure::number::significant;
 
 /// A labelled slider.
+// A component's props are its own.
+#[allow(clippy::needless_pass_by_value)]
 #[component]
 pub fn Slider(
     /// For tests and links.

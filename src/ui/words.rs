@@ -22,7 +22,9 @@ pub fn Words(
             Piece::Plain(words) => EitherOf4::A(words),
             Piece::Stressed(words) => EitherOf4::B(view! { <em>{words}</em> }),
             Piece::Link(words, address) => EitherOf4::C(view! { <a href=address rel="noreferrer">{words}</a> }),
-            Piece::Number(name) => EitherOf4::D(leptos::either::Either::Left(view! { <Shown name=name stage=stage /> })),
+            Piece::Number(name) => {
+                EitherOf4::D(leptos::either::Either::Left(view! { <Shown name=name stage=stage /> }))
+            }
             Piece::Handle(name) => EitherOf4::D(leptos::either::Either::Right(
                 handle(stage.chapter, name).map(|control| view! { <Handle control=*control stage=stage /> }),
             )),
