@@ -14,6 +14,7 @@ mod record;
 pub mod stance;
 pub mod strips;
 pub mod theme;
+pub mod vector;
 pub mod walls;
 
 use plotters::coord::Shift;
@@ -63,7 +64,12 @@ impl Picture {
     /// Where a pixel of a drawing on this area stands between the axes: 0–1 from the left, 0–1 from below, held inside.
     /// `None` for pictures without two axes.
     #[must_use]
-    pub fn share_at<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, pixel: (f64, f64)) -> Option<(f64, f64)> {
+    pub fn share_at<DB: DrawingBackend>(
+        &self,
+        area: &Area<DB>,
+        theme: &Theme,
+        pixel: (f64, f64),
+    ) -> Option<(f64, f64)> {
         let plot = match self {
             Picture::Lines(picture) => picture.plot(area, theme),
             Picture::HeatMap(picture) => picture.plot(area, theme),
