@@ -1,10 +1,11 @@
-// Starts the app, and says so in one sentence when that fails or when the app stops.
+// Starts the app, and says so in one sentence when that fails or when the app stops. Where it cannot start, the still
+// page, which is in the document for browsers without JavaScript, is shown below the sentence.
 // A plain script without imports: it has to run where the app cannot.
 (() => {
   "use strict";
 
   const NO_WEBASSEMBLY =
-    "This page needs WebAssembly, which this browser lacks or has turned off; a current Chrome, Edge, Firefox or Safari has it.";
+    "The sliders of this page need WebAssembly, which this browser lacks or has turned off; a current Chrome, Edge, Firefox or Safari has it.";
   const NOT_LOADED =
     "The model could not be loaded: please reload the page, or try a current Chrome, Edge, Firefox or Safari.";
   const STOPPED = "Something went wrong and the model has stopped: please reload the page.";
@@ -21,6 +22,20 @@
     }
     place.setAttribute("role", "alert");
     place.textContent = sentence;
+    showStill();
+  }
+
+  // With scripts on, what a <noscript> holds is text. The app removes #still when it does mount after all.
+  function showStill() {
+    if (document.querySelector("main")) return;
+    const source = document.querySelector("noscript");
+    const parsed = source && new DOMParser().parseFromString(source.textContent, "text/html");
+    const still = parsed && parsed.getElementById("still");
+    if (!still) return;
+    document.body.append(still);
+    // The browser looked for the address's place before there was one.
+    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (target) target.scrollIntoView();
   }
 
   // Once mounted, only a panic stops the app: WebAssembly traps and never recovers. Other errors may not even be its own.
