@@ -1,7 +1,8 @@
 // From a slider's input to the frame that shows it, over every visible slider of the page, at full and at a quarter
 // speed; with the longest task and how far things jumped meanwhile.
 // Usage: node bench/drag.mjs [FOLDER...]   (default: dist/; of several builds each slider is dragged in turns)
-// SLIDERS=id,id drags only these, SPEEDS=1,4 only at these.
+// SLIDERS=id,id drags only these, SPEEDS=1,4 only at these; of ROUNDS=n drags the quietest counts, since what else runs on
+// the machine only ever adds.
 
 import { startSite } from "../e2e/harness.mjs";
 
@@ -16,6 +17,7 @@ const PATIENCE = 20_000;
 const folders = process.argv.slice(2);
 const speeds = (process.env.SPEEDS ?? "1,4").split(",").map(Number);
 const chosen = process.env.SLIDERS?.split(",");
+const rounds = Number(process.env.ROUNDS ?? 1);
 
 /** Records what a drag does to the page; runs in the page before anything of it. */
 function record() {
@@ -135,11 +137,21 @@ for (const speed of speeds) {
   const places = ids.filter((id) => chosen?.includes(id) ?? true).map((id) => ({ id, further: 0 }));
   for (let { id, further } = places.shift() ?? {}; id; { id, further } = places.shift() ?? {}) {
     const place = further === 0 ? id : `${id}, ${further} down`;
-    let isShown = false;
-    for (const { name: build, opened, worst } of sites) {
-      if (!(await show(opened.page, id, further))) continue;
-      isShown = true;
-      const result = judge(await drag(opened.page, id));
+    const results = new Map();
+    for (let round = 0; round < rounds; round += 1) {
+      for (const site of sites) {
+        if (!(await show(site.opened.page, id, further))) continue;
+        const now = judge(await drag(site.opened.page, id));
+        const before = results.get(site);
+        results.set(site, {
+          ...(before?.p95 < now.p95 ? before : now),
+          task: Math.min(now.task, before?.task ?? Infinity),
+          shift: Math.max(now.shift, before?.shift ?? 0),
+          unexpectedShift: Math.max(now.unexpectedShift, before?.unexpectedShift ?? 0),
+        });
+      }
+    }
+    for (const [{ name: build, worst }, result] of results) {
       for (const key of ["p50", "p95", "task", "shift", "unexpectedShift"]) {
         if (!(result[key] <= worst[key]?.value)) worst[key] = { value: result[key], id: place };
       }
@@ -153,7 +165,7 @@ for (const speed of speeds) {
       console.log(`${name(place)}${cells.join("")}${sites.length > 1 ? `   ${build}` : ""}`);
     }
     // Levers that stick are dragged over all that they move, for as long as they come along.
-    if (isShown) places.unshift({ id, further: further + 1 });
+    if (results.size) places.unshift({ id, further: further + 1 });
   }
   for (const { name: build, opened, worst } of sites) {
     const budgets = { p95: BUDGET[speed] ?? Infinity, task: LONGEST_TASK, shift: LARGEST_SHIFT };

@@ -8,6 +8,7 @@ mod drawn;
 mod settings;
 
 use blindspot::chart::Picture;
+use blindspot::chart::stance::slid;
 use blindspot::chart::theme::{DARK, LIGHT, Palette};
 use blindspot::figure::coincidences::{self, Authors};
 use blindspot::figure::hero;
@@ -33,9 +34,16 @@ fn assert_golden(name: &str, frame: &Frame, widths: &[u32], palette: Palette) {
     });
 }
 
-fn worlds_of_the_opening() -> [Frame; 2] {
+fn worlds_of_the_opening() -> [hero::World; 2] {
     let calls = hero::Calls::drawn();
-    [0.0, 0.95].map(|overlap| hero::world(&calls, overlap).frame)
+    [0.0, 0.95].map(|overlap| hero::world(&calls, overlap))
+}
+
+/// The second world of the opening on its way from the first, a moment after its slider has moved.
+fn between(apart: &hero::World, alike: &hero::World) -> Frame {
+    let moving = slid(&apart.walls.at_rest(), &alike.walls.at_rest(), 40.0);
+    assert!(moving.is_some());
+    alike.frame(None, moving)
 }
 
 fn measured() -> [Frame; 2] {
@@ -45,8 +53,13 @@ fn measured() -> [Frame; 2] {
 #[test]
 fn the_opening_is_drawn_as_kept() {
     let [apart, alike] = worlds_of_the_opening();
-    assert_golden("opening-independent", &apart, &[PHONE, HALF], LIGHT);
-    assert_golden("opening-shared", &alike, &[PHONE, HALF], LIGHT);
+    assert_golden("opening-independent", &apart.frame(None, None), &[PHONE, HALF], LIGHT);
+    assert_golden("opening-shared", &alike.frame(None, None), &[PHONE, HALF], LIGHT);
+    assert_golden("opening-sliding", &between(&apart, &alike), &[HALF], LIGHT);
+    // A call that independent reviewers stop and others let pass.
+    let row = Some(hero::telling_row(&apart, &alike));
+    assert_golden("opening-independent-chosen", &apart.frame(row, None), &[PHONE, HALF], LIGHT);
+    assert_golden("opening-shared-chosen", &alike.frame(row, None), &[HALF], DARK);
 }
 
 #[test]
@@ -68,15 +81,17 @@ fn the_experiments_are_drawn_as_kept() {
 }
 
 /// What a picture must say: its direct labels, its ticks and its names, and nothing else.
-fn expected_texts(picture: &Picture) -> Vec<String> {
+fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
     let ticks = |axis: &blindspot::chart::axis::Axis| -> Vec<String> {
         axis.ticks.iter().map(|(_, text)| text.clone()).chain([axis.name.clone()]).collect()
     };
     let mut texts: Vec<String> = match picture {
         Picture::Walls(walls) => {
             let stopped = walls.stopped().into_iter().chain([walls.rows.len(), walls.passed()]);
-            let words = ["wrong calls", "the record", "stopped first", "published"];
-            stopped.map(|count| count.to_string()).chain(words.map(str::to_owned)).collect()
+            let names = (1..=walls.reviewers).map(|i| if i == 1 { "reviewer 1".to_owned() } else { i.to_string() });
+            let calls = if width < 420 { "wrong" } else { "wrong calls" };
+            let words = [calls, "the record", "stopped first", "published"];
+            stopped.map(|count| count.to_string()).chain(names).chain(words.map(str::to_owned)).collect()
         }
         Picture::Lines(chart) => {
             // A line that begins below the chart has nothing to be labelled.
@@ -112,7 +127,7 @@ fn faults(picture: &Picture, width: u32) -> Vec<String> {
     }
     let mut texts: Vec<String> = drawing.texts.into_iter().map(|written| written.text).collect();
     texts.sort();
-    let expected = expected_texts(picture);
+    let expected = expected_texts(picture, width);
     if texts != expected {
         faults.push(format!("says {texts:?} instead of {expected:?}"));
     }
@@ -178,8 +193,12 @@ fn every_extreme_is_drawn_clearly() {
 #[test]
 fn the_opening_and_the_experiments_are_drawn_clearly() {
     let calls = hero::Calls::drawn();
-    let overlaps = (0..=19_u8).map(|i| hero::world(&calls, f64::from(i) * 0.05).frame);
-    for frame in overlaps.chain(measured()) {
+    let overlaps = (0..=19_u8).map(|i| hero::world(&calls, f64::from(i) * 0.05).frame(None, None));
+    let [apart, alike] = worlds_of_the_opening();
+    // Marks of the first and the last row are larger than their rows.
+    let chosen = [0, 99, 100].map(|row| alike.frame(Some(row), None));
+    let moving = [between(&apart, &alike), between(&alike, &apart)];
+    for frame in overlaps.chain(chosen).chain(moving).chain(measured()) {
         let wrong: Vec<String> = [PHONE, HALF, FULL]
             .into_iter()
             .flat_map(|width| faults(&frame.picture, width))
@@ -202,5 +221,5 @@ fn both_schemes_say_the_same() {
 fn no_picture_is_kept_of_nothing() {
     let kept = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots")).unwrap();
     let pictures = kept.filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().ends_with(".snap.svg"));
-    assert_eq!(pictures.count(), 25);
+    assert_eq!(pictures.count(), 29);
 }

@@ -7,7 +7,7 @@
 //! | `error_rate`, `miss_rate` | log-odds + N(0, [`RATE_SPREAD`]²), each its own draw |
 //! | ρ_b, ρ_w | log-odds + N(0, [`likeness_spread`]²), one draw for both: whatever makes models alike does so within and across families |
 //! | `drift` | × exp N(0, [`DRIFT_SPREAD`]²) |
-//! | `contamination` | × (1 − PGR)/(1 − .1), PGR uniform on [`RECOVERED_GAP`]: the setting is the worst case |
+//! | `contamination` | × exp N(0, [`contamination_spread`]²) |
 //!
 //! Everything else is a choice and stays. A parameter at 0 stays 0, since odds and products do; one that would leave its
 //! range stops at the end of it. World `index` has the same luck at every setting, so a lever that moves, moves the
@@ -26,9 +26,16 @@ pub const RATE_SPREAD: f64 = 0.35;
 pub const DRIFT_SPREAD: f64 = 0.35;
 
 /// PGR, the share of the gap between a weak supervisor and its strong student that training recovers: .1 for reward
-/// models, .8 at best (Burns et al. 2023). γ is taken in proportion to what is not recovered, and to be the setting's
-/// at the lower end.
-pub const RECOVERED_GAP: (f64, f64) = (0.1, 0.8);
+/// models, from which γ is borrowed, and .5 in the middle of the other tasks (Burns et al. 2023).
+pub const RECOVERED_GAP: (f64, f64) = (0.1, 0.5);
+
+/// Standard deviation of ln γ: γ goes with what is not recovered, and one standard deviation leads from the case of
+/// reward models to the middle of the others.
+#[must_use]
+pub fn contamination_spread() -> f64 {
+    let (reward_models, others) = RECOVERED_GAP;
+    libm::log((1.0 - reward_models) / (1.0 - others))
+}
 
 /// Standard deviation of the log-odds of the latent correlations: that at which 90 % of the worlds have log-odds within
 /// an interval as wide as the bootstrap's over the agents' versions of 2026 ([`REDUX_CORRELATIONS`]).
@@ -47,9 +54,7 @@ pub fn plausible(params: &Params, seed: u64, index: u64) -> Params {
     };
     let (between, within) = alike(params, libm::exp(likeness_spread() * luck.likeness));
     let drift = params.drift() * libm::exp(DRIFT_SPREAD * luck.drift);
-    let (least, most) = RECOVERED_GAP;
-    let recovered = least + (most - least) * luck.recovered;
-    let contamination = params.contamination() * (1.0 - recovered) / (1.0 - least);
+    let contamination = params.contamination() * libm::exp(contamination_spread() * luck.contamination);
     params
         .with_all([
             (Parameter::ErrorRate, rate(Parameter::ErrorRate, luck.error)),
@@ -62,13 +67,13 @@ pub fn plausible(params: &Params, seed: u64, index: u64) -> Params {
         .unwrap_or(*params)
 }
 
-/// What a world owes to chance: standard normal draws, and a uniform one for the recovered gap.
+/// What a world owes to chance: standard normal draws.
 struct Luck {
     error: f64,
     miss: f64,
     likeness: f64,
     drift: f64,
-    recovered: f64,
+    contamination: f64,
 }
 
 impl Luck {
@@ -79,7 +84,7 @@ impl Luck {
             miss: dice::normal(&mut stream),
             likeness: dice::normal(&mut stream),
             drift: dice::normal(&mut stream),
-            recovered: dice::uniform(&mut stream),
+            contamination: dice::normal(&mut stream),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use blindspot_model::params::Kind;
-use blindspot_model::plausible::{DRIFT_SPREAD, RATE_SPREAD, RECOVERED_GAP, likeness_spread};
+use blindspot_model::plausible::{DRIFT_SPREAD, RATE_SPREAD, contamination_spread, likeness_spread};
 use blindspot_model::{Measures, Parameter, Params, World};
 
 const DOCUMENT: &str = include_str!("../../docs/model.md");
@@ -39,12 +39,11 @@ fn worlds_are_as_in_the_code() {
 
 #[test]
 fn spreads_are_as_in_the_code() {
-    let (least, most) = RECOVERED_GAP;
     for row in [
         format!("| e, m | log-odds + N(0, {RATE_SPREAD}²), each its own draw |"),
         format!("| ρ_b, ρ_w | log-odds + N(0, {:.2}²), one draw for both |", likeness_spread()),
         format!("| θ₀ | × exp N(0, {DRIFT_SPREAD}²) |"),
-        format!("| γ | × (1 − PGR)/(1 − {least}), PGR uniform on {least}–{most} |"),
+        format!("| γ | × exp N(0, {:.2}²) |", contamination_spread()),
     ] {
         assert!(DOCUMENT.contains(&row), "docs/model.md lacks {row}");
     }

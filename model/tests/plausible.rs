@@ -72,17 +72,17 @@ fn the_spreads_are_those_that_are_stated() {
     assert!((product / 20_000.0).abs() < 4.0 * RATE_SPREAD * RATE_SPREAD / libm::sqrt(20_000.0));
 }
 
-/// γ at the default 5 lies between 1.1 and 5, as (1−PGR)/φ(Φ⁻¹(e)) lies between 1.1 and 5.1 for e = .1.
+/// One standard deviation of ln γ leads from (1−PGR)/φ(Φ⁻¹(e)) = 5.1 at e = PGR = .1 to 2.8 at PGR .5.
 #[test]
 fn contamination_borrows_from_weak_to_strong() {
     let borrowed = |recovered: f64| (1.0 - recovered) / normal::density(normal::quantile(0.1));
-    assert!((borrowed(0.1) - 5.1).abs() < 0.05 && (borrowed(0.8) - 1.1).abs() < 0.05);
-    let values: Vec<f64> = worlds(&Params::default(), 20_000).iter().map(Params::contamination).collect();
-    let (least, most) = (quantile(&values, 0.0), values.iter().copied().fold(0.0, f64::max));
-    assert!((least - 1.11).abs() < 0.01 && (most - 5.0).abs() < 0.01, "{least} {most}");
-    for share in [0.1, 0.25, 0.5, 0.75, 0.9] {
-        let uniform = 5.0 / 0.9 * (0.2 + 0.7 * share);
-        assert!((quantile(&values, share) - uniform).abs() < 4.0 * 3.9 * 0.5 / libm::sqrt(20_000.0), "{share}");
+    assert!((borrowed(0.1) - 5.1).abs() < 0.05 && (borrowed(0.5) - 2.85).abs() < 0.01);
+    let params = setting(&[(Parameter::Contamination, 1.0)]);
+    let logs: Vec<f64> = worlds(&params, 20_000).iter().map(|world| libm::log(world.contamination())).collect();
+    let spread = libm::log(borrowed(0.1) / borrowed(0.5));
+    for (share, deviations) in [(0.159, -1.0), (0.5, 0.0), (0.841, 1.0)] {
+        let expected = spread * deviations;
+        assert!((quantile(&logs, share) - expected).abs() < 4.0 * 1.6 * spread / libm::sqrt(20_000.0), "{share}");
     }
 }
 

@@ -28,7 +28,7 @@ const WORDS: Words = Words {
         "So the warning is no law of nature: it follows from choices, and other choices avoid it. What the switches that help \
          have in common is that they put back something that correlation took away: other eyes, judgement that can be \
          pointed at, models that outgrow the bias. None of them is more of the same checking.",
-        "The parameters are guesses within ranges. Of {worlds} plausible worlds around this setting {below} end below the line. \
+        "The parameters are guesses within ranges. The feedback is taken from the case in which weak supervision generalized worst, and the plausible worlds lie to both sides of it. Of {worlds} plausible worlds around this setting {below} end below the line. \
          Read that as how open the question is, not as odds.",
     ],
     effect: "{now} of the calls wrong and undetected in the end",

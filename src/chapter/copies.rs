@@ -76,7 +76,7 @@ impl Chapter for Copies {
 
     fn prediction(&self) -> Prediction {
         let truth = surviving(&self.start()).iter().enumerate().map(|(r, &u)| (r as f64, u)).collect();
-        let ticks = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
+        let ticks = [0.00001, 0.0001, 0.001, 0.01, 0.1];
         Prediction {
             question: "Copies of one model review another copy’s work. Draw how many wrong calls get past them, from no \
                        reviewer to many."
@@ -87,7 +87,7 @@ impl Chapter for Copies {
                     low: 1e-5,
                     high: 0.1,
                     spread: Spread::Log,
-                    ticks: ticks.map(|at| (at, per_thousand(at))).into(),
+                    ticks: ticks.map(|at| (at, format!("{}", at * 1000.0))).into(),
                     name: String::new(),
                 },
                 measure: "wrong calls that get past, per 1,000 judgement calls",

@@ -167,6 +167,8 @@ impl Chapter for Repairs {
 
 #[cfg(test)]
 mod tests {
+    use blindspot_model::Parameter;
+
     use super::*;
 
     #[test]

@@ -42,7 +42,14 @@ impl HeatMap {
         Plot::laid_out(area, theme, &self.x, &self.y, MARGINS)
     }
 
-    pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+    /// Whether only the reader's place differs.
+    pub(super) fn shares_ground(&self, other: &HeatMap) -> bool {
+        let HeatMap { x, y, rows, is_stale, solid, dashed, here: _, here_name: _ } = self;
+        (x, y, is_stale) == (&other.x, &other.y, &other.is_stale)
+            && (rows, solid, dashed) == (&other.rows, &other.solid, &other.dashed)
+    }
+
+    pub(super) fn draw_ground<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
         let plot = Plot::draw(area, theme, &self.x, &self.y, MARGINS)?;
         self.draw_shades(area, theme, &plot)?;
         let points = |line: &[(f64, f64)]| -> Vec<(i32, i32)> { line.iter().map(|&point| plot.at(point)).collect() };
@@ -53,8 +60,11 @@ impl HeatMap {
         }
         area.draw(&PathElement::new(points(&self.solid), theme.line(Tone::Ink, 2.5)))?;
         let dashes = points(&self.dashed);
-        area.draw(&DashedPathElement::new(dashes, theme.px(6.0), theme.px(4.0), theme.line(Tone::Ink, 2.0)))?;
+        area.draw(&DashedPathElement::new(dashes, theme.px(6.0), theme.px(4.0), theme.line(Tone::Ink, 2.0)))
+    }
 
+    pub(super) fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+        let plot = self.plot(area, theme);
         let here = plot.at(self.here);
         area.draw(&Circle::new(here, theme.px(8.0), theme.palette.surface.filled()))?;
         area.draw(&Circle::new(here, theme.px(7.0), theme.line(Tone::Ink, 3.0)))?;
@@ -97,4 +107,29 @@ impl HeatMap {
 
 fn shade(share: f64) -> f64 {
     (share * SHADES).round().clamp(0.0, SHADES)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::axis::Spread;
+
+    #[test]
+    fn the_ground_stays_while_the_reader_moves() {
+        let axis = Axis { low: 0.0, high: 1.0, spread: Spread::Linear, ticks: Vec::new(), name: String::new() };
+        let map = HeatMap {
+            x: axis.clone(),
+            y: axis,
+            rows: vec![vec![0.1, 0.9]],
+            is_stale: false,
+            solid: vec![(0.5, 0.5)],
+            dashed: Vec::new(),
+            here: (0.2, 0.3),
+            here_name: "here".to_owned(),
+        };
+        assert!(map.shares_ground(&HeatMap { here: (0.9, 0.1), here_name: "there".to_owned(), ..map.clone() }));
+        assert!(!map.shares_ground(&HeatMap { is_stale: true, ..map.clone() }));
+        assert!(!map.shares_ground(&HeatMap { rows: vec![vec![0.1, 0.8]], ..map.clone() }));
+        assert!(!map.shares_ground(&HeatMap { solid: Vec::new(), ..map.clone() }));
+    }
 }

@@ -196,6 +196,11 @@ fn draw_line<DB: DrawingBackend>(area: &Area<DB>, theme: &Theme, plot: &Plot, li
             area.draw(&DashedPathElement::new(points.iter().copied(), theme.px(3.0), theme.px(3.0), style))?;
         }
     }
+    // A line of one point is a place: where the reader is.
+    if let [point] = points.as_slice() {
+        area.draw(&Circle::new(*point, theme.px(6.0), theme.palette.surface.filled()))?;
+        return area.draw(&Circle::new(*point, theme.px(4.5), theme.fill(line.tone, 1.0)));
+    }
     // Dots where there is room for them: they say that the reader's counts are whole numbers.
     if line.is_own && points.len() <= 20 {
         for &point in line.points.iter().filter(|point| point.0.fract() == 0.0) {

@@ -21,15 +21,13 @@ pub struct Lettering<'a> {
 
 /// A backend whose texts are measured by `measure`, in backend pixels.
 ///
-/// By themselves the canvas backend measures with a span in the page, where the page's style reaches it and a strict
-/// content policy forbids it; and the SVG backend takes a text for as wide as it has bytes.
+/// By itself the SVG backend takes a text for as wide as it has bytes.
 pub struct Measured<DB, M> {
     /// What draws.
     backend: DB,
     /// The width of a text.
     measure: M,
-    /// Sizes are given to the backend times this: the SVG backend divides them by 1.24, the canvas takes them as they
-    /// are.
+    /// Sizes are given to the backend times this: the SVG backend divides them by 1.24.
     magnification: f64,
 }
 

@@ -2,12 +2,16 @@
 //! vector export and the tests draw the same thing.
 
 pub mod axis;
+mod comb;
 pub mod dumbbells;
 pub mod heat_map;
 pub mod icons;
 pub mod line_chart;
 pub mod lollipops;
+pub mod marks;
 pub mod measured;
+mod record;
+pub mod stance;
 pub mod strips;
 pub mod theme;
 pub mod walls;
@@ -59,7 +63,12 @@ impl Picture {
     /// Where a pixel of a drawing on this area stands between the axes: 0–1 from the left, 0–1 from below, held inside.
     /// `None` for pictures without two axes.
     #[must_use]
-    pub fn share_at<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, pixel: (f64, f64)) -> Option<(f64, f64)> {
+    pub fn share_at<DB: DrawingBackend>(
+        &self,
+        area: &Area<DB>,
+        theme: &Theme,
+        pixel: (f64, f64),
+    ) -> Option<(f64, f64)> {
         let plot = match self {
             Picture::Lines(picture) => picture.plot(area, theme),
             Picture::HeatMap(picture) => picture.plot(area, theme),
@@ -73,6 +82,36 @@ impl Picture {
     /// # Errors
     /// When the backend fails.
     pub fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+        self.draw_ground(area, theme)?;
+        self.draw_marks(area, theme)
+    }
+
+    /// Whether the ground would be drawn the same as that of another picture. Pictures whose ground is not worth
+    /// keeping have none.
+    #[must_use]
+    pub fn shares_ground(&self, other: &Picture) -> bool {
+        match (self, other) {
+            (Picture::HeatMap(picture), Picture::HeatMap(other)) => picture.shares_ground(other),
+            _ => false,
+        }
+    }
+
+    /// Draws what is costly and stays while a reader moves about: it may be kept and drawn on again.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    pub fn draw_ground<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
+        match self {
+            Picture::HeatMap(picture) => picture.draw_ground(area, theme),
+            _ => Ok(()),
+        }
+    }
+
+    /// Draws the rest on the ground.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    pub fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
         match self {
             Picture::Walls(picture) => picture.draw(area, theme),
             Picture::Lines(picture) => picture.draw(area, theme),
@@ -80,7 +119,7 @@ impl Picture {
             Picture::Lollipops(picture) => picture.draw(area, theme),
             Picture::Strips(picture) => picture.draw(area, theme),
             Picture::Icons(picture) => picture.draw(area, theme),
-            Picture::HeatMap(picture) => picture.draw(area, theme),
+            Picture::HeatMap(picture) => picture.draw_marks(area, theme),
         }
     }
 }

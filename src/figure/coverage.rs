@@ -30,7 +30,7 @@ pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]
     let surviving = measures.surviving_share;
     let aimed = params.with(Parameter::Modularity, 1.0).unwrap_or(*params);
     let (found, own) = (curve(&aimed, surviving), curve(params, surviving));
-    let top = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0]
+    let top = [1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 100.0, 200.0, 500.0, 1000.0]
         .into_iter()
         .find(|&top| surviving * 1000.0 <= top)
         .unwrap_or(1000.0);

@@ -34,7 +34,7 @@ pub fn frame(params: &Params, own: &Measures, curves: &Curves, simulated: &[Opti
             format!("The lab reports {} clean projects. In truth it is {}", percent(claimed), percent(own.integrity))
         },
         subtitle: "Projects without an undetected error: as claimed from the rates of a well-supervised field, as if \
-                   reviewers were independent and every judgement call could be found, and as they are"
+                   reviewers were independent and every judgement call could be found, and as they are. Bars: simulated"
             .to_owned(),
         summary: format!(
             "Dot chart. The claim is {} in every world. True: {}.",

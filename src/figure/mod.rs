@@ -14,6 +14,7 @@ pub mod helm;
 pub mod hero;
 pub mod integrity;
 pub mod number;
+pub mod one_call;
 pub mod one_world;
 pub mod phase_map;
 pub mod planted;

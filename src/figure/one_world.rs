@@ -5,7 +5,7 @@ use blindspot_model::{Params, SameCalls};
 use super::hero::{CALLS, SEED};
 use super::{Frame, Table};
 use crate::chart::Picture;
-use crate::chart::walls::Walls;
+use crate::chart::walls::{Row, Walls};
 
 /// The frame of a setting: the wrong ones of [`CALLS`] drawn calls meet its reviewers.
 #[must_use]
@@ -14,9 +14,14 @@ pub fn frame(params: &Params) -> Frame {
     let (wrong, right): (Vec<_>, Vec<_>) = judged.into_iter().partition(|call| call.is_wrong);
     let reviewers = params.reviewers();
     let walls = Walls {
-        rows: wrong.iter().map(|call| call.misses.iter().map(|missed| !missed).collect()).collect(),
+        rows: wrong
+            .iter()
+            .map(|call| Row { catches: call.misses.iter().map(|missed| !missed).collect(), is_shared: call.is_shared })
+            .collect(),
         reviewers,
         right: right.len(),
+        chosen: None,
+        moving: None,
     };
     let (wrong, published) = (walls.rows.len(), walls.passed());
     let mut rows: Vec<Vec<String>> = walls

@@ -49,8 +49,10 @@ pub type Simulated = Vec<(f64, Option<Estimate>, Option<Estimate>)>;
 pub fn frames(params: &Params, curve: &[Point], simulated: &Simulated) -> [Frame; 3] {
     let now = at(params, &JudgementCall::of(params), params.supervision());
     let best = curve.last().copied().unwrap_or(now);
+    // One axis for all three, so that they can be compared.
+    let all = curve.iter().flat_map(|point| [point.error_rate, point.miss_rate, point.undetected]);
+    let y = axes::shares_up_to(all.fold(0.0, f64::max));
     let frame = |name: &str, what: &str, get: fn(&Point) -> f64, tone: Tone, dots: Vec<_>| {
-        let highest = curve.iter().map(get).fold(0.0, f64::max);
         let (from, to) = (get(&best), get(&now));
         let change = if percent(from) == percent(to) {
             format!("{name} {}", percent(to))
@@ -78,7 +80,7 @@ pub fn frames(params: &Params, curve: &[Point], simulated: &Simulated) -> [Frame
                     ticks: [0.0, 0.5, 1.0].map(|at| (at, percent(at))).into(),
                     ..axes::shares("supervision quality")
                 },
-                y: axes::shares_up_to(highest),
+                y: y.clone(),
                 band: None,
                 lines: vec![
                     Line {

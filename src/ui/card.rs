@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, ResizeObserver};
 
-use super::picture::Picture;
+use super::stand::{Stand, Walk};
 use crate::figure::{Frame, Table};
 
 /// A figure with its title, its picture and its data table.
@@ -20,6 +20,9 @@ pub fn Card(
     /// Set while the picture is in view.
     #[prop(optional)]
     in_view: Option<RwSignal<bool>>,
+    /// Takes the steps of who walks on the picture.
+    #[prop(optional_no_strip)]
+    walk: Option<Callback<Walk>>,
     /// Stands under the picture.
     #[prop(optional)]
     children: Option<Children>,
@@ -38,7 +41,7 @@ pub fn Card(
                 <h3>{move || frame.with(|frame| frame.title.clone())}</h3>
                 <p>{move || frame.with(|frame| frame.subtitle.clone())}</p>
             </figcaption>
-            <Picture frame=frame in_view=in_view />
+            <Stand frame=frame in_view=in_view walk=walk />
             {children.map(|children| children())}
             <Values frame=frame />
         </figure>

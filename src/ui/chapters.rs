@@ -1,6 +1,6 @@
 //! The chapters on the page, one after the other.
 
-use blindspot_model::World;
+use blindspot_model::{Parameter, World};
 use leptos::prelude::*;
 
 use super::announcer::announce;
@@ -10,9 +10,28 @@ use super::objections::Objections;
 use super::prediction::Predict;
 use super::slider::Slider;
 use super::stage::Stage;
+use super::stand::Walk;
 use super::words::Words;
 use crate::chapter::{CHAPTERS, Chapter, Place, Room};
 use crate::link;
+
+/// The map that can be walked on.
+const MAP: &str = "phases";
+
+/// A step on the map: supervision is to the right, diversity up.
+fn walk(stage: Stage, step: Walk) {
+    let params = stage.base.get_untracked();
+    let here = (params.supervision(), params.get(Parameter::Diversity));
+    let (supervision, diversity) = match step {
+        Walk::To(along, up) => (along, up),
+        Walk::By(along, up) => (here.0 + along, here.1 + up),
+    };
+    // Whole percents, as the sliders have them.
+    let whole = |share: f64| (share.clamp(0.0, 1.0) * 100.0).round() / 100.0;
+    let changes = [(Parameter::Supervision, whole(supervision)), (Parameter::Diversity, whole(diversity))];
+    let moved = changes.into_iter().filter(|&(parameter, value)| (value - params.get(parameter)).abs() > 0.004);
+    stage.set(params.with_all(moved).unwrap_or(params));
+}
 
 /// All chapters. They are put in one at a time, so that none of them keeps the page from answering.
 #[component]
@@ -58,7 +77,8 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
         .enumerate()
         .map(|(i, (place, seen))| {
             let frame = Memo::new(move |_| stage.scene.with(|scene| scene.frames[i].clone()));
-            (place.room, view! { <Card frame=frame id=place.id in_view=seen /> }.into_any())
+            let walk = (place.id == MAP).then(|| Callback::new(move |step| walk(stage, step)));
+            (place.room, view! { <Card frame=frame id=place.id in_view=seen walk=walk /> }.into_any())
         })
         .collect();
     let paragraphs = |texts: &'static [&'static str]| {
@@ -68,6 +88,8 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
         Some(claim) => format!("Chapter {number} · claim ({claim})"),
         None => format!("Chapter {number}"),
     };
+    // Where arguing is the point, the switches come before what they change.
+    let argues_first = chapter.objections().len() > 1;
     let heading = format!("{}-title", words.id);
     view! {
         <section
@@ -80,11 +102,12 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
             <h2 id=heading.clone()>{words.title}</h2>
             {paragraphs(words.lead)}
             <Predict stage=stage />
+            {argues_first.then(|| view! { <Objections stage=stage /> })}
             <div class="panel levers"><Controls stage=stage /></div>
             {rows(places, cards)}
             {(words.id == "edge").then(|| view! { <Finder stage=stage /> })}
             <div class="why"><h3>"Why"</h3>{paragraphs(words.why)}</div>
-            <Objections stage=stage />
+            {(!argues_first).then(|| view! { <Objections stage=stage /> })}
         </section>
     }
 }
@@ -138,10 +161,9 @@ fn Controls(stage: Stage) -> impl IntoView {
             })
             .collect_view()
     });
-    let name = if chapter.has_worlds() { "Worlds" } else { "" };
-    view! {
+        view! {
         <div class="chips" role="group" aria-label="Settings to begin with">
-            <span class="chips-name">{name}</span>
+            {chapter.has_worlds().then(|| view! { <span class="chips-name">"Worlds"</span> })}
             {worlds}
             <button type="button" class="chip quiet" data-reset=chapter.words().id on:click=reset>"reset chapter"</button>
         </div>

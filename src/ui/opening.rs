@@ -1,18 +1,24 @@
-//! The opening figure: two worlds side by side, one slider.
+//! The opening figure: two worlds side by side, one slider, and a look at any one call.
 
 use blindspot_model::World;
 use blindspot_model::experiments::REDUX_CORRELATIONS;
 use blindspot_model::params::MAX_RHO_BETWEEN;
+use leptos::ev::PointerEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
-use super::card::Card;
-use super::output::Output;
+use super::motion::prefers_still;
+use super::one_call::OneWrongCall;
 use super::prose;
 use super::slider::Slider;
 use crate::chapter::control::Range;
+use super::sweep::{Sweep, SweepButton};
+use super::world_card::WorldCard;
 use crate::figure::coincidences::Authors;
 use crate::figure::hero::{self, CALLS};
-use crate::figure::number::{grouped, percent, significant};
+use crate::figure::number::significant;
+use crate::figure::one_call::OneCall;
 
 /// Two worlds with the same calls, the same dice and the same skill.
 #[component]
@@ -20,86 +26,79 @@ pub fn Opening() -> impl IntoView {
     // One model: the figure opens on its finding.
     let opening_overlap = World::OneModel.structure().0;
     let overlap = RwSignal::new(opening_overlap);
+    let chosen = RwSignal::new(None::<usize>);
     let calls = StoredValue::new(hero::Calls::drawn());
     let apart = Memo::new(move |_| calls.with_value(|calls| hero::world(calls, 0.0)));
     let alike = Memo::new(move |_| calls.with_value(|calls| hero::world(calls, overlap.get())));
+    let wrong = Memo::new(move |_| alike.with(hero::World::wrong));
+    let passes_from = Memo::new(move |_| calls.with_value(|calls| chosen.get().and_then(|row| calls.passes_from(row))));
+    let call = Memo::new(move |_| {
+        let row = chosen.get()?;
+        apart.with(|apart| alike.with(|alike| OneCall::of(row, apart, alike, passes_from.get())))
+    });
+    let suggest = move || apart.with_untracked(|apart| alike.with_untracked(|alike| hero::telling_row(apart, alike)));
 
+    let is_used = RwSignal::new(false);
+    let is_still = prefers_still();
+    let [apart_in_view, alike_in_view] = [(); 2].map(|()| RwSignal::new(false));
+    let sweep = Sweep::new(overlap, alike_in_view.into(), is_still);
+    let go = move |value: f64| {
+        sweep.stop();
+        overlap.set(value);
+    };
+    let show = move |()| {
+        if let Some(picture) = document().query_selector("#overlapping-world .picture").ok().flatten() {
+            picture.scroll_into_view();
+        }
+    };
     let range = Range { min: 0.0, max: MAX_RHO_BETWEEN, step: 0.01, decimals: 3, unit: "", default: opening_overlap };
     let effect = Signal::derive(move || {
-        alike.with(|world| format!("{} of {} wrong calls are published", world.published, world.wrong))
+        alike.with(|world| format!("{} of {} wrong calls are published", world.published(), world.wrong()))
     });
     view! {
         <section class="opening" id="opening" aria-labelledby="opening-title">
             <h2 id="opening-title">{prose::OPENING_TITLE}</h2>
             <div class="pair">
-                <WorldCard id="independent-world" world=apart />
-                <WorldCard id="overlapping-world" world=alike />
+                <WorldCard id="independent-world" world=apart chosen=chosen in_view=apart_in_view is_still=is_still />
+                <WorldCard id="overlapping-world" world=alike chosen=chosen in_view=alike_in_view is_still=is_still />
             </div>
-            <div class="panel">
+            <div
+                class="panel overlap"
+                class:in-use=is_used
+                on:pointerdown=move |event| {
+                    is_used.set(true);
+                    stop_at_slider(&event, sweep);
+                }
+                on:keydown=move |_| is_used.set(true)
+            >
                 <Slider
                     id="overlap"
                     label="Shared blind spots"
                     meaning=prose::OVERLAP_MEANING
                     range=Signal::stored(range)
                     value=overlap
-                    set=Callback::new(move |value| overlap.set(value))
+                    set=Callback::new(go)
                     effect=effect
                 />
-                <Measured overlap=overlap />
+                <SweepButton sweep=sweep show=Callback::new(show) />
             </div>
-            <p class="key">{move || prose::opening_key(alike.with(|world| world.wrong), CALLS)}</p>
+            <Measured overlap=overlap go=Callback::new(go) />
+            <OneWrongCall chosen=chosen call=call wrong=wrong suggest=Callback::new(move |()| suggest()) />
+            <p class="key">{move || prose::opening_key(wrong.get(), CALLS)}</p>
         </section>
     }
 }
 
-/// One world: how many wrong calls are published, and that nobody got less careful.
-#[component]
-fn WorldCard(id: &'static str, world: Memo<hero::World>) -> impl IntoView {
-    let frame = Signal::derive(move || world.with(|world| world.frame.clone()));
-    let published = move || world.with(|world| world.published);
-    let wrong = move || world.with(|world| world.wrong);
-    let rates =
-        move || world.with(|world| world.miss_rates.iter().map(|&rate| percent(rate)).collect::<Vec<_>>().join(", "));
-    let measure = move |get: fn(&blindspot_model::Measures) -> Option<f64>| {
-        Signal::derive(move || world.with(|world| get(&world.measures)))
-    };
-    view! {
-        <div class="world" data-scope=id>
-            <Card frame=frame id=id>
-                <p class="count">
-                    <data class="big" value=move || published().to_string() data-drawn="published">
-                        {move || published().to_string()}
-                    </data>
-                    " of "
-                    <data value=move || wrong().to_string() data-drawn="wrong">{move || wrong().to_string()}</data>
-                    {move || if published() == 1 { " wrong calls is published. " } else { " wrong calls are published. " }}
-                    "Expected among the " {grouped(CALLS as f64)} " calls: "
-                    <Output
-                        name="surviving_share"
-                        value=measure(|m| Some(m.surviving_share))
-                        show=|share| significant(share * CALLS as f64, 2)
-                    />
-                    "."
-                </p>
-                <p class="same-skill">
-                    "Skill, unchanged: tested with errors planted at random, each reviewer misses "
-                    <Output name="miss_rate_now" value=measure(|m| Some(m.miss_rate_now)) show=percent />
-                    " (drawn: " {rates} "). Together they are worth "
-                    <Output
-                        name="effective_reviewers"
-                        value=measure(|m| m.effective_reviewers)
-                        show=|reviewers| significant(reviewers, 2)
-                    />
-                    " independent reviewers."
-                </p>
-            </Card>
-        </div>
+/// A hand on the slider stops the film.
+fn stop_at_slider(event: &PointerEvent, sweep: Sweep) {
+    if event.target().is_some_and(|target| target.has_type::<HtmlInputElement>()) {
+        sweep.stop();
     }
 }
 
 /// Overlaps that were measured elsewhere, to jump to.
 #[component]
-fn Measured(overlap: RwSignal<f64>) -> impl IntoView {
+fn Measured(overlap: RwSignal<f64>, go: Callback<f64>) -> impl IntoView {
     let humans = Authors::Humans.experiment();
     let redux = REDUX_CORRELATIONS;
     let measured = [
@@ -130,7 +129,7 @@ fn Measured(overlap: RwSignal<f64>) -> impl IntoView {
                 title=source
                 data-overlap=name
                 aria-pressed=move || is_on().to_string()
-                on:click=move |_| overlap.set(rho)
+                on:click=move |_| go.run(rho)
             >
                 {name} " " <span class="figure">{significant(rho, 2)}</span>
             </button>

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use plotters::drawing::IntoDrawingArea;
+use plotters_backend::DrawingBackend;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::js_sys::Array;
@@ -62,6 +63,11 @@ pub fn Picture(
     Effect::new(move |_| {
         if let Some(canvas) = canvas.get() {
             observe(&canvas, width, density, in_view);
+            // A browser may take a canvas away and give it back blank.
+            on_event(&canvas, "contextrestored", move |_| {
+                easel.try_set_value(None);
+                paint(Fineness::Screen);
+            });
         }
     });
 
@@ -142,31 +148,67 @@ impl View {
         let zoom = if density <= 1.0 && fineness == Fineness::Screen { 1.0 / scale } else { 1.0 };
         View { width, theme: Theme { palette, scale }, zoom }
     }
+
+    /// The size of a picture in units of the drawing.
+    // A canvas is a few thousand pixels wide.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn size(&self, picture: &chart::Picture) -> (u32, u32) {
+        let [width, height] =
+            [self.width, picture.height(self.width)].map(|length| (length * self.theme.scale).round() as u32);
+        (width, height)
+    }
 }
 
 /// A canvas with what was last drawn on it.
 struct Easel {
     surface: Surface,
     drawn: Option<(chart::Picture, View)>,
+    /// The ground of the last picture that had one, on a canvas that is not in the page.
+    ground: Option<(Surface, chart::Picture, View)>,
 }
 
 impl Easel {
     fn new(surface: Surface) -> Easel {
-        Easel { surface, drawn: None }
+        Easel { surface, drawn: None, ground: None }
     }
 
-    // A canvas is a few thousand pixels wide.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn draw(&mut self, picture: &chart::Picture, view: View) {
         // A frame can change in its words alone.
         if self.drawn.as_ref().is_some_and(|(drawn, from)| drawn == picture && *from == view) {
             return;
         }
-        let size = [view.width, picture.height(view.width)].map(|length| (length * view.theme.scale).round() as u32);
-        let area = self.surface.begin(size.into(), view.zoom).into_drawing_area();
-        if let Err(error) = picture.draw(&area, &view.theme).and_then(|()| area.present()) {
-            leptos::logging::warn!("A figure could not be drawn: {error}");
+        if picture.shares_ground(picture) {
+            self.prepare_ground(picture, view);
+        } else {
+            self.ground = None;
         }
+        let area = self.surface.begin(view.size(picture), view.zoom).into_drawing_area();
+        let result = if let Some((ground, ..)) = &self.ground {
+            self.surface.copy(ground);
+            picture.draw_marks(&area, &view.theme)
+        } else {
+            picture.draw(&area, &view.theme)
+        };
+        finish(&area, result);
         self.drawn = Some((picture.clone(), view));
+    }
+
+    /// Draws the ground of a picture, unless it is there.
+    fn prepare_ground(&mut self, picture: &chart::Picture, view: View) {
+        if self.ground.as_ref().is_some_and(|(_, drawn, from)| *from == view && drawn.shares_ground(picture)) {
+            return;
+        }
+        let Some(surface) = self.ground.take().map(|(surface, ..)| surface).or_else(Surface::apart) else { return };
+        let area = surface.begin(view.size(picture), view.zoom).into_drawing_area();
+        finish(&area, picture.draw_ground(&area, &view.theme));
+        drop(area);
+        self.ground = Some((surface, picture.clone(), view));
+    }
+}
+
+/// Completes a drawing.
+fn finish<DB: DrawingBackend>(area: &chart::Area<DB>, drawn: chart::Drawn<DB>) {
+    if let Err(error) = drawn.and_then(|()| area.present()) {
+        leptos::logging::warn!("A figure could not be drawn: {error}");
     }
 }

@@ -2,11 +2,9 @@
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlCanvasElement;
 
 use super::picture::Picture;
-use super::surface::Surface;
+use super::stand::{hold, place};
 use crate::chapter::prediction::{Curve, Guess};
 use crate::chart;
 use crate::chart::Tone;
@@ -67,9 +65,7 @@ pub fn Sketch(
         if event.button() != 0 {
             return;
         }
-        if let Some(target) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
-            let _ = target.set_pointer_capture(event.pointer_id());
-        }
+        hold(&event);
         last.set_value(None);
         draw(&event);
     };
@@ -104,6 +100,7 @@ pub fn Sketch(
                 tabindex="0"
                 role="slider"
                 data-sketch
+                data-empty=move || guess.with(Option::is_none).then_some("")
                 aria-label="Your curve: left and right choose a point, up and down move it"
                 aria-valuemin="0"
                 aria-valuemax="100"
@@ -126,15 +123,6 @@ pub fn Sketch(
             </div>
         </div>
     }
-}
-
-/// Where a pointer is between the axes of the picture under it.
-fn place(event: &PointerEvent, frame: &Frame) -> Option<(f64, f64)> {
-    let pad = event.current_target()?.dyn_into::<web_sys::Element>().ok()?;
-    let canvas = pad.query_selector("canvas").ok()??.dyn_into::<HtmlCanvasElement>().ok()?;
-    let around = canvas.get_bounding_client_rect();
-    let pixel = (f64::from(event.client_x()) - around.left(), f64::from(event.client_y()) - around.top());
-    Surface::of(canvas)?.share_at(&frame.picture, pixel)
 }
 
 fn frame(curve: &Curve, guess: Option<&[f64]>, is_told: bool) -> Frame {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 use std::fmt;
 
+use leptos::prelude::document;
 use plotters::drawing::IntoDrawingArea;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -17,7 +18,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use crate::chart::theme::LIGHT;
 use crate::chart::{Picture, Theme};
 
-/// Texts whose widths are kept. Figures change while they are dragged, so most of them never come back.
+/// Texts whose widths are kept of each font. Numbers change while they are dragged, so most of them never come back.
 const MOST_WIDTHS: usize = 1000;
 
 /// A canvas that is drawn on again and again.
@@ -41,6 +42,17 @@ impl Surface {
     pub fn of(canvas: HtmlCanvasElement) -> Option<Surface> {
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         Some(Surface { canvas, context, widths: RefCell::default() })
+    }
+
+    /// A surface that is not in the page.
+    pub fn apart() -> Option<Surface> {
+        Surface::of(document().create_element("canvas").ok()?.dyn_into().ok()?)
+    }
+
+    /// Puts what is on another surface on this one.
+    pub fn copy(&self, other: &Surface) {
+        // It fails for an empty canvas, of which there is nothing to copy.
+        let _ = self.context.draw_image_with_html_canvas_element(&other.canvas, 0.0, 0.0);
     }
 
     /// Wipes the bitmap, which gets `zoom` pixels for each unit of a drawing of this size, and begins the drawing.
@@ -138,6 +150,30 @@ impl Pen<'_> {
         }
     }
 
+    /// Adds a line of this width to those that are drawn as one.
+    fn gather(&mut self, mut path: Vec<(f64, f64)>, width: f64) {
+        // A rule covers whole pixels instead of halves of two rows.
+        if let [from, to] = path.as_mut_slice() {
+            let crisp = |middle: f64| (middle - width / 2.0).round() + width / 2.0;
+            if from.0 == to.0 {
+                (from.0, to.0) = (crisp(from.0), crisp(to.0));
+            } else if from.1 == to.1 {
+                (from.1, to.1) = (crisp(from.1), crisp(to.1));
+            }
+        }
+        if !self.is_path_open {
+            self.context().begin_path();
+            self.is_path_open = true;
+        }
+        for (i, &(x, y)) in path.iter().enumerate() {
+            if i == 0 {
+                self.context().move_to(x, y);
+            } else {
+                self.context().line_to(x, y);
+            }
+        }
+    }
+
     fn set_fill(&mut self, color: BackendColor) {
         self.flush();
         if self.fill != Some(ink(color)) {
@@ -156,15 +192,17 @@ impl Pen<'_> {
         }
     }
 
-    fn set_font(&self, style: &impl BackendTextStyle) -> Font {
-        let size = style.size() * self.zoom;
-        let font = Font { size: size.to_bits(), is_bold: matches!(style.style(), FontStyle::Bold) };
+    fn font(&self, style: &impl BackendTextStyle) -> Font {
+        Font { size: (style.size() * self.zoom).to_bits(), is_bold: matches!(style.style(), FontStyle::Bold) }
+    }
+
+    fn set_font(&self, style: &impl BackendTextStyle) {
+        let font = self.font(style);
         if self.font.get() != Some(font) {
-            let weight = if font.is_bold { "bold" } else { "normal" };
+            let (weight, size) = (if font.is_bold { "bold" } else { "normal" }, f64::from_bits(font.size));
             self.context().set_font(&format!("{weight} {size}px {}", style.family().as_str()));
             self.font.set(Some(font));
         }
-        font
     }
 
     fn set_anchor(&mut self, style: &impl BackendTextStyle) {
@@ -191,10 +229,8 @@ impl Pen<'_> {
 
     /// The width of a text in pixels of the bitmap.
     fn width(&self, text: &str, style: &impl BackendTextStyle) -> f64 {
-        let size = style.size() * self.zoom;
-        let font = Font { size: size.to_bits(), is_bold: matches!(style.style(), FontStyle::Bold) };
         let mut widths = self.surface.widths.borrow_mut();
-        let widths = widths.entry(font).or_default();
+        let widths = widths.entry(self.font(style)).or_default();
         if let Some(&width) = widths.get(text) {
             return width;
         }
@@ -250,28 +286,10 @@ impl DrawingBackend for Pen<'_> {
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        let mut path = path.into_iter().map(|point| self.at(point)).collect::<Vec<_>>();
-        // A rule covers whole pixels instead of halves of two rows.
-        if let [from, to] = path.as_mut_slice() {
-            let half = f64::from(style.stroke_width()) * self.zoom / 2.0;
-            let crisp = |middle: f64| (middle - half).round() + half;
-            if from.0 == to.0 {
-                (from.0, to.0) = (crisp(from.0), crisp(to.0));
-            } else if from.1 == to.1 {
-                (from.1, to.1) = (crisp(from.1), crisp(to.1));
-            }
-        }
-        let Some((&(x, y), others)) = path.split_first() else { return Ok(()) };
+        let path = path.into_iter().map(|point| self.at(point)).collect();
         self.set_stroke(style);
-        if !self.is_path_open {
-            self.context().begin_path();
-            self.is_path_open = true;
-        }
-        self.context().move_to(x, y);
-        for &(x, y) in others {
-            self.context().line_to(x, y);
-        }
-        // Where translucent lines cross they are darker, unless they are drawn as one.
+        self.gather(path, f64::from(style.stroke_width()) * self.zoom);
+        // Drawn as one, translucent lines would not be darker where they cross.
         if style.color().alpha < 1.0 {
             self.flush();
         }
