@@ -32,6 +32,9 @@ pub fn opening_key(wrong: usize, calls: usize) -> String {
 /// Under the opening's slider.
 pub const OVERLAP_MEANING: &str = "how strongly the mistakes of two reviewers go together (a latent correlation)";
 
+/// What no overlap stands for.
+pub const NO_OVERLAP: &str = "What a claim of independence assumes.";
+
 /// Over the levers.
 pub const INSTRUMENT_TITLE: &str = "The whole field in your hands";
 

@@ -33,6 +33,9 @@ pub fn Slider(
     /// Measured values to compare with.
     #[prop(optional)]
     ticks: Vec<(f64, Tick)>,
+    /// Whether they are open from the start.
+    #[prop(optional)]
+    shows_ticks: bool,
 ) -> impl IntoView {
     // With the value that it was told of: a value set elsewhere answers it.
     let problem = RwSignal::new(None::<(String, f64)>);
@@ -110,7 +113,7 @@ pub fn Slider(
                     }
                 }
             />
-            {(!ticks.is_empty()).then(|| view! { <Ticks ticks=ticks range=range value=value go=Callback::new(change) /> })}
+            {(!ticks.is_empty()).then(|| view! { <Ticks ticks=ticks is_open=shows_ticks range=range value=value go=Callback::new(change) /> })}
             <p class="meaning" id=meaning_id>{meaning}</p>
             <p class="problem" id=problem_id role="alert">{told}</p>
         </div>
@@ -127,7 +130,13 @@ const NEAR: f64 = 0.005;
 
 /// Measured values: marks under the track, buttons to jump to them, and where the chosen one comes from.
 #[component]
-fn Ticks(ticks: Vec<(f64, Tick)>, range: Signal<Range>, value: Signal<f64>, go: Callback<f64>) -> impl IntoView {
+fn Ticks(
+    ticks: Vec<(f64, Tick)>,
+    is_open: bool,
+    range: Signal<Range>,
+    value: Signal<f64>,
+    go: Callback<f64>,
+) -> impl IntoView {
     let is_near = move |at: f64| range.with(|range| (value.get() - at).abs() <= NEAR * (range.max - range.min));
     let marks = ticks
         .iter()
@@ -158,7 +167,7 @@ fn Ticks(ticks: Vec<(f64, Tick)>, range: Signal<Range>, value: Signal<f64>, go: 
     view! {
         <div class="ticks">
             <div class="marks" aria-hidden="true">{marks}</div>
-            <details>
+            <details open=is_open>
                 <summary>"Measured values to jump to"</summary>
                 <div class="chips">{buttons}</div>
                 <p class="meaning source" data-source>{source}</p>
