@@ -11,17 +11,9 @@ before(async () => {
 after(() => site?.close());
 
 const OFF = { javaScriptEnabled: false };
-const CHAPTERS = [
-  "independent",
-  "copies",
-  "families",
-  "judgement",
-  "report",
-  "teacher",
-  "edge",
-  "repairs",
-  "argue",
-];
+
+/** The chapters that a page has. */
+const chapters = (page) => page.locator("section.chapter").evaluateAll((all) => all.map((element) => element.id));
 
 /** Scrolls to every picture and waits until it is there; returns the file that each shows. */
 async function pictures(page) {
@@ -47,7 +39,9 @@ async function pictures(page) {
 async function assertReads(page) {
   assert.equal(await page.locator("h1").count(), 1);
   assert.ok((await page.locator("h1").innerText()).length > 10);
-  for (const id of CHAPTERS) {
+  const ids = await chapters(page);
+  assert.ok(ids.length >= 9);
+  for (const id of ids) {
     const chapter = page.locator(`#still section#${id}`);
     for (const part of ["h2", ".why p", ".says", ".reply", ".question"]) {
       assert.ok((await chapter.locator(part).first().innerText()).length > 5, `${id} ${part}`);
@@ -81,10 +75,11 @@ describe("without JavaScript", () => {
           const isThird = await page.locator(`.three #${id}`).count();
           if (!isThird) assert.equal(file.includes("-narrow"), width <= 640, file);
         }
-        await screenshot(page, `still-${width}-${colorScheme}`, { fullPage: true });
         assert.deepEqual(log.foreignRequests, []);
         // A module is not even preloaded where scripts are off; nothing else is refused.
         assert.deepEqual(log.failedRequests.filter((request) => !/\.js csp$/.test(request)), []);
+        // Last: for a picture of the whole page the browser lays it out anew and may give up requests.
+        await screenshot(page, `still-${width}-${colorScheme}`, { fullPage: true });
         await close();
       });
 
@@ -133,6 +128,8 @@ test("its numbers are those that the live page shows", async () => {
     [":scope > p", ".why p", ".says"].flatMap((part) =>
       ["[data-number]", "[data-handle]"].map((mark) => `${root} #${id} ${part.replace(":scope > ", "> ")} ${mark}`),
     );
+  const ids = await chapters(still.page);
+  assert.deepEqual(await chapters(live.page), ids);
   let compared = 0;
   const settled = async (told, page, selector, expected) => {
     let shown;
@@ -145,11 +142,15 @@ test("its numbers are those that the live page shows", async () => {
     assert.deepEqual(shown, expected, told);
     compared += shown.length;
   };
-  for (const id of CHAPTERS) {
+  for (const id of ids) {
     for (const canvas of await live.page.locator(`#${id} figure canvas`).all()) await canvas.scrollIntoViewIfNeeded();
     const [here, there] = [inOrder(id, "#still"), inOrder(id, "main")];
     for (const [i, selector] of here.entries()) {
       await settled(selector, live.page, there[i], await numbers(still.page, selector));
+    }
+    for (const card of await still.page.locator(`#${id} figure.card`).all()) {
+      const title = `#${await card.getAttribute("id")} h3`;
+      assert.equal(await live.page.locator(title).innerText(), await still.page.locator(title).innerText());
     }
     // A reply is of the setting with its switch on.
     for (const card of await live.page.locator(`#${id} [data-objection]`).all()) {
@@ -166,9 +167,6 @@ test("its numbers are those that the live page shows", async () => {
       page.locator(`#${world} data`).evaluateAll((all) => all.map((element) => [element.value, element.textContent]));
     assert.deepEqual(await texts(still.page), await texts(live.page), world);
   }
-  const titles = (page) => page.locator("figure.card h3").allInnerTexts();
-  const ofStill = await titles(still.page);
-  assert.deepEqual((await titles(live.page)).filter((title) => ofStill.includes(title)).length >= ofStill.length - 1, true);
   await still.close();
   await live.close();
 });
@@ -199,7 +197,6 @@ for (const [failure, [says, prepare]] of Object.entries(FAILURES)) {
       assert.ok((await alert.boundingBox()).y < (await page.locator("h1").boundingBox()).y, "the sentence comes first");
       await assertReads(page);
       await pictures(page);
-      assert.equal(await page.locator("noscript + #still, main").count() > 0, true);
       assert.equal(await page.locator("main").count(), 1);
       assert.deepEqual(log.foreignRequests, []);
       assert.deepEqual(log.consoleErrors.filter((error) => /Content Security Policy/.test(error)), []);
