@@ -71,12 +71,12 @@ impl Gallery {
             // Paper is always light.
             let dark_screen = "screen and (prefers-color-scheme: dark)";
             let dark_screen = cut.screen.map_or(dark_screen.to_owned(), |screen| format!("{dark_screen} and {screen}"));
-            html += &format!("<source media=\"{dark_screen}\" srcset=\"{}\" {size}>\n", dark.name);
+            html += &format!("<source media=\"{dark_screen}\" srcset=\"{}\" {size} />\n", dark.name);
             html += &match cut.screen {
-                Some(screen) => format!("<source media=\"{screen}\" srcset=\"{}\" {size}>\n", light.name),
+                Some(screen) => format!("<source media=\"{screen}\" srcset=\"{}\" {size} />\n", light.name),
                 None => {
                     let alt = escaped(&frame.summary);
-                    format!("<img src=\"{}\" alt=\"{alt}\" {size} loading=\"lazy\">\n", light.name)
+                    format!("<img src=\"{}\" alt=\"{alt}\" {size} loading=\"lazy\" />\n", light.name)
                 }
             };
             self.files.extend([light, dark]);

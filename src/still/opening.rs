@@ -28,7 +28,7 @@ pub fn section(gallery: &mut Gallery) -> Result<String, Failure> {
 
 fn card(gallery: &mut Gallery, id: &str, world: &hero::World) -> Result<String, Failure> {
     let (published, measures) = (world.published(), &world.measures);
-    let count = if published == 1 { "call is" } else { "calls are" };
+    let verb = if published == 1 { "is" } else { "are" };
     let output = |name: &str, value: Option<f64>, show: fn(f64) -> String| match value {
         Some(value) => format!("<data data-output=\"{name}\" value=\"{value}\">{}</data>", escaped(&show(value))),
         None => "–".to_owned(),
@@ -36,7 +36,7 @@ fn card(gallery: &mut Gallery, id: &str, world: &hero::World) -> Result<String, 
     let rates: Vec<String> = world.miss_rates.iter().map(|&rate| percent(rate)).collect();
     let below = format!(
         "<p class=\"count\"><data class=\"big\" data-drawn=\"published\" value=\"{published}\">{published}</data> of \
-         <data data-drawn=\"wrong\" value=\"{wrong}\">{wrong}</data> wrong {count} published. Expected among the {calls} \
+         <data data-drawn=\"wrong\" value=\"{wrong}\">{wrong}</data> wrong calls {verb} published. Expected among the {calls} \
          calls: {expected}.</p>\n\
          <dl class=\"skill\">\n<div><dt>{}</dt><dd>{missed}<small>{} (drawn: {rates})</small></dd></div>\n\
          <div><dt>{}</dt><dd>{worth}<small>independent reviewers</small></dd></div>\n</dl>\n",

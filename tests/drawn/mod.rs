@@ -6,6 +6,7 @@ use blindspot::chart::vector::{self, text_width};
 use roxmltree::{Document, Node};
 
 /// A picture on its card, as an SVG document.
+#[allow(dead_code, reason = "not every test that reads drawings draws them")]
 pub fn svg(picture: &Picture, width: u32, palette: Palette) -> String {
     vector::svg(picture, width, palette).unwrap()
 }
