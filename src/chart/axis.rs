@@ -88,6 +88,7 @@ impl<'a> Plot<'a> {
     /// The rectangle between the axes, without drawing them.
     // Areas are a few thousand pixels wide.
     #[allow(clippy::cast_possible_wrap)]
+    #[must_use]
     pub fn laid_out<DB: DrawingBackend>(
         area: &Area<DB>,
         theme: &Theme,

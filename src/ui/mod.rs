@@ -21,6 +21,7 @@ mod output;
 mod picture;
 mod prediction;
 mod prose;
+mod room;
 mod simulated;
 mod sketch;
 mod sliced;
