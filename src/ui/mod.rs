@@ -19,6 +19,7 @@ mod opening;
 mod output;
 mod picture;
 mod prediction;
+mod room;
 mod simulated;
 mod sketch;
 mod sliced;
@@ -33,5 +34,3 @@ mod words;
 mod world_card;
 
 pub use app::App;
-
-use crate::chapter::{hero_words, prose};
