@@ -34,3 +34,5 @@ mod words;
 mod world_card;
 
 pub use app::App;
+
+use crate::chapter::{hero_words, prose};
