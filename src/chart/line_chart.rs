@@ -25,7 +25,7 @@ pub enum Dash {
 pub struct Line {
     /// Points by rising x.
     pub points: Vec<(f64, f64)>,
-    /// Stands at its right end.
+    /// Stands at its right end; nothing where it is empty.
     pub label: String,
     /// Its meaning.
     pub tone: Tone,
@@ -73,6 +73,16 @@ pub struct LineChart {
 }
 
 impl LineChart {
+    /// This chart with a line from a point of the reader's own curve down to the axis: there the reader is.
+    #[must_use]
+    pub fn plumbed(mut self, (x, y): (f64, f64)) -> LineChart {
+        // A point at the floor is seen too.
+        let top = y.clamp(self.y.at(0.06), self.y.high);
+        let points = vec![(x, self.y.low), (x, top)];
+        self.lines.push(Line { points, label: String::new(), tone: Tone::Ink, dash: Dash::Short, is_own: false });
+        self
+    }
+
     /// Room for the labels at the right ends.
     fn margins<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Margins {
         let widest = self
@@ -111,7 +121,8 @@ impl LineChart {
 
     /// Labels at the right ends, pushed apart until none touches another.
     fn draw_labels<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, plot: &Plot) -> Drawn<DB> {
-        let ends = self.lines.iter().filter_map(|line| line.points.last().map(|&end| (line, plot.at(end))));
+        let labelled = self.lines.iter().filter(|line| !line.label.is_empty());
+        let ends = labelled.filter_map(|line| line.points.last().map(|&end| (line, plot.at(end))));
         let (mut at_edge, mut early): (Vec<_>, Vec<_>) =
             ends.partition(|(_, end)| plot.right() - end.0 < theme.px(4.0));
         at_edge.sort_by_key(|&(_, (_, y))| y);

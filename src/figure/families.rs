@@ -64,7 +64,11 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
     };
     let who = if families == 1 { "One family catches".to_owned() } else { format!("{families} families catch") };
     Frame {
-        title: format!("{who} {} of the errors; families that share nothing would catch {}", percent(have), percent(hope)),
+        title: format!(
+            "{who} {} of the errors; families that share nothing would catch {}",
+            percent(have),
+            percent(hope)
+        ),
         subtitle: format!(
             "Share of the errors that {} reviewers catch, by number of model families they come from. Circles: simulated",
             params.reviewers()
@@ -82,21 +86,24 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
                 .map(|i| vec![(i + 1).to_string(), format!("{:.5}", own[i]), format!("{:.5}", hoped[i])])
                 .collect(),
         },
-        picture: Picture::Lines(LineChart {
-            x: Axis {
-                low: 1.0,
-                high: f64::from(MOST_FAMILIES),
-                spread: Spread::Linear,
-                ticks: (1..=MOST_FAMILIES).map(|k| (f64::from(k), k.to_string())).collect(),
-                name: "model families".to_owned(),
-            },
-            y: axes::shares(""),
-            band: None,
-            lines: vec![
-                line(&hoped, "nothing shared", Tone::Caught, Dash::Solid, false),
-                line(&own, "as alike as set", Tone::Ink, Dash::Solid, true),
-            ],
-            dots: simulated.iter().map(|&(k, share)| dot(f64::from(k), share, 1.0, Tone::Ink)).collect(),
-        }),
+        picture: Picture::Lines(
+            LineChart {
+                x: Axis {
+                    low: 1.0,
+                    high: f64::from(MOST_FAMILIES),
+                    spread: Spread::Linear,
+                    ticks: (1..=MOST_FAMILIES).map(|k| (f64::from(k), k.to_string())).collect(),
+                    name: "model families".to_owned(),
+                },
+                y: axes::shares(""),
+                band: None,
+                lines: vec![
+                    line(&hoped, "nothing shared", Tone::Caught, Dash::Solid, false),
+                    line(&own, "as alike as set", Tone::Ink, Dash::Solid, true),
+                ],
+                dots: simulated.iter().map(|&(k, share)| dot(f64::from(k), share, 1.0, Tone::Ink)).collect(),
+            }
+            .plumbed((families as f64, have)),
+        ),
     }
 }
