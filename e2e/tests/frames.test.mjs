@@ -20,15 +20,22 @@ async function assertRests(page, what) {
   assert.deepEqual([await asked(page), await ran(page)], before, what);
 }
 
-/** Sets a slider from a program, wherever the page is scrolled to; gives back what the slider was. */
+/** Sets a slider from a program, wherever the page is scrolled to; gives back the share of its range where it stood. */
 function set(page, id, share) {
   return page.locator(`#${id}`).evaluate((input, share) => {
-    const before = input.value;
     const [min, max] = [Number(input.min), Number(input.max)];
+    const before = (input.value - min) / (max - min);
     input.value = String(min + share * (max - min));
     input.dispatchEvent(new InputEvent("input", { bubbles: true }));
     return before;
   }, share);
+}
+
+/** What is said of each figure of a section. */
+function saidBy(page, id) {
+  return page
+    .locator(`#${id} figure`)
+    .evaluateAll((all) => Object.fromEntries(all.map((figure) => [figure.id, figure.querySelector("canvas").ariaLabel])));
 }
 
 /** Every canvas of the page: how often it was drawn on, and whether it is in view. */
@@ -47,7 +54,8 @@ function canvases(page) {
 
 for (const reducedMotion of ["reduce", "no-preference"]) {
   test(`no loop runs at rest: motion ${reducedMotion}`, async () => {
-    const { page, log, close } = await site.openPage({ reducedMotion, prepare: watchFrames });
+    // Tall enough for the levers of a chapter and what they move.
+    const { page, log, close } = await site.openPage({ width: 1280, height: 2200, reducedMotion, prepare: watchFrames });
     await settled(page);
     await assertRests(page, "after opening");
     for (const chapter of CHAPTERS) {
@@ -76,8 +84,14 @@ describe("what is out of view waits", () => {
   for (const chapter of [...CHAPTERS, "sandbox"]) {
     test(chapter, async () => {
       const { page } = opened;
-      const figure = page.locator(`#${chapter} figure`).first();
-      const canvas = figure.locator("canvas");
+      const slider = chapter === "sandbox" ? "supervision" : await page.locator(`#${chapter} .levers input[type="range"]`).first().getAttribute("id");
+      // The first of its figures that this slider moves.
+      const said = await saidBy(page, chapter);
+      const share = await set(page, slider, 0.8);
+      const moved = Object.entries(await saidBy(page, chapter)).find(([id, text]) => text !== said[id]);
+      assert.ok(moved, `${slider} moves a figure`);
+      await set(page, slider, share);
+      const canvas = page.locator(`#${moved[0]} canvas`);
       await canvas.scrollIntoViewIfNeeded();
       await settled(page);
       const [seen, drawn] = [await setting(page, chapter), await canvasHash(canvas)];
@@ -87,7 +101,6 @@ describe("what is out of view waits", () => {
       await settled(page);
       const [frames, before] = [await asked(page), await canvases(page)];
       assert.ok(before.some(({ inView }) => !inView));
-      const slider = chapter === "sandbox" ? "supervision" : await page.locator(`#${chapter} .levers input[type="range"]`).first().getAttribute("id");
       await set(page, slider, 0.8);
       assert.notDeepEqual(await setting(page, chapter), seen, "the setting has moved");
       await page.waitForTimeout(350); // Long work begins after 200 ms.

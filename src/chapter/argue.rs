@@ -109,8 +109,10 @@ fn plausible(params: &Params) -> Task {
     Task::Plausible { params: *params, count: PLAUSIBLE }
 }
 
-fn end(params: &Params) -> Told {
-    Told::run(params, &trajectory(params))
+/// Where the field ends with each objection that changes it, taken alone.
+fn alone(base: &Params) -> Vec<Told> {
+    let ends = OBJECTIONS[..UNCERTAIN].iter().map(|objection| (objection.changes)(*base));
+    ends.map(|params| Told::run(&params, &trajectory(&params))).collect()
 }
 
 impl Chapter for Argue {
@@ -132,7 +134,7 @@ impl Chapter for Argue {
 
     fn prediction(&self) -> Prediction {
         let start = self.start();
-        let saving = saving(&start).len();
+        let saving = saving(&alone(&start)).len();
         let tried = OBJECTIONS.len() - 1;
         Prediction {
             question: format!(
@@ -158,9 +160,9 @@ impl Chapter for Argue {
         let worlds = plausible(params);
         let ends = results.ends(&worlds);
         let band = if setting.is_on(UNCERTAIN) { results.trajectories(&worlds) } else { &[] };
-        let alone =
-            |name, i: usize| end(&(OBJECTIONS[i].changes)(*base)).number(name, "undetected_share_at_last", percent);
-        let saving = saving(base);
+        let ends_alone = alone(base);
+        let alone = |name, i: usize| ends_alone[i].number(name, "undetected_share_at_last", percent);
+        let saving = saving(&ends_alone);
         let pending = || "…".to_owned();
         let range = debate::middle(&ends);
         let below = below_warning(&ends);
@@ -192,20 +194,12 @@ impl Chapter for Argue {
     }
 }
 
-/// What the objections are called that, taken alone, bring a setting from above the warning line to below it.
-fn saving(base: &Params) -> Vec<&'static str> {
-    const NAMES: [&str; 5] =
+/// What the objections are called that, taken alone, end below the warning line.
+fn saving(alone: &[Told]) -> Vec<&'static str> {
+    const NAMES: [&str; UNCERTAIN] =
         ["better models", "progress", "a needed second dissent", "redesign", "human-like differences"];
-    let line = warning_line();
-    NAMES
-        .into_iter()
-        .zip(OBJECTIONS)
-        .filter(|(_, objection)| {
-            let last = trajectory(&(objection.changes)(*base)).last().copied().unwrap_or(1.0);
-            last < line
-        })
-        .map(|(name, _)| name)
-        .collect()
+    let is_below = |told: &Told| told.value("undetected_share_at_last").is_some_and(|share| share < warning_line());
+    NAMES.into_iter().zip(alone).filter(|(_, told)| is_below(told)).map(|(name, _)| name).collect()
 }
 
 #[cfg(test)]
@@ -217,7 +211,7 @@ mod tests {
     fn it_stands_above_the_line_and_at_least_two_switches_bring_it_below() {
         let start = Argue.start();
         assert!(trajectory(&start)[GENERATIONS] > warning_line());
-        let saving = saving(&start);
+        let saving = saving(&alone(&start));
         assert!(saving.len() >= 2, "{saving:?}");
         assert!(!saving.contains(&"a needed second dissent"));
     }

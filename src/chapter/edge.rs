@@ -1,6 +1,6 @@
 //! Chapter 7: gradual, then sudden?
 
-use blindspot_model::{JudgementCall, Outlook, Parameter, Params, SurvivalTable, World};
+use blindspot_model::{Outlook, Parameter, Params, World};
 
 use super::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
 use super::number::Told;
@@ -11,7 +11,7 @@ use crate::figure::generations::{FIELDS, GENERATIONS};
 use crate::figure::number::{grouped, percent};
 use crate::figure::phase_map::Scene as MapScene;
 use crate::figure::ramp::Ramp;
-use crate::figure::{generations, phase_map, ramp};
+use crate::figure::{generations, phase_map, ramp, tables};
 
 /// The chapter.
 pub struct Edge;
@@ -63,7 +63,7 @@ fn weaker_feedback(params: &Params) -> f64 {
 const RAMPED: [World; 2] = [World::HumanLike, World::OneModel];
 
 fn outlook(params: &Params) -> Outlook {
-    Outlook::of(params, &SurvivalTable::new(&JudgementCall::of(params)), GENERATIONS)
+    Outlook::of(params, &tables::survival(params), GENERATIONS)
 }
 
 fn ramp_of(world: World, params: &Params) -> Ramp {

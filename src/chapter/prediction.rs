@@ -1,6 +1,6 @@
 //! An invitation to guess, and what is said once the guess is compared.
 
-use crate::chart::axis::{Axis, Spread};
+use crate::chart::axis::Axis;
 use crate::figure::number::{factor, per_thousand};
 
 /// A question about a chapter at the setting that it begins with. It is an offer: the figures show the answer anyway.
@@ -79,11 +79,7 @@ impl Curve {
     /// The value at a height of the chart, 0 at the bottom and 1 at the top.
     #[must_use]
     pub fn value_at(&self, share: f64) -> f64 {
-        let share = share.clamp(0.0, 1.0);
-        match self.y.spread {
-            Spread::Linear => self.y.low + share * (self.y.high - self.y.low),
-            Spread::Log => self.y.low * (self.y.high / self.y.low).powf(share),
-        }
+        self.y.at(share)
     }
 
     /// Which point of the curve is nearest to a place on the horizontal axis, 0 at its left end and 1 at its right.

@@ -8,7 +8,8 @@ use super::prediction::Asked;
 use super::task::Results;
 use super::{Chapter, Control, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
 use crate::figure::number::{grouped, percent};
-use crate::figure::ranking::{self, Repair, fixed_point, repairs};
+use crate::figure::ranking::{self, Repair, repairs};
+use crate::figure::tables::fixed_point;
 use crate::figure::{debate, spending};
 
 /// The chapter.

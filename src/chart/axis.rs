@@ -41,6 +41,16 @@ impl Axis {
         };
         share.clamp(0.0, 1.0)
     }
+
+    /// The value at a place, 0–1.
+    #[must_use]
+    pub fn at(&self, share: f64) -> f64 {
+        let share = share.clamp(0.0, 1.0);
+        match self.spread {
+            Spread::Linear => self.low + share * (self.high - self.low),
+            Spread::Log => self.low * (self.high / self.low).powf(share),
+        }
+    }
 }
 
 /// The plotting rectangle of a chart and its two axes, in backend pixels.

@@ -25,7 +25,7 @@ pub enum Dash {
 pub struct Line {
     /// Points by rising x.
     pub points: Vec<(f64, f64)>,
-    /// Stands at its right end.
+    /// Stands at its right end; nothing where it is empty.
     pub label: String,
     /// Its meaning.
     pub tone: Tone,
@@ -73,6 +73,16 @@ pub struct LineChart {
 }
 
 impl LineChart {
+    /// This chart with a line from a point of the reader's own curve down to the axis: there the reader is.
+    #[must_use]
+    pub fn plumbed(mut self, (x, y): (f64, f64)) -> LineChart {
+        // A point at the floor is seen too.
+        let top = y.clamp(self.y.at(0.06), self.y.high);
+        let points = vec![(x, self.y.low), (x, top)];
+        self.lines.push(Line { points, label: String::new(), tone: Tone::Ink, dash: Dash::Short, is_own: false });
+        self
+    }
+
     /// Room for the labels at the right ends.
     fn margins<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Margins {
         let widest = self

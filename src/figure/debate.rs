@@ -1,10 +1,10 @@
 //! The field against its objections: where it ends, in how many plausible worlds, and in a race with progress.
 
-use blindspot_model::{Feedback, JudgementCall, Parameter, Params, SurvivalTable, World};
+use blindspot_model::{Feedback, Parameter, Params, World};
 
 use super::generations::{self, GENERATIONS};
 use super::number::{percent, significant};
-use super::{Frame, Table, axes};
+use super::{Frame, Table, axes, tables};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Band, Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -19,8 +19,7 @@ pub fn warning_line() -> f64 {
 /// x_0 … of a setting.
 #[must_use]
 pub fn trajectory(params: &Params) -> Vec<f64> {
-    let table = SurvivalTable::new(&JudgementCall::of(params));
-    Feedback::of(params, &table).trajectory(GENERATIONS, |_| params.supervision())
+    Feedback::of(params, &tables::survival(params)).trajectory(GENERATIONS, |_| params.supervision())
 }
 
 fn points(trajectory: &[f64]) -> Vec<(f64, f64)> {
@@ -187,8 +186,7 @@ pub fn race_trajectory(params: &Params, progress: f64) -> Vec<f64> {
     let supervision = |t: usize| (-(t.saturating_sub(PERFECT_UNTIL) as f64) / HALVED_EVERY).exp2();
     let labs =
         World::FourLabs.of(params).and_then(|params| params.with(Parameter::Progress, progress)).unwrap_or(*params);
-    let table = SurvivalTable::new(&JudgementCall::of(&labs));
-    Feedback::of(&labs, &table).trajectory(GENERATIONS, supervision)
+    Feedback::of(&labs, &tables::survival(&labs)).trajectory(GENERATIONS, supervision)
 }
 
 /// The race between progress and drift.

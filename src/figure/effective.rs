@@ -77,18 +77,21 @@ pub fn frame(params: &Params, miss_rate: f64, curves: &Curves, simulated: &[(usi
                 })
                 .collect(),
         },
-        picture: Picture::Lines(LineChart {
-            x: axes::reviewers(),
-            y: Axis {
-                low: 0.0,
-                high: HIGHEST,
-                spread: Spread::Linear,
-                ticks: (0_u8..=5).map(|r| (f64::from(r), r.to_string())).collect(),
-                name: String::new(),
-            },
-            band: None,
-            lines,
-            dots,
-        }),
+        picture: Picture::Lines(
+            LineChart {
+                x: axes::reviewers(),
+                y: Axis {
+                    low: 0.0,
+                    high: HIGHEST,
+                    spread: Spread::Linear,
+                    ticks: (0_u8..=5).map(|r| (f64::from(r), r.to_string())).collect(),
+                    name: String::new(),
+                },
+                band: None,
+                lines,
+                dots,
+            }
+            .plumbed((reviewers as f64, own[reviewers])),
+        ),
     }
 }

@@ -1,7 +1,7 @@
 //! What mixing model families buys: share of the errors that is caught, by number of families.
 
 use blindspot_model::params::MAX_RHO_BETWEEN;
-use blindspot_model::{Estimate, Measures, Parameter, Params};
+use blindspot_model::{Estimate, JudgementCall, Parameter, Params};
 
 use super::number::percent;
 use super::simulated::dot;
@@ -41,7 +41,8 @@ fn catch_rates(params: &Params) -> Vec<f64> {
     (1..=MOST_FAMILIES)
         .map(|families| {
             let params = with_families(params, families);
-            Measures::of(&params, params.initial_bias()).catch_rate
+            let (call, bias) = (JudgementCall::of(&params), params.initial_bias());
+            (1.0 - call.surviving_share(bias) / call.rates(bias).0).clamp(0.0, 1.0)
         })
         .collect()
 }
@@ -86,21 +87,24 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
                 .map(|i| vec![(i + 1).to_string(), format!("{:.5}", own[i]), format!("{:.5}", hoped[i])])
                 .collect(),
         },
-        picture: Picture::Lines(LineChart {
-            x: Axis {
-                low: 1.0,
-                high: f64::from(MOST_FAMILIES),
-                spread: Spread::Linear,
-                ticks: (1..=MOST_FAMILIES).map(|k| (f64::from(k), k.to_string())).collect(),
-                name: "model families".to_owned(),
-            },
-            y: axes::shares(""),
-            band: None,
-            lines: vec![
-                line(&hoped, "nothing shared", Tone::Caught, Dash::Solid, false),
-                line(&own, "as set", Tone::Ink, Dash::Solid, true),
-            ],
-            dots: simulated.iter().map(|&(k, share)| dot(f64::from(k), share, 1.0, Tone::Ink)).collect(),
-        }),
+        picture: Picture::Lines(
+            LineChart {
+                x: Axis {
+                    low: 1.0,
+                    high: f64::from(MOST_FAMILIES),
+                    spread: Spread::Linear,
+                    ticks: (1..=MOST_FAMILIES).map(|k| (f64::from(k), k.to_string())).collect(),
+                    name: "model families".to_owned(),
+                },
+                y: axes::shares(""),
+                band: None,
+                lines: vec![
+                    line(&hoped, "nothing shared", Tone::Caught, Dash::Solid, false),
+                    line(&own, "as set", Tone::Ink, Dash::Solid, true),
+                ],
+                dots: simulated.iter().map(|&(k, share)| dot(f64::from(k), share, 1.0, Tone::Ink)).collect(),
+            }
+            .plumbed((families as f64, have)),
+        ),
     }
 }

@@ -1,6 +1,6 @@
 //! Single repairs of one field, ranked by what they leave undetected.
 
-use blindspot_model::{Feedback, JudgementCall, Parameter, Params, SurvivalTable, World};
+use blindspot_model::{Parameter, Params, World};
 
 use super::number::percent;
 use super::{Frame, Table, axes};
@@ -46,13 +46,6 @@ pub fn repairs(params: &Params) -> Vec<Repair> {
     .into_iter()
     .map(|(name, params)| Repair { name, params })
     .collect()
-}
-
-/// x* of a setting.
-#[must_use]
-pub fn fixed_point(params: &Params) -> f64 {
-    let table = SurvivalTable::new(&JudgementCall::of(params));
-    Feedback::of(params, &table).fixed_point(params.supervision()).undetected_share
 }
 
 /// A repair with what comes of it.

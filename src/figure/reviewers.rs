@@ -87,13 +87,16 @@ pub fn frame(params: &Params, curves: &Curves, simulated: &[(usize, Estimate)]) 
                 })
                 .collect(),
         },
-        picture: Picture::Lines(LineChart {
-            x: axes::reviewers(),
-            y: Axis { low: LOWEST, high: top, spread: Spread::Log, ticks, name: String::new() },
-            band: None,
-            lines,
-            dots,
-        }),
+        picture: Picture::Lines(
+            LineChart {
+                x: axes::reviewers(),
+                y: Axis { low: LOWEST, high: top, spread: Spread::Log, ticks, name: String::new() },
+                band: None,
+                lines,
+                dots,
+            }
+            .plumbed((params.reviewers() as f64, own[params.reviewers()])),
+        ),
     }
 }
 

@@ -3,7 +3,7 @@
 use blindspot_model::{Parameter, Params};
 
 use super::number::percent;
-use super::ranking::fixed_point;
+use super::tables::fixed_point;
 use super::{Frame, Table, axes};
 use crate::chart::Picture;
 use crate::chart::Tone;

@@ -4,7 +4,7 @@ use blindspot_model::{AuditPlan, Estimate, JudgementCall, Params};
 
 use super::number::{factor, percent};
 use super::simulated::dot;
-use super::{Frame, Table, axes};
+use super::{Frame, Table, axes, tables};
 use crate::chart::axis::Axis;
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -38,7 +38,15 @@ pub fn at(params: &Params, call: &JudgementCall, supervision: f64) -> Point {
 #[must_use]
 pub fn curve(params: &Params) -> Vec<Point> {
     let call = JudgementCall::of(params);
-    (0..=POINTS).map(|i| at(params, &call, f64::from(i) / f64::from(POINTS))).collect()
+    let (table, unfound) = (tables::survival(params), AuditPlan::of(params).unfound());
+    (0..=POINTS)
+        .map(|i| {
+            let supervision = f64::from(i) / f64::from(POINTS);
+            let bias = params.bias_after(supervision, 0.0);
+            let (error_rate, miss_rate) = call.rates(bias);
+            Point { supervision, error_rate, miss_rate, undetected: unfound * table.share(bias) }
+        })
+        .collect()
 }
 
 /// What was simulated at one supervision: σ, the error rate and the undetected share.

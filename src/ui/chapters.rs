@@ -11,7 +11,7 @@ use super::prediction::Predict;
 use super::slider::Slider;
 use super::stage::Stage;
 use super::stand::Walk;
-use super::words::Words;
+use super::words::Paragraph;
 use crate::chapter::{CHAPTERS, Chapter, Place, rows};
 use crate::link;
 
@@ -82,7 +82,7 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
         })
         .collect();
     let paragraphs = |texts: &'static [&'static str]| {
-        texts.iter().map(|text| view! { <p><Words text=text stage=stage /></p> }).collect_view()
+        texts.iter().map(|text| view! { <Paragraph text=text stage=stage /> }).collect_view()
     };
     let argues_first = chapter.argues_first();
     let heading = format!("{}-title", words.id);
