@@ -115,7 +115,8 @@ fn names_are_given_once_and_found() {
         assert!(names.insert(id), "{id} is there twice");
     }
     for node in document.descendants() {
-        let named = node.attribute("href").and_then(|address| address.strip_prefix('#')).or(node.attribute("aria-labelledby"));
+        let named =
+            node.attribute("href").and_then(|address| address.strip_prefix('#')).or(node.attribute("aria-labelledby"));
         assert!(named.is_none_or(|name| names.contains(name)), "{named:?}");
     }
 }
