@@ -28,10 +28,10 @@ fn words_name_what_there_is() {
         for piece in texts(chapter).into_iter().flat_map(pieces) {
             match piece {
                 Piece::Number(name) => {
-                    assert!(scene.number(name).is_some(), "{}: no number {name}", chapter.words().id)
+                    assert!(scene.number(name).is_some(), "{}: no number {name}", chapter.words().id);
                 }
                 Piece::Handle(name) => {
-                    assert!(handle(chapter, name).is_some(), "{}: no control {name}", chapter.words().id)
+                    assert!(handle(chapter, name).is_some(), "{}: no control {name}", chapter.words().id);
                 }
                 _ => {}
             }

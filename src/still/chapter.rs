@@ -1,11 +1,11 @@
 //! A chapter as it begins, its long work done.
 
 use super::figure::Gallery;
-use super::markup::{escaped, words};
+use super::markup::{each, escaped, words};
 use crate::chapter::edge::PROBES;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Queue;
-use crate::chapter::{Chapter, Results, Scene, Setting, Task, finder, rows, shown};
+use crate::chapter::{Chapter, Control, Objection, Place, Results, Scene, Setting, Task, finder, rows, shown};
 use crate::chart::vector::Failure;
 
 /// A setting with everything that follows from it.
@@ -16,10 +16,10 @@ struct Stage<'a> {
 }
 
 impl Stage<'_> {
-    fn of(chapter: &dyn Chapter, setting: Setting, earlier: Results) -> (Stage<'_>, Results) {
-        let results = Queue::begin(&chapter.tasks(&setting), earlier).finished();
-        let scene = chapter.scene(&setting, &results);
-        (Stage { chapter, setting, scene }, results)
+    fn of<'a>(chapter: &'a dyn Chapter, setting: &Setting, earlier: Results) -> (Stage<'a>, Results) {
+        let results = Queue::begin(&chapter.tasks(setting), earlier).finished();
+        let scene = chapter.scene(setting, &results);
+        (Stage { chapter, setting: *setting, scene }, results)
     }
 
     fn words(&self, text: &str) -> String {
@@ -27,23 +27,15 @@ impl Stage<'_> {
     }
 
     fn paragraphs(&self, texts: &[&str]) -> String {
-        texts.iter().map(|text| format!("<p>{}</p>\n", self.words(text))).collect()
+        each(texts, |text| format!("<p>{}</p>\n", self.words(text)))
     }
 }
 
 /// The chapter of this number.
 pub fn section(gallery: &mut Gallery, chapter: &dyn Chapter, number: usize) -> Result<String, Failure> {
-    let (stage, results) = Stage::of(chapter, Setting::start(chapter), Results::default());
+    let (stage, results) = Stage::of(chapter, &Setting::start(chapter), Results::default());
     let told = chapter.words();
-    let mut cards = String::new();
-    let mut frames = stage.scene.frames.iter();
-    for row in rows(chapter.places()) {
-        cards += &format!("<div class=\"{}\">\n", row[0].room.row_class());
-        for (place, frame) in row.iter().zip(frames.by_ref()) {
-            cards += &gallery.card(place.id, place.room, frame, "")?;
-        }
-        cards += "</div>\n";
-    }
+    let cards = in_rows(gallery, chapter, &stage.scene)?;
     let found = if told.id == "edge" { breaks(&stage) } else { String::new() };
     let objections = objections(&stage, &results);
     let (before, after) = if chapter.argues_first() { (objections.as_str(), "") } else { ("", objections.as_str()) };
@@ -61,12 +53,24 @@ pub fn section(gallery: &mut Gallery, chapter: &dyn Chapter, number: usize) -> R
     ))
 }
 
+/// The figures, in rows of as much room as their places say.
+fn in_rows(gallery: &mut Gallery, chapter: &dyn Chapter, scene: &Scene) -> Result<String, Failure> {
+    let mut frames = scene.frames.iter();
+    let row = |row: &[Place]| {
+        let cards = row.iter().zip(frames.by_ref());
+        let cards: String =
+            cards.map(|(place, frame)| gallery.card(place.id, place.room, frame, "")).collect::<Result<_, _>>()?;
+        Ok(format!("<div class=\"{}\">\n{cards}</div>\n", row[0].room.row_class()))
+    };
+    rows(chapter.places()).into_iter().map(row).collect()
+}
+
 /// What the reader may guess; the answer is behind a click.
 fn question(chapter: &dyn Chapter) -> String {
     let prediction = chapter.prediction();
     let options = match &prediction.asked {
         Asked::Choice { options, .. } => {
-            let options: String = options.iter().map(|option| format!("<li>{}</li>\n", escaped(option))).collect();
+            let options = each(options, |option| format!("<li>{}</li>\n", escaped(option)));
             format!("<ul>\n{options}</ul>\n")
         }
         Asked::Count { .. } | Asked::Curve(_) => String::new(),
@@ -83,7 +87,7 @@ fn question(chapter: &dyn Chapter) -> String {
 /// What the figures are of: on the live page the sliders say it.
 fn setting(stage: &Stage) -> String {
     let chapter = stage.chapter;
-    let told = |control: &crate::chapter::Control| {
+    let told = |control: &Control| {
         format!("{} {}", control.label.to_lowercase(), shown(chapter, *control, &stage.setting.params))
     };
     let told: Vec<String> = chapter.controls().iter().map(told).collect();
@@ -97,7 +101,7 @@ fn setting(stage: &Stage) -> String {
 /// Where the field tips, along every parameter that the live page offers.
 fn breaks(stage: &Stage) -> String {
     let params = &stage.setting.params;
-    let answer = |probe: &crate::chapter::Control| {
+    let answer = |probe: &Control| {
         let task = Task::tipping(*params, probe.parameter);
         let results = Queue::begin(std::slice::from_ref(&task), Results::default()).finished();
         let points = results.tipping_points(&task).unwrap_or_default();
@@ -109,7 +113,7 @@ fn breaks(stage: &Stage) -> String {
             escaped(&said)
         )
     };
-    let answers: String = PROBES.iter().map(answer).collect();
+    let answers = each(&PROBES, answer);
     format!(
         "<div class=\"panel finder\" id=\"finder\">\n<p class=\"chips-name\">{}</p>\n{answers}</div>\n",
         finder::QUESTION
@@ -119,8 +123,8 @@ fn breaks(stage: &Stage) -> String {
 /// The objections, each with what comes of it when its switch is on.
 fn objections(stage: &Stage, results: &Results) -> String {
     let (chapter, start) = (stage.chapter, stage.setting);
-    let card = |(i, objection): (usize, &crate::chapter::Objection)| {
-        let (flipped, _) = Stage::of(chapter, start.with(chapter, start.base, 1 << i), results.clone());
+    let card = |(i, objection): (usize, &Objection)| {
+        let (flipped, _) = Stage::of(chapter, &start.with(chapter, start.base, 1 << i), results.clone());
         format!(
             "<div class=\"objection\" data-objection=\"{}\">\n<p class=\"says\">{}</p>\n\
              <p class=\"reply\"><b class=\"switched\">{}.</b> {}</p>\n</div>\n",
@@ -130,7 +134,7 @@ fn objections(stage: &Stage, results: &Results) -> String {
             flipped.words(objection.reply)
         )
     };
-    let cards: String = chapter.objections().iter().enumerate().map(card).collect();
+    let cards = each(chapter.objections().iter().enumerate(), card);
     let class = if chapter.argues_first() { "objections several" } else { "objections" };
     format!("<div class=\"{class}\">\n<h3>But …</h3>\n<div class=\"cards\">\n{cards}</div>\n</div>\n")
 }

@@ -60,28 +60,29 @@ impl Gallery {
     }
 
     fn picture(&mut self, id: &str, room: Room, frame: &Frame) -> Result<String, Failure> {
-        let mut html = String::from("<picture>\n");
-        for cut in cuts(room) {
-            let [light, dark] = [("", LIGHT), ("-dark", DARK)].map(|(scheme, palette)| {
-                let name = format!("figures/{id}{}{scheme}.svg", cut.suffix);
-                vector::svg(&frame.picture, cut.width, palette).map(|svg| File { name, svg })
-            });
-            let (light, dark) = (light?, dark?);
-            let size = size(&frame.picture, cut.width);
-            // Paper is always light.
-            let dark_screen = "screen and (prefers-color-scheme: dark)";
-            let dark_screen = cut.screen.map_or(dark_screen.to_owned(), |screen| format!("{dark_screen} and {screen}"));
-            html += &format!("<source media=\"{dark_screen}\" srcset=\"{}\" {size} />\n", dark.name);
-            html += &match cut.screen {
-                Some(screen) => format!("<source media=\"{screen}\" srcset=\"{}\" {size} />\n", light.name),
-                None => {
-                    let alt = escaped(&frame.summary);
-                    format!("<img src=\"{}\" alt=\"{alt}\" {size} loading=\"lazy\" />\n", light.name)
-                }
-            };
-            self.files.extend([light, dark]);
-        }
-        Ok(html + "</picture>")
+        let sources = cuts(room).iter().map(|cut| self.sources(id, cut, frame)).collect::<Result<String, _>>()?;
+        Ok(format!("<picture>\n{sources}</picture>"))
+    }
+
+    /// One width, in both schemes.
+    fn sources(&mut self, id: &str, cut: &Cut, frame: &Frame) -> Result<String, Failure> {
+        let size = size(&frame.picture, cut.width);
+        let mut written = |scheme: &str, palette| -> Result<String, Failure> {
+            let name = format!("figures/{id}{}{scheme}.svg", cut.suffix);
+            self.files.push(File { name: name.clone(), svg: vector::svg(&frame.picture, cut.width, palette)? });
+            Ok(name)
+        };
+        let (light, dark) = (written("", LIGHT)?, written("-dark", DARK)?);
+        let source = |media: &str, name: &str| format!("<source media=\"{media}\" srcset=\"{name}\" {size} />\n");
+        // Paper is always light.
+        let in_the_dark = "screen and (prefers-color-scheme: dark)";
+        Ok(if let Some(screen) = cut.screen {
+            source(&format!("{in_the_dark} and {screen}"), &dark) + &source(screen, &light)
+        } else {
+            let alt = escaped(&frame.summary);
+            let image = format!("<img src=\"{light}\" alt=\"{alt}\" {size} loading=\"lazy\" />\n");
+            source(in_the_dark, &dark) + &image
+        })
     }
 }
 

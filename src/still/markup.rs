@@ -19,6 +19,11 @@ pub fn escaped(text: &str) -> String {
     html
 }
 
+/// The HTML of one after the other.
+pub fn each<T>(items: impl IntoIterator<Item = T>, html: impl FnMut(T) -> String) -> String {
+    items.into_iter().map(html).collect()
+}
+
 /// A text with stresses and links; `shown` gives the HTML of a number or of a parameter.
 fn marked(text: &str, shown: impl Fn(Piece) -> String) -> String {
     pieces(text)
@@ -58,8 +63,7 @@ pub fn words(chapter: &dyn Chapter, setting: &Setting, scene: &Scene, text: &str
 
 /// A table that is opened by who wants it.
 pub fn table(name: &str, of: &str, table: &Table) -> String {
-    let head: String =
-        table.columns.iter().map(|column| format!("<th scope=\"col\">{}</th>", escaped(column))).collect();
+    let head = each(&table.columns, |column| format!("<th scope=\"col\">{}</th>", escaped(column)));
     let row = |cells: &Vec<String>| {
         let cells = cells.iter().enumerate().map(|(i, cell)| match i {
             0 => format!("<th scope=\"row\">{}</th>", escaped(cell)),
@@ -67,7 +71,7 @@ pub fn table(name: &str, of: &str, table: &Table) -> String {
         });
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     };
-    let body: String = table.rows.iter().map(row).collect();
+    let body = each(&table.rows, row);
     scrolled(name, of, &format!("<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>"))
 }
 

@@ -13,7 +13,7 @@ use crate::chapter::contents::{Entry, entries};
 use crate::chapter::prose;
 use crate::chart::vector::Failure;
 use figure::Gallery;
-use markup::escaped;
+use markup::{each, escaped};
 
 pub use figure::File;
 
@@ -39,18 +39,21 @@ pub struct Still {
 /// When a picture cannot be drawn.
 pub fn page() -> Result<Still, Failure> {
     let mut gallery = Gallery::default();
-    let mut body = opening::section(&mut gallery)?;
-    for (i, &chapter) in CHAPTERS.iter().enumerate() {
-        body += &chapter::section(&mut gallery, chapter, i + 1)?;
-    }
-    body += &format!(
+    let opening = opening::section(&mut gallery)?;
+    let chapters = CHAPTERS.iter().enumerate();
+    let chapters: String =
+        chapters.map(|(i, &chapter)| chapter::section(&mut gallery, chapter, i + 1)).collect::<Result<_, _>>()?;
+    let main = [opening, chapters, sandbox(), standing::section()].concat();
+    let markup = format!("<div id=\"still\">\n{}{}<main>\n{main}</main>\n</div>", header(), contents());
+    Ok(Still { markup, files: gallery.files })
+}
+
+fn sandbox() -> String {
+    format!(
         "<section class=\"instrument\" id=\"sandbox\" aria-labelledby=\"instrument-title\">\n\
          <h2 id=\"instrument-title\">{}</h2>\n<p>{SANDBOX}</p>\n</section>\n",
         escaped(prose::INSTRUMENT_TITLE)
-    );
-    body += &standing::section();
-    let markup = format!("<div id=\"still\">\n{}{}<main>\n{body}</main>\n</div>", header(), contents(),);
-    Ok(Still { markup, files: gallery.files })
+    )
 }
 
 fn header() -> String {
@@ -70,6 +73,6 @@ fn contents() -> String {
              <span class=\"name\">{title}</span></a></li>\n"
         )
     };
-    let list: String = entries().into_iter().map(entry).collect();
+    let list = each(entries(), entry);
     format!("<nav class=\"contents\" aria-label=\"Chapters\"><ol>\n{list}</ol></nav>\n")
 }

@@ -2,16 +2,15 @@
 
 use blindspot_model::Parameter;
 
-use super::markup::{escaped, plain, scrolled};
+use super::markup::{each, escaped, plain, scrolled};
 use crate::chapter::standing::{GLOSSARY, LIMITS, MODEL, SOURCES};
 
 /// How the model works, what it does not show, the terms and the sources.
 pub fn section() -> String {
-    let model: String = MODEL.iter().map(|text| format!("<p>{}</p>\n", plain(text))).collect();
-    let limits: String = LIMITS.iter().map(|limit| format!("<li>{}</li>\n", escaped(limit))).collect();
-    let terms =
-        GLOSSARY.iter().map(|(term, meaning)| format!("<dt>{}</dt><dd>{}</dd>\n", escaped(term), escaped(meaning)));
-    let sources = SOURCES.iter().map(|(name, address, gives)| {
+    let model = each(MODEL, |text| format!("<p>{}</p>\n", plain(text)));
+    let limits = each(LIMITS, |limit| format!("<li>{}</li>\n", escaped(limit)));
+    let terms = each(GLOSSARY, |(term, meaning)| format!("<dt>{}</dt><dd>{}</dd>\n", escaped(term), escaped(meaning)));
+    let sources = each(SOURCES, |(name, address, gives)| {
         let (name, address, gives) = (escaped(name), escaped(address), escaped(gives));
         format!("<li><a href=\"{address}\" rel=\"noreferrer\">{name}</a>: {gives}.</li>\n")
     });
@@ -22,8 +21,8 @@ pub fn section() -> String {
          <h2 id=\"glossary\">Glossary</h2>\n<dl class=\"glossary\">\n{}</dl>\n\
          <h2 id=\"sources\">Sources</h2>\n<ul>\n{}</ul>\n</section>\n",
         scrolled("All parameters", "All parameters", &parameters()),
-        terms.collect::<String>(),
-        sources.collect::<String>()
+        terms,
+        sources
     )
 }
 
@@ -39,7 +38,7 @@ fn parameters() -> String {
             spec.max
         )
     };
-    let rows: String = Parameter::ALL.iter().map(row).collect();
+    let rows = each(Parameter::ALL, row);
     format!(
         "<thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\" class=\"words\">Meaning</th>\
          <th scope=\"col\">Default</th><th scope=\"col\">Range</th></tr></thead>\n<tbody>\n{rows}</tbody>"
