@@ -7,6 +7,7 @@ pub mod chapter;
 pub mod chart;
 pub mod figure;
 pub mod link;
+pub mod spelling;
 pub mod still;
 #[cfg(feature = "page")]
 pub mod ui;

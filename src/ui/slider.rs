@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::chapter::control::Range;
 use crate::figure::correlations::Tick;
 use crate::figure::number::significant;
+use crate::spelling;
 
 /// A labelled slider.
 // A component's props are its own.
@@ -108,7 +109,7 @@ pub fn Slider(
                 on:pointerdown=move |_| at_touch.set_value(Some(value.get_untracked()))
                 on:pointercancel=give_back
                 on:input=move |event| {
-                    if let Ok(next) = event_target_value(&event).parse() {
+                    if let Some(next) = spelling::number(&event_target_value(&event)) {
                         change(next);
                     }
                 }
