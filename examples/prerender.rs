@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(PathBuf::from)
         .ok_or("name the folder of a built site")?;
     let index = folder.join("index.html");
-    let live = fs::read_to_string(&index).map_err(|error| told(&index, error))?;
+    let live = fs::read_to_string(&index).map_err(|error| told(&index, &error))?;
     let Some((before, after)) = live.split_once(MARKER) else {
         return Err(format!("{} has no {MARKER}", index.display()).into());
     };
@@ -27,11 +27,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in &page.files {
         let path = folder.join(&file.name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|error| told(parent, error))?;
+            fs::create_dir_all(parent).map_err(|error| told(parent, &error))?;
         }
-        fs::write(&path, &file.svg).map_err(|error| told(&path, error))?;
+        fs::write(&path, &file.svg).map_err(|error| told(&path, &error))?;
     }
-    fs::write(&index, [before, &page.markup, after].concat()).map_err(|error| told(&index, error))?;
+    fs::write(&index, [before, &page.markup, after].concat()).map_err(|error| told(&index, &error))?;
 
     let pictures: usize = page.files.iter().map(|file| file.svg.len()).sum();
     println!(
@@ -43,6 +43,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn told(path: &Path, error: std::io::Error) -> String {
+fn told(path: &Path, error: &std::io::Error) -> String {
     format!("{}: {error}", path.display())
 }
