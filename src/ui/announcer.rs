@@ -29,7 +29,8 @@ pub fn announce<K: Clone + PartialEq + Send + Sync + 'static>(
 ) {
     let live: Live = expect_context();
     Effect::new(move |before: Option<()>| {
-        inputs.track();
+        // Read, not only tracked: what nobody has read yet does not know what it follows.
+        inputs.with(|_| ());
         if before.is_some() {
             if let Some(timer) = live.pending.get_value() {
                 timer.clear();

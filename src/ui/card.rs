@@ -53,11 +53,12 @@ fn Values(
     frame: Signal<Frame>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
+    let label = move || frame.with(|frame| format!("Data table: {}", frame.title));
     let table = move || is_open.get().then(|| frame.with(|frame| rows(&frame.table)));
     view! {
         <details class="values" on:toggle=move |_| is_open.update(|open| *open = !*open)>
             <summary>"Data table"</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label="Data table">{table}</div>
+            <div class="scroll" tabindex="0" role="group" aria-label=label>{table}</div>
         </details>
     }
 }

@@ -156,13 +156,23 @@ fn Controls(stage: Stage) -> impl IntoView {
             })
             .collect_view()
     });
+<<<<<<< HEAD
     view! {
+=======
+    let chips = view! {
+>>>>>>> tests
         <div class="chips" role="group" aria-label="Settings to begin with">
             {chapter.has_worlds().then(|| view! { <span class="chips-name">"Worlds"</span> })}
             {worlds}
             <button type="button" class="chip quiet" data-reset=chapter.words().id on:click=reset>"reset chapter"</button>
         </div>
+    };
+    // Without worlds to choose from, only the reset is left: it stands last, for the keyboard too.
+    let (first, last) = if chapter.has_worlds() { (Some(chips), None) } else { (None, Some(chips)) };
+    view! {
+        {first}
         {sliders}
+        {last}
     }
 }
 
