@@ -156,11 +156,7 @@ fn Controls(stage: Stage) -> impl IntoView {
             })
             .collect_view()
     });
-<<<<<<< HEAD
-    view! {
-=======
     let chips = view! {
->>>>>>> tests
         <div class="chips" role="group" aria-label="Settings to begin with">
             {chapter.has_worlds().then(|| view! { <span class="chips-name">"Worlds"</span> })}
             {worlds}
