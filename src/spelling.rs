@@ -4,19 +4,19 @@
 #[must_use]
 pub fn number(text: &str) -> Option<f64> {
     let is_decimal = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
-    if is_decimal { nearest(text).filter(|value| value.is_finite()) } else { None }
+    is_decimal.then(|| nearest(text)).filter(|value| value.is_finite())
 }
 
 /// The browser reads numbers to the same bits, and brings its own tables for it: the ones of the standard library would
 /// be three percent of the page.
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
-fn nearest(text: &str) -> Option<f64> {
-    Some(web_sys::js_sys::Number::new(&text.into()).value_of())
+fn nearest(text: &str) -> f64 {
+    wasm_bindgen::JsValue::from_str(text).unchecked_into_f64()
 }
 
 #[cfg(not(all(target_arch = "wasm32", feature = "page")))]
-fn nearest(text: &str) -> Option<f64> {
-    text.parse().ok()
+fn nearest(text: &str) -> f64 {
+    text.parse().unwrap_or(f64::NAN)
 }
 
 #[cfg(test)]
