@@ -1,4 +1,5 @@
-// Starts the app, and says so in one sentence when that fails or when the app stops.
+// Starts the app, and says so in one sentence when that fails or when the app stops. Where it cannot start, the still
+// page, which is in the document for browsers without JavaScript, is shown below the sentence.
 // A plain script without imports: it has to run where the app cannot.
 (() => {
   "use strict";
@@ -7,6 +8,7 @@
     "This page needs WebAssembly, which this browser lacks or has turned off; a current Chrome, Edge, Firefox or Safari has it.";
   const NOT_LOADED =
     "The model could not be loaded: please reload the page, or try a current Chrome, Edge, Firefox or Safari.";
+  const BELOW = "Its words and its figures as they open are below.";
   const STOPPED = "Something went wrong and the model has stopped: please reload the page.";
 
   // The app removes #boot when it mounts.
@@ -20,7 +22,20 @@
       document.body.prepend(place);
     }
     place.setAttribute("role", "alert");
-    place.textContent = sentence;
+    place.textContent = showStill() ? `${sentence} ${BELOW}` : sentence;
+  }
+
+  // With scripts on, what a <noscript> holds is text. Says whether it is shown; the app removes it if it mounts after all.
+  function showStill() {
+    if (document.querySelector("main")) return document.getElementById("still") !== null;
+    const source = document.querySelector("noscript");
+    const still = source && new DOMParser().parseFromString(source.textContent, "text/html").getElementById("still");
+    if (!still) return false;
+    document.body.append(still);
+    // The browser looked for the place that the address names before there was one.
+    const place = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (place) place.scrollIntoView();
+    return true;
   }
 
   // Once mounted, only a panic stops the app: WebAssembly traps and never recovers. Other errors may not even be its own.

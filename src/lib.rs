@@ -1,10 +1,13 @@
 //! blindspot: an interactive explanation of correlated error.
 //!
-//! Rooms, imports pointing one way: [`ui`] → [`figure`] → [`chart`] and [`ui`] → [`link`], and all of them → the model
-//! crate. A frame is computed once and drawn, tabled and spoken from the same values.
+//! Rooms, imports pointing one way: `ui` and [`still`] → [`chapter`] → [`figure`] → [`chart`], `ui` → [`link`], and all of
+//! them → the model crate. A frame is computed once and drawn, tabled and spoken from the same values.
 
 pub mod chapter;
 pub mod chart;
 pub mod figure;
 pub mod link;
+pub mod spelling;
+pub mod still;
+#[cfg(feature = "page")]
 pub mod ui;

@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 use blindspot_model::{ParamError, Parameter, Params};
 use percent_encoding::percent_decode_str;
 
+use crate::spelling;
+
 /// The version of the format that is written.
 const VERSION: &str = "1";
 
@@ -95,10 +97,9 @@ fn read_part(part: &str) -> Result<Option<(Parameter, f64)>, String> {
     }
     let parameter =
         Parameter::named(name).ok_or_else(|| format!("Left out of the link: “{name}” is not a parameter."))?;
-    value
-        .parse()
+    spelling::number(value)
         .map(|value| Some((parameter, value)))
-        .map_err(|_| format!("Left out of the link: {name} is “{value}”, which is not a number."))
+        .ok_or_else(|| format!("Left out of the link: {name} is “{value}”, which is not a number."))
 }
 
 /// The setting as text for after `#`; what has its default is left out.

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 fn main() {
     console_error_panic_hook::set_once();
     mount_to_body(blindspot::ui::App);
-    // The page stands: what said that it was loading, or would have said why not, can go.
-    if let Some(boot) = document().get_element_by_id("boot") {
-        boot.remove();
+    // The page stands: what said that it was loading or why it did not, and what stood in for it, can go.
+    for id in ["boot", "still"] {
+        if let Some(element) = document().get_element_by_id(id) {
+            element.remove();
+        }
     }
 }

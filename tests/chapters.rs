@@ -10,7 +10,8 @@ use blindspot::chapter::{CHAPTERS, Chapter, Results, Scene, Setting, handle, sta
 /// All the words of a chapter.
 fn texts(chapter: &dyn Chapter) -> Vec<&'static str> {
     let words = chapter.words();
-    let objections = chapter.objections().iter().flat_map(|objection| [objection.says, objection.switch, objection.reply]);
+    let objections =
+        chapter.objections().iter().flat_map(|objection| [objection.says, objection.switch, objection.reply]);
     words.lead.iter().chain(words.why).copied().chain([words.effect, words.title]).chain(objections).collect()
 }
 
@@ -26,8 +27,12 @@ fn words_name_what_there_is() {
         assert_eq!(scene.frames.len(), chapter.places().len(), "{}", chapter.words().id);
         for piece in texts(chapter).into_iter().flat_map(pieces) {
             match piece {
-                Piece::Number(name) => assert!(scene.number(name).is_some(), "{}: no number {name}", chapter.words().id),
-                Piece::Handle(name) => assert!(handle(chapter, name).is_some(), "{}: no control {name}", chapter.words().id),
+                Piece::Number(name) => {
+                    assert!(scene.number(name).is_some(), "{}: no number {name}", chapter.words().id);
+                }
+                Piece::Handle(name) => {
+                    assert!(handle(chapter, name).is_some(), "{}: no control {name}", chapter.words().id);
+                }
                 _ => {}
             }
         }

@@ -7,6 +7,8 @@
 mod drawn;
 mod settings;
 
+use blindspot::chapter::task::Queue;
+use blindspot::chapter::{CHAPTERS, Chapter, Results, Room, Scene as ChapterScene, Setting};
 use blindspot::chart::Picture;
 use blindspot::chart::stance::slid;
 use blindspot::chart::theme::{DARK, LIGHT, Palette};
@@ -21,6 +23,8 @@ use settings::{Tables, by_reviewers, changed, extremes, figures, grid, skills, t
 const PHONE: u32 = 312;
 const HALF: u32 = 500;
 const FULL: u32 = 1080;
+/// One of three.
+const THIRD: u32 = 320;
 
 fn assert_golden(name: &str, frame: &Frame, widths: &[u32], palette: Palette) {
     let mut settings = insta::Settings::clone_current();
@@ -80,6 +84,67 @@ fn the_experiments_are_drawn_as_kept() {
     assert_golden("coincidences-agents", &agents, &[PHONE, HALF], LIGHT);
 }
 
+/// The widths at which a figure of a chapter is drawn.
+fn widths(room: Room) -> [u32; 2] {
+    match room {
+        Room::Full => [PHONE, FULL],
+        Room::Half => [PHONE, HALF],
+        Room::Third => [PHONE, THIRD],
+    }
+}
+
+fn at_rest(chapter: &dyn Chapter, setting: &Setting) -> ChapterScene {
+    chapter.scene(setting, &Queue::begin(&chapter.tasks(setting), Results::default()).finished())
+}
+
+#[test]
+fn the_chapters_are_drawn_as_kept() {
+    // Kept already with another setting.
+    let kept = ["walls", "claimed", "strips", "phases", "course", "humans", "agents", "crowd"];
+    for chapter in CHAPTERS {
+        let scene = at_rest(chapter, &Setting::start(chapter));
+        for (place, frame) in chapter.places().iter().zip(&scene.frames) {
+            if !kept.contains(&place.id) {
+                assert_golden(place.id, frame, &widths(place.room), LIGHT);
+            }
+        }
+    }
+}
+
+/// A chapter's start, its objections, its worlds, and every control at both of its ends.
+fn settings_of(chapter: &dyn Chapter) -> Vec<Setting> {
+    let start = Setting::start(chapter);
+    let objections = (0..chapter.objections().len()).map(|i| start.with(chapter, start.base, 1 << i));
+    let worlds = World::ALL.into_iter().filter(|_| chapter.has_worlds()).map(|world| world.of(&start.base).unwrap());
+    let ends = chapter.controls().iter().flat_map(|control| {
+        let range = control.range(&start.base, &start.base);
+        [range.min, range.max].map(|end| chapter.admitted(&start.base, control.moved(start.base, end)))
+    });
+    let bases = worlds.chain(ends).map(|base| start.with(chapter, base, 0));
+    [start].into_iter().chain(objections).chain(bases).collect()
+}
+
+#[test]
+fn the_chapters_are_drawn_clearly() {
+    let mut wrong = Vec::new();
+    for chapter in CHAPTERS {
+        let settings = settings_of(chapter);
+        // With the long work at the start, without it elsewhere: what it adds are marks and a band.
+        let scenes = settings.iter().map(|setting| chapter.scene(setting, &Results::default()));
+        for (i, scene) in [at_rest(chapter, &settings[0])].into_iter().chain(scenes).enumerate() {
+            for (place, frame) in chapter.places().iter().zip(&scene.frames) {
+                let found = widths(place.room).into_iter().flat_map(|width| faults(&frame.picture, width));
+                let is_waiting = i > 0 && ["plausible", "phases"].contains(&place.id)
+                    // Fewer than two reviewers have nothing to compare.
+                    || place.id == "capture" && frame.title.starts_with("With fewer");
+                let slips = slips(frame).into_iter().filter(|slip| !(is_waiting && slip == EMPTY));
+                wrong.extend(found.chain(slips).map(|fault| format!("{} #{i}: {fault}", place.id)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// What a picture must say: its direct labels, its ticks and its names, and nothing else.
 fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
     let ticks = |axis: &blindspot::chart::axis::Axis| -> Vec<String> {
@@ -90,8 +155,9 @@ fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
             let stopped = walls.stopped().into_iter().chain([walls.rows.len(), walls.passed()]);
             let names = (1..=walls.reviewers).map(|i| if i == 1 { "reviewer 1".to_owned() } else { i.to_string() });
             let calls = if width < 420 { "wrong" } else { "wrong calls" };
-            let words = [calls, "the record", "stopped first", "published"];
-            stopped.map(|count| count.to_string()).chain(names).chain(words.map(str::to_owned)).collect()
+            let mut words = vec![calls, "the record", "published"];
+            words.extend((walls.reviewers > 0).then_some("stopped first"));
+            stopped.map(|count| count.to_string()).chain(names).chain(words.into_iter().map(str::to_owned)).collect()
         }
         Picture::Lines(chart) => {
             // A line that begins below the chart has nothing to be labelled.
@@ -112,6 +178,10 @@ fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
         Picture::Strips(strips) => {
             strips.strips.iter().flat_map(|strip| [strip.name.clone(), strip.result.clone()]).collect()
         }
+        Picture::Icons(icons) => {
+            let rows = icons.rows.iter().map(|row| format!("{}: {} of {}", row.label, row.filled, row.of));
+            rows.chain([format!("◆ {}", icons.filled_name), format!("○ {}", icons.hollow_name)]).collect()
+        }
     };
     texts.retain(|text| !text.is_empty());
     texts.sort();
@@ -127,12 +197,22 @@ fn faults(picture: &Picture, width: u32) -> Vec<String> {
     }
     let mut texts: Vec<String> = drawing.texts.into_iter().map(|written| written.text).collect();
     texts.sort();
-    let expected = expected_texts(picture, width);
+    let mut expected = expected_texts(picture, width);
+    // Of many walls only as many are named as there is room for.
+    if matches!(picture, Picture::Walls(walls) if walls.reviewers > 4) {
+        texts.retain(|text| text != "1");
+        expected.retain(|text| texts.contains(text));
+        texts.dedup();
+        expected.dedup();
+    }
     if texts != expected {
         faults.push(format!("says {texts:?} instead of {expected:?}"));
     }
     faults.into_iter().map(|fault| format!("at {width} px: {fault}")).collect()
 }
+
+/// Said of a table without rows.
+const EMPTY: &str = "an empty table";
 
 /// What is wrong with the words and the table of a figure.
 fn slips(frame: &Frame) -> Vec<String> {
@@ -143,7 +223,7 @@ fn slips(frame: &Frame) -> Vec<String> {
         .map(|row| format!("{row:?} does not fit {columns:?}"))
         .collect();
     if rows.is_empty() {
-        slips.push("an empty table".to_owned());
+        slips.push(EMPTY.to_owned());
     }
     let written = [&frame.title, &frame.subtitle, &frame.summary];
     let texts = written.into_iter().chain(columns).chain(rows.iter().flatten());
@@ -221,5 +301,5 @@ fn both_schemes_say_the_same() {
 fn no_picture_is_kept_of_nothing() {
     let kept = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots")).unwrap();
     let pictures = kept.filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().ends_with(".snap.svg"));
-    assert_eq!(pictures.count(), 29);
+    assert_eq!(pictures.count(), 65);
 }

@@ -166,6 +166,23 @@ describe("any one call", () => {
     await close();
   });
 
+  test("by arrow keys on a picture", async () => {
+    const { page, close } = await open(TALL);
+    const before = await pictures(page);
+    await page.locator("#overlapping-world .stand").focus();
+    await page.keyboard.press("ArrowDown");
+    assert.equal((await findings(page)).call, "1");
+    await page.keyboard.press("ArrowDown");
+    assert.equal((await findings(page)).call, "2");
+    await page.keyboard.press("ArrowUp");
+    assert.equal((await findings(page)).call, "1");
+    await assertBothChanged(page, before);
+    await page.keyboard.press("Escape");
+    assert.equal(await findings(page), null);
+    assert.deepEqual(await pictures(page), before);
+    await close();
+  });
+
   test("what is said of all of them adds up to what is drawn and tabled", async () => {
     const { page, close } = await open(STILL);
     await page.locator("[data-pick]").click();

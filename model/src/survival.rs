@@ -1,12 +1,16 @@
 //! U(θ) as a table: what the feedback between generations needs, tabulated once per structure.
 
 use std::f64::consts::PI;
+use std::sync::OnceLock;
 
 use crate::exact::JudgementCall;
 use crate::quadrature;
 
 /// The largest bias the feedback can reach: full drift and contamination, all work wrong, no supervision.
 pub const MAX_BIAS: f64 = 10.0;
+
+/// The smallest bias that is tabulated: sixty generations of the most progress. Below it U is integrated anew.
+pub const MIN_BIAS: f64 = -12.0;
 
 /// U is analytic in θ, so the error falls geometrically with the nodes: 1e-10 relative with these.
 const NODES: usize = 64;
@@ -15,10 +19,20 @@ const NODES: usize = 64;
 ///
 /// The table depends on who reviews whom and how alike they are; supervision, drift, contamination, modularity and
 /// the audit budget only move along it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct SurvivalTable {
     call: JudgementCall,
-    coefficients: [f64; NODES],
+    /// For biases from 0 up.
+    above: [f64; NODES],
+    /// For biases down to [`MIN_BIAS`], which only progress leads to: made when it is first asked for.
+    below: OnceLock<[f64; NODES]>,
+}
+
+impl PartialEq for SurvivalTable {
+    /// What is tabulated follows from the call.
+    fn eq(&self, other: &SurvivalTable) -> bool {
+        self.call == other.call
+    }
 }
 
 /// U and its first two derivatives with respect to θ, per probit.
@@ -36,19 +50,7 @@ impl SurvivalTable {
     /// Tabulates U for this call.
     #[must_use]
     pub fn new(call: &JudgementCall) -> SurvivalTable {
-        let angle = |j: usize| PI * (j as f64 + 0.5) / NODES as f64;
-        let biases: Vec<f64> = (0..NODES).map(|j| 0.5 * MAX_BIAS * (1.0 + libm::cos(angle(j)))).collect();
-        let [field, family, own] = call.correlation().loadings();
-        let shares = quadrature::expectations(field, libm::hypot(family, own), &biases, |shifts| {
-            call.surviving_given_field(shifts)
-        });
-        let logs: Vec<f64> = shares.into_iter().map(libm::log).collect();
-        let mut coefficients = [0.0; NODES];
-        for (k, coefficient) in coefficients.iter_mut().enumerate() {
-            let sum: f64 = logs.iter().enumerate().map(|(j, v)| v * libm::cos(k as f64 * angle(j))).sum();
-            *coefficient = sum * if k == 0 { 1.0 } else { 2.0 } / NODES as f64;
-        }
-        SurvivalTable { call: call.clone(), coefficients }
+        SurvivalTable { call: call.clone(), above: tabulated(call, 0.0, MAX_BIAS), below: OnceLock::new() }
     }
 
     /// The call that was tabulated.
@@ -57,31 +59,61 @@ impl SurvivalTable {
         &self.call
     }
 
-    /// U(θ); outside the table (progress can push the bias below 0) by quadrature.
+    /// U(θ); outside the table by quadrature.
     #[must_use]
     pub fn share(&self, bias: f64) -> f64 {
-        if (0.0..=MAX_BIAS).contains(&bias) { self.at(bias).share } else { self.call.surviving_share(bias) }
+        if (0.0..=MAX_BIAS).contains(&bias) {
+            return self.at(bias).share;
+        }
+        if (MIN_BIAS..0.0).contains(&bias) {
+            let below = self.below.get_or_init(|| tabulated(&self.call, MIN_BIAS, 0.0));
+            let share = interpolated(below, bias, MIN_BIAS, 0.0).share;
+            // So many reviewers let nothing through that has a logarithm.
+            if !share.is_nan() {
+                return share;
+            }
+        }
+        self.call.surviving_share(bias)
     }
 
     /// U and its derivatives at a bias in 0–[`MAX_BIAS`].
     #[must_use]
     pub fn at(&self, bias: f64) -> Survival {
-        // Clenshaw's recurrence, differentiated twice.
-        let x = 2.0 * bias / MAX_BIAS - 1.0;
-        let (mut b1, mut b2) = (0.0, 0.0);
-        let (mut d1, mut d2) = (0.0, 0.0);
-        let (mut c1, mut c2) = (0.0, 0.0);
-        for &a in self.coefficients[1..].iter().rev() {
-            (c1, c2) = (4.0 * d1 + 2.0 * x * c1 - c2, c1);
-            (d1, d2) = (2.0 * b1 + 2.0 * x * d1 - d2, d1);
-            (b1, b2) = (a + 2.0 * x * b1 - b2, b1);
-        }
-        let scale = 2.0 / MAX_BIAS;
-        let log = self.coefficients[0] + x * b1 - b2;
-        let log_slope = (b1 + x * d1 - d2) * scale;
-        let log_curvature = (2.0 * d1 + x * c1 - c2) * scale * scale;
-        // Rounding must not lift a share over 1 where everything survives.
-        let share = libm::exp(log).min(1.0);
-        Survival { share, slope: share * log_slope, curvature: share * (log_curvature + log_slope * log_slope) }
+        interpolated(&self.above, bias, 0.0, MAX_BIAS)
     }
+}
+
+/// Chebyshev coefficients of ln U for biases from `low` to `high`.
+fn tabulated(call: &JudgementCall, low: f64, high: f64) -> [f64; NODES] {
+    let angle = |j: usize| PI * (j as f64 + 0.5) / NODES as f64;
+    let biases: Vec<f64> = (0..NODES).map(|j| low + 0.5 * (high - low) * (1.0 + libm::cos(angle(j)))).collect();
+    let [field, family, own] = call.correlation().loadings();
+    let shares =
+        quadrature::expectations(field, libm::hypot(family, own), &biases, |shifts| call.surviving_given_field(shifts));
+    let logs: Vec<f64> = shares.into_iter().map(libm::log).collect();
+    std::array::from_fn(|k| {
+        let sum: f64 = logs.iter().enumerate().map(|(j, v)| v * libm::cos(k as f64 * angle(j))).sum();
+        sum * if k == 0 { 1.0 } else { 2.0 } / NODES as f64
+    })
+}
+
+/// U and its derivatives from the coefficients of ln U over `low`–`high`.
+fn interpolated(coefficients: &[f64; NODES], bias: f64, low: f64, high: f64) -> Survival {
+    // Clenshaw's recurrence, differentiated twice.
+    let x = 2.0 * (bias - low) / (high - low) - 1.0;
+    let (mut b1, mut b2) = (0.0, 0.0);
+    let (mut d1, mut d2) = (0.0, 0.0);
+    let (mut c1, mut c2) = (0.0, 0.0);
+    for &a in coefficients[1..].iter().rev() {
+        (c1, c2) = (4.0 * d1 + 2.0 * x * c1 - c2, c1);
+        (d1, d2) = (2.0 * b1 + 2.0 * x * d1 - d2, d1);
+        (b1, b2) = (a + 2.0 * x * b1 - b2, b1);
+    }
+    let scale = 2.0 / (high - low);
+    let log = coefficients[0] + x * b1 - b2;
+    let log_slope = (b1 + x * d1 - d2) * scale;
+    let log_curvature = (2.0 * d1 + x * c1 - c2) * scale * scale;
+    // Rounding must not lift a share over 1 where everything survives.
+    let share = libm::exp(log).min(1.0);
+    Survival { share, slope: share * log_slope, curvature: share * (log_curvature + log_slope * log_slope) }
 }

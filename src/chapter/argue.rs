@@ -73,7 +73,9 @@ const OBJECTIONS: &[Objection] = &[
         reply: "It is in the model already, at its best: here one dissenting reviewer stops a call, as if every disagreement \
                 were audited. Without that, alone: {dissent}. What is left is where nobody dissents, and there is no \
                 disagreement to aim at.",
-        changes: |params| params.with(Parameter::Quorum, CATCHES.min(params.limit(Parameter::Quorum))).unwrap_or(params),
+        changes: |params| {
+            params.with(Parameter::Quorum, CATCHES.min(params.limit(Parameter::Quorum))).unwrap_or(params)
+        },
     },
     Objection {
         id: "redesign",
@@ -107,8 +109,10 @@ fn plausible(params: &Params) -> Task {
     Task::Plausible { params: *params, count: PLAUSIBLE }
 }
 
-fn end(params: &Params) -> Told {
-    Told::run(params, &trajectory(params))
+/// Where the field ends with each objection that changes it, taken alone.
+fn alone(base: &Params) -> Vec<Told> {
+    let ends = OBJECTIONS[..UNCERTAIN].iter().map(|objection| (objection.changes)(*base));
+    ends.map(|params| Told::run(&params, &trajectory(&params))).collect()
 }
 
 impl Chapter for Argue {
@@ -130,25 +134,19 @@ impl Chapter for Argue {
 
     fn prediction(&self) -> Prediction {
         let start = self.start();
-        let saving = saving(&start).len();
+        let saving = saving(&alone(&start)).len();
         let tried = OBJECTIONS.len() - 1;
         Prediction {
-            question: format!("{tried} objections change the model. How many of them, taken alone, bring it below the warning line?"),
-            asked: Asked::Count {
-                range: (0.0, tried as f64),
-                unit: "objections",
-                truth: saving as f64,
-                show: grouped,
-            },
+            question: format!(
+                "{tried} objections change the model. How many of them, taken alone, bring it below the warning line?"
+            ),
+            asked: Asked::Count { range: (0.0, tried as f64), unit: "objections", truth: saving as f64, show: grouped },
         }
     }
 
     fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[
-            Place::new("outcome", Room::Half),
-            Place::new("plausible", Room::Half),
-            Place::new("race", Room::Full),
-        ];
+        const PLACES: &[Place] =
+            &[Place::new("outcome", Room::Half), Place::new("plausible", Room::Half), Place::new("race", Room::Full)];
         PLACES
     }
 
@@ -162,8 +160,9 @@ impl Chapter for Argue {
         let worlds = plausible(params);
         let ends = results.ends(&worlds);
         let band = if setting.is_on(UNCERTAIN) { results.trajectories(&worlds) } else { &[] };
-        let alone = |name, i: usize| end(&(OBJECTIONS[i].changes)(*base)).number(name, "undetected_share_at_last", percent);
-        let saving = saving(base);
+        let ends_alone = alone(base);
+        let alone = |name, i: usize| ends_alone[i].number(name, "undetected_share_at_last", percent);
+        let saving = saving(&ends_alone);
         let pending = || "…".to_owned();
         let range = debate::middle(&ends);
         let below = below_warning(&ends);
@@ -195,19 +194,12 @@ impl Chapter for Argue {
     }
 }
 
-/// What the objections are called that, taken alone, bring a setting from above the warning line to below it.
-fn saving(base: &Params) -> Vec<&'static str> {
-    const NAMES: [&str; 5] = ["better models", "progress", "a needed second dissent", "redesign", "human-like differences"];
-    let line = warning_line();
-    NAMES
-        .into_iter()
-        .zip(OBJECTIONS)
-        .filter(|(_, objection)| {
-            let last = trajectory(&(objection.changes)(*base)).last().copied().unwrap_or(1.0);
-            last < line
-        })
-        .map(|(name, _)| name)
-        .collect()
+/// What the objections are called that, taken alone, end below the warning line.
+fn saving(alone: &[Told]) -> Vec<&'static str> {
+    const NAMES: [&str; UNCERTAIN] =
+        ["better models", "progress", "a needed second dissent", "redesign", "human-like differences"];
+    let is_below = |told: &Told| told.value("undetected_share_at_last").is_some_and(|share| share < warning_line());
+    NAMES.into_iter().zip(alone).filter(|(_, told)| is_below(told)).map(|(name, _)| name).collect()
 }
 
 #[cfg(test)]
@@ -219,7 +211,7 @@ mod tests {
     fn it_stands_above_the_line_and_at_least_two_switches_bring_it_below() {
         let start = Argue.start();
         assert!(trajectory(&start)[GENERATIONS] > warning_line());
-        let saving = saving(&start);
+        let saving = saving(&alone(&start));
         assert!(saving.len() >= 2, "{saving:?}");
         assert!(!saving.contains(&"a needed second dissent"));
     }

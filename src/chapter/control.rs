@@ -4,6 +4,7 @@ use blindspot_model::params::{Kind, MAX_RHO_BETWEEN};
 use blindspot_model::{Parameter, Params};
 
 use crate::figure::correlations::Tick;
+use crate::spelling;
 
 /// How a quantity is shown and set: in these units, from `min` to `max`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,10 +43,10 @@ impl Range {
         if typed.is_empty() {
             return Err(format!("The box is empty; {allowed}."));
         }
-        match typed.parse::<f64>() {
-            Ok(value) if (self.min..=self.max).contains(&value) => Ok(value),
-            Ok(value) if value.is_finite() => Err(format!("{} is out of range; {allowed}.", self.show(value))),
-            _ => Err(format!("“{}” is not a number; {allowed}.", text.trim())),
+        match spelling::number(&typed) {
+            Some(value) if (self.min..=self.max).contains(&value) => Ok(value),
+            Some(value) => Err(format!("{} is out of range; {allowed}.", self.show(value))),
+            None => Err(format!("“{}” is not a number; {allowed}.", text.trim())),
         }
     }
 
@@ -267,7 +268,11 @@ mod tests {
             let range = control.range(&params, &params);
             for end in [range.min, range.max, range.default] {
                 let moved = control.moved(params, end);
-                assert!((control.value(&moved) - end).abs() < 1e-9, "{parameter:?} at {end} is {}", control.value(&moved));
+                assert!(
+                    (control.value(&moved) - end).abs() < 1e-9,
+                    "{parameter:?} at {end} is {}",
+                    control.value(&moved)
+                );
             }
         }
     }

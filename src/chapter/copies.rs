@@ -59,7 +59,10 @@ impl Chapter for Copies {
     }
 
     fn start(&self) -> Params {
-        World::OneModel.of(&Params::default()).and_then(|params| params.with(Parameter::Supervision, 1.0)).unwrap_or_default()
+        World::OneModel
+            .of(&Params::default())
+            .and_then(|params| params.with(Parameter::Supervision, 1.0))
+            .unwrap_or_default()
     }
 
     fn controls(&self) -> &'static [Control] {
@@ -78,9 +81,10 @@ impl Chapter for Copies {
         let truth = surviving(&self.start()).iter().enumerate().map(|(r, &u)| (r as f64, u)).collect();
         let ticks = [0.00001, 0.0001, 0.001, 0.01, 0.1];
         Prediction {
-            question: "Copies of one model review another copy’s work. Draw how many wrong calls get past them, from no \
+            question:
+                "Copies of one model review another copy’s work. Draw how many wrong calls get past them, from no \
                        reviewer to many."
-                .to_owned(),
+                    .to_owned(),
             asked: Asked::Curve(Curve {
                 x: axes::reviewers(),
                 y: Axis {

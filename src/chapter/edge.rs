@@ -1,6 +1,6 @@
 //! Chapter 7: gradual, then sudden?
 
-use blindspot_model::{JudgementCall, Outlook, Parameter, Params, SurvivalTable, World};
+use blindspot_model::{Outlook, Parameter, Params, World};
 
 use super::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
 use super::number::Told;
@@ -11,7 +11,7 @@ use crate::figure::generations::{FIELDS, GENERATIONS};
 use crate::figure::number::{grouped, percent};
 use crate::figure::phase_map::Scene as MapScene;
 use crate::figure::ramp::Ramp;
-use crate::figure::{generations, phase_map, ramp};
+use crate::figure::{generations, phase_map, ramp, tables};
 
 /// The chapter.
 pub struct Edge;
@@ -63,7 +63,7 @@ fn weaker_feedback(params: &Params) -> f64 {
 const RAMPED: [World; 2] = [World::HumanLike, World::OneModel];
 
 fn outlook(params: &Params) -> Outlook {
-    Outlook::of(params, &SurvivalTable::new(&JudgementCall::of(params)), GENERATIONS)
+    Outlook::of(params, &tables::survival(params), GENERATIONS)
 }
 
 fn ramp_of(world: World, params: &Params) -> Ramp {
@@ -105,17 +105,17 @@ impl Chapter for Edge {
     fn prediction(&self) -> Prediction {
         let human = ramp_of(World::HumanLike, &self.start());
         let (right, because) = match (human.falls(), human.returns()) {
-            (Some(falls), Some(returns)) if returns > falls => (
-                2,
-                format!("It falls at once at {}, and returns only at {}.", percent(falls), percent(returns)),
-            ),
+            (Some(falls), Some(returns)) if returns > falls => {
+                (2, format!("It falls at once at {}, and returns only at {}.", percent(falls), percent(returns)))
+            }
             (Some(falls), _) => (1, format!("It falls at once at {}.", percent(falls))),
             _ => (0, "It has no cliff.".to_owned()),
         };
         Prediction {
-            question: "In a human-like field supervision is lowered step by step to nothing, and then raised again the same \
+            question:
+                "In a human-like field supervision is lowered step by step to nothing, and then raised again the same \
                        way. What do undetected errors do?"
-                .to_owned(),
+                    .to_owned(),
             asked: Asked::Choice {
                 options: [
                     "a little more with each step, and back the same way",
@@ -153,7 +153,8 @@ impl Chapter for Edge {
         let flipped = (OBJECTIONS[0].changes)(setting.base);
         let now = Told::outlook(params, &outlook);
         let first = Told::first(params);
-        let human_at = |params: &Params| if *params == setting.params { human.1.clone() } else { ramp_of(human.0, params) };
+        let human_at =
+            |params: &Params| if *params == setting.params { human.1.clone() } else { ramp_of(human.0, params) };
         let feedback = |params: &Params| format!("{:.1}", params.contamination());
         Scene {
             frames: vec![

@@ -106,7 +106,8 @@ impl Chapter for Families {
         let worth = Told::first(&start).value("effective_reviewers").unwrap_or(0.0);
         let answers = [start.reviewers() as f64, start.lineages() as f64, 2.0, 1.0];
         let distance = |answer: f64| (answer / worth).ln().abs();
-        let right = (0..answers.len()).min_by(|&a, &b| distance(answers[a]).total_cmp(&distance(answers[b]))).unwrap_or(0);
+        let right =
+            (0..answers.len()).min_by(|&a, &b| distance(answers[a]).total_cmp(&distance(answers[b]))).unwrap_or(0);
         Prediction {
             question: format!(
                 "{} reviewers come from {} vendors, as alike as they were measured to be. How many independent reviewers \

@@ -21,12 +21,10 @@ const WORDS: Words = Words {
     id: "independent",
     title: "Independent checks multiply",
     claim: None,
-    lead: &[
-        "Begin with a world in which checking works. An author gets {error_rate} of the judgement calls wrong. A \
+    lead: &["Begin with a world in which checking works. An author gets {error_rate} of the judgement calls wrong. A \
          reviewer, tested alone, misses {=miss_rate} of the errors it is shown. With {=reviewers} reviewers whose \
          mistakes have nothing to do with each other, an error reaches the record only if every one of them misses it, \
-         so the chances multiply: of 1,000 calls {wrong} are wrong, and {published} stay wrong.",
-    ],
+         so the chances multiply: of 1,000 calls {wrong} are wrong, and {published} stay wrong."],
     why: &[
         "Nobody here is careful. What does the work is that the holes are in different places: a call that slips past \
          one reviewer meets another who trips over other things. This is what peer review, replication and second \

@@ -67,7 +67,10 @@ impl Chapter for Judgement {
     }
 
     fn start(&self) -> Params {
-        World::FourLabs.of(&Params::default()).and_then(|params| params.with(Parameter::Supervision, 1.0)).unwrap_or_default()
+        World::FourLabs
+            .of(&Params::default())
+            .and_then(|params| params.with(Parameter::Supervision, 1.0))
+            .unwrap_or_default()
     }
 
     fn controls(&self) -> &'static [Control] {

@@ -3,14 +3,18 @@
 //! JavaScript is written from the same.
 
 pub mod argue;
+pub mod contents;
 pub mod control;
 pub mod copies;
 pub mod edge;
 pub mod families;
+pub mod finder;
+pub mod hero_words;
 pub mod independent;
 pub mod judgement;
 pub mod number;
 pub mod prediction;
+pub mod prose;
 pub mod repairs;
 pub mod report;
 pub mod standing;
@@ -55,6 +59,17 @@ pub struct Words {
     pub why: &'static [&'static str],
     /// What a setting comes to, said to who listens.
     pub effect: &'static str,
+}
+
+impl Words {
+    /// What stands over the title of the chapter of this number.
+    #[must_use]
+    pub fn kicker(&self, number: usize) -> String {
+        match self.claim {
+            Some(claim) => format!("Chapter {number} · claim ({claim})"),
+            None => format!("Chapter {number}"),
+        }
+    }
 }
 
 /// An objection that can be flipped on.
@@ -131,6 +146,34 @@ pub enum Room {
     Third,
 }
 
+impl Room {
+    /// Figures of this room in a row.
+    const fn capacity(self) -> usize {
+        match self {
+            Room::Full => 1,
+            Room::Half => 2,
+            Room::Third => 3,
+        }
+    }
+
+    /// What the style sheet calls a row of them.
+    #[must_use]
+    pub const fn row_class(self) -> &'static str {
+        match self {
+            Room::Full => "alone",
+            Room::Half => "pair",
+            Room::Third => "pair three",
+        }
+    }
+}
+
+/// Places in rows of as much room as they say.
+#[must_use]
+pub fn rows(places: &[Place]) -> Vec<&[Place]> {
+    let of_one_room = places.chunk_by(|one, next| one.room == next.room);
+    of_one_room.flat_map(|places| places.chunks(places[0].room.capacity())).collect()
+}
+
 /// A figure's place in its chapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -204,6 +247,11 @@ pub trait Chapter: Sync {
 
     /// What can be said against it.
     fn objections(&self) -> &'static [Objection];
+
+    /// Whether arguing is the point: then the switches come before what they change.
+    fn argues_first(&self) -> bool {
+        self.objections().len() > 1
+    }
 
     /// What the reader is invited to guess.
     fn prediction(&self) -> Prediction;

@@ -1,8 +1,8 @@
 //! Numbers in a chapter's words.
 
-use blindspot_model::{JudgementCall, Measures, Outlook, Params, SurvivalTable};
+use blindspot_model::{Measures, Outlook, Params};
 
-use crate::figure::generations::GENERATIONS;
+use crate::figure::tables;
 use crate::link;
 
 /// A number in words: its value, how it reads, and where it comes from.
@@ -59,14 +59,14 @@ impl Told {
         Told { setting: link::write(params), bias, named }
     }
 
-    /// What the field comes to over its generations.
+    /// What the field comes to once training has fed back.
     #[must_use]
     pub fn field(params: &Params) -> Told {
-        let table = SurvivalTable::new(&JudgementCall::of(params));
-        Told::outlook(params, &Outlook::of(params, &table, GENERATIONS))
+        let named = vec![("fixed_point", Some(tables::fixed_point(params)))];
+        Told { setting: link::write(params), bias: params.initial_bias(), named }
     }
 
-    /// The same, where the outlook is known.
+    /// The same with how errors breed, where the outlook is known.
     #[must_use]
     pub fn outlook(params: &Params, outlook: &Outlook) -> Told {
         let named = vec![

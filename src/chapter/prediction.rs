@@ -123,7 +123,7 @@ impl Prediction {
     #[must_use]
     pub fn answer(&self) -> String {
         match &self.asked {
-            Asked::Count { truth, show, unit, .. } if unit.is_empty() => format!("The model says {}.", show(*truth)),
+            Asked::Count { truth, show, unit: "", .. } => format!("The model says {}.", show(*truth)),
             Asked::Count { truth, show, unit, .. } => format!("The model says {} {unit}.", show(*truth)),
             Asked::Choice { options, right, because } => format!("The model says “{}”. {because}", options[*right]),
             Asked::Curve(curve) => {

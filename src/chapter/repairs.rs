@@ -8,7 +8,8 @@ use super::prediction::Asked;
 use super::task::Results;
 use super::{Chapter, Control, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
 use crate::figure::number::{grouped, percent};
-use crate::figure::ranking::{self, Repair, fixed_point, repairs};
+use crate::figure::ranking::{self, Repair, repairs};
+use crate::figure::tables::fixed_point;
 use crate::figure::{debate, spending};
 
 /// The chapter.
@@ -84,8 +85,11 @@ impl Chapter for Repairs {
         let candidates = [0, 1, 3, 4].map(|i| repairs(&start).swap_remove(i));
         let shares = candidates.clone().map(|repair| fixed_point(&repair.params));
         let right = (0..shares.len()).min_by(|&a, &b| shares[a].total_cmp(&shares[b])).unwrap_or(0);
-        let told: Vec<String> =
-            candidates.iter().zip(shares).map(|(repair, share)| format!("{}: {}", repair.name, percent(share))).collect();
+        let told: Vec<String> = candidates
+            .iter()
+            .zip(shares)
+            .map(|(repair, share)| format!("{}: {}", repair.name, percent(share)))
+            .collect();
         Prediction {
             question: format!(
                 "Copies of one model do the work and check it; {} of the calls end up wrong and undetected. Which repair \

@@ -57,7 +57,10 @@ impl Chapter for Report {
     }
 
     fn start(&self) -> Params {
-        World::OneModel.of(&Params::default()).and_then(|params| params.with(Parameter::Supervision, 1.0)).unwrap_or_default()
+        World::OneModel
+            .of(&Params::default())
+            .and_then(|params| params.with(Parameter::Supervision, 1.0))
+            .unwrap_or_default()
     }
 
     fn controls(&self) -> &'static [Control] {
@@ -91,11 +94,8 @@ impl Chapter for Report {
     }
 
     fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[
-            Place::new("claimed", Room::Full),
-            Place::new("planted", Room::Half),
-            Place::new("capture", Room::Half),
-        ];
+        const PLACES: &[Place] =
+            &[Place::new("claimed", Room::Full), Place::new("planted", Room::Half), Place::new("capture", Room::Half)];
         PLACES
     }
 

@@ -30,12 +30,18 @@ pub const LIMITS: &[&str] = &[
 pub const GLOSSARY: &[(&str, &str)] = &[
     ("Author, reviewer", "who makes a judgement call, and who checks it; models or people."),
     ("Judgement call", "a step of the work that no rule decides."),
-    ("Blind spot", "what makes somebody get a call wrong, or miss that it is wrong. Shared blind spots make mistakes go together."),
+    (
+        "Blind spot",
+        "what makes somebody get a call wrong, or miss that it is wrong. Shared blind spots make mistakes go together.",
+    ),
     ("Latent correlation", "how strongly the hidden draws of two models go together, from nothing to one."),
     ("Effective reviewers", "how many independent reviewers would let as little through."),
     ("Audit", "a check of one step against the truth."),
-    ("Undetected error", "a call that is wrong and that neither reviewers nor audits caught; the undetected share counts them \
-      among all calls."),
+    (
+        "Undetected error",
+        "a call that is wrong and that neither reviewers nor audits caught; the undetected share counts them \
+      among all calls.",
+    ),
     ("Supervision quality", "how much of the training signal is right."),
     ("Probit", "the unit in which a bias shifts everybody’s draws: one standard deviation of them."),
     ("Error reproduction number", "how many undetected errors of the next generation one undetected error leads to."),
@@ -76,5 +82,9 @@ pub const SOURCES: &[(&str, &str, &str)] = &[
         "https://doi.org/10.1109/TSE.1985.231895",
         "the model: one Gaussian factor, and coincident failures of versions",
     ),
-    ("Burns et al., “Weak-to-strong generalization”, arXiv 2312.09390", "https://arxiv.org/abs/2312.09390", "the size of the feedback"),
+    (
+        "Burns et al., “Weak-to-strong generalization”, arXiv 2312.09390",
+        "https://arxiv.org/abs/2312.09390",
+        "the size of the feedback",
+    ),
 ];

@@ -3,9 +3,10 @@
 
 use blindspot_model::plausible::plausible;
 use blindspot_model::tipping::{TippingPoint, TippingSearch};
-use blindspot_model::{Estimate, History, Parameter, Params, Simulation, Tally};
+use blindspot_model::{
+    Estimate, Feedback, History, JudgementCall, Parameter, Params, Simulation, SurvivalTable, Tally,
+};
 
-use crate::figure::debate::trajectory;
 use crate::figure::generations::GENERATIONS;
 use crate::figure::hero::SEED;
 use crate::figure::phase_map::{self, Map};
@@ -150,7 +151,10 @@ impl Work {
             }
             Work::Plausible { params, count, trajectories } => {
                 let world = plausible(params, SEED, trajectories.len() as u64);
-                trajectories.push(trajectory(&world));
+                // Nobody asks for this table again, so it is not kept.
+                let table = SurvivalTable::new(&JudgementCall::of(&world));
+                let supervision = world.supervision();
+                trajectories.push(Feedback::of(&world, &table).trajectory(GENERATIONS, |_| supervision));
                 (trajectories.len() >= *count).then(|| Outcome::Plausible(std::mem::take(trajectories)))
             }
             Work::Tipping(search) => {
@@ -307,13 +311,13 @@ mod tests {
         assert_eq!(results.tally(&small).map(|tally| tally.projects), Some(150));
         assert_eq!(results.tally(&large).map(|tally| tally.projects), Some(250));
 
-        let mut queue = Queue::begin(&[large.clone()], results);
+        let mut queue = Queue::begin(std::slice::from_ref(&large), results);
         assert!(queue.is_complete(), "what is done is not done again");
         queue.advance();
         assert_eq!(queue.results().of(&small), None);
 
         let other = Task::Fields { params: params.with(Parameter::Projects, 3.0).unwrap(), count: 2 };
-        let results = Queue::begin(&[other.clone()], queue.finished()).finished();
+        let results = Queue::begin(std::slice::from_ref(&other), queue.finished()).finished();
         assert_eq!(results.fields(&other).len(), 2);
         assert_eq!(results.of(&large), None);
     }

@@ -84,9 +84,10 @@ impl Chapter for Teacher {
         let truth: Vec<(f64, f64)> = curve.iter().map(|point| (point.supervision, point.undetected)).collect();
         let highest = truth.iter().map(|point| point.1).fold(0.0, f64::max);
         Prediction {
-            question: "Supervision gets worse: from the right end of the chart to the left. Draw which share of all calls \
+            question:
+                "Supervision gets worse: from the right end of the chart to the left. Draw which share of all calls \
                        ends up wrong and undetected."
-                .to_owned(),
+                    .to_owned(),
             asked: Asked::Curve(Curve {
                 x: axes::shares("supervision quality"),
                 y: axes::shares_up_to(1.5 * highest),
@@ -115,7 +116,7 @@ impl Chapter for Teacher {
     fn scene(&self, setting: &Setting, results: &Results) -> Scene {
         let params = &setting.params;
         let curve = teacher::curve(params);
-        let simulated = simulations(params)
+        let simulated: Vec<teacher::Simulated> = simulations(params)
             .iter()
             .filter_map(|(supervision, task)| {
                 let tally = results.tally(task)?;

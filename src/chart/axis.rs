@@ -98,6 +98,7 @@ impl<'a> Plot<'a> {
     /// The rectangle between the axes, without drawing them.
     // Areas are a few thousand pixels wide.
     #[allow(clippy::cast_possible_wrap)]
+    #[must_use]
     pub fn laid_out<DB: DrawingBackend>(
         area: &Area<DB>,
         theme: &Theme,
@@ -129,6 +130,8 @@ impl<'a> Plot<'a> {
         (along.clamp(0.0, 1.0), up.clamp(0.0, 1.0))
     }
 
+    // Areas are a few thousand pixels wide.
+    #[allow(clippy::cast_possible_wrap)]
     fn draw_x_axis<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
         let bottom = self.top + self.height;
         area.draw(&PathElement::new(
@@ -151,7 +154,10 @@ impl<'a> Plot<'a> {
             area.draw(&Text::new(text.clone(), (at, bottom + theme.px(8.0)), style.clone()))?;
         }
         if !self.x.name.is_empty() {
-            let middle = self.left + self.width / 2;
+            // A long name stays inside where the plot is narrow and labels stand beside it.
+            let half = theme.text_width(area, &self.x.name, &style) / 2 + 1;
+            let last = area.dim_in_pixel().0 as i32 - half;
+            let middle = (self.left + self.width / 2).min(last).max(half);
             area.draw(&Text::new(self.x.name.clone(), (middle, bottom + theme.px(27.0)), style))?;
         }
         Ok(())

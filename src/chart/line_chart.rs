@@ -121,8 +121,8 @@ impl LineChart {
 
     /// Labels at the right ends, pushed apart until none touches another.
     fn draw_labels<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, plot: &Plot) -> Drawn<DB> {
-        let labelled = self.lines.iter().filter(|line| !line.label.is_empty());
-        let ends = labelled.filter_map(|line| line.points.last().map(|&end| (line, plot.at(end))));
+        let named = self.lines.iter().filter(|line| !line.label.is_empty());
+        let ends = named.filter_map(|line| line.points.last().map(|&end| (line, plot.at(end))));
         let (mut at_edge, mut early): (Vec<_>, Vec<_>) =
             ends.partition(|(_, end)| plot.right() - end.0 < theme.px(4.0));
         at_edge.sort_by_key(|&(_, (_, y))| y);

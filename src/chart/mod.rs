@@ -14,6 +14,7 @@ mod record;
 pub mod stance;
 pub mod strips;
 pub mod theme;
+pub mod vector;
 pub mod walls;
 
 use plotters::coord::Shift;

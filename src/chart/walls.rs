@@ -49,6 +49,8 @@ pub struct Walls {
 
 const HEAD: f64 = 26.0;
 const FOOT: f64 = 45.0;
+/// So many walls have room for their names and counts at every width.
+const FEW_WALLS: usize = 4;
 /// Between the walls and the record.
 const GAP: f64 = 18.0;
 /// Half the height of the chosen row, and the radius of its marks.
@@ -265,16 +267,33 @@ impl Walls {
             area.draw(&Text::new(text, at, theme.text(TEXT, weight, tone, h, VPos::Center)))
         };
         let head = theme.px(HEAD / 2.0 - 4.0);
+        // Of many walls only as many are named as there is room for.
+        let half = |text: &str, weight| {
+            theme.text_width(area, text, &theme.text(TEXT, weight, Tone::Ink, HPos::Center, VPos::Center)) / 2
+                + theme.px(3.0)
+        };
+        let first_name = if layout.walls.len() <= FEW_WALLS { "reviewer 1" } else { "1" };
+        let mut free_from = 0;
         for (i, &left) in layout.walls.iter().enumerate() {
-            let name = if i == 0 { "reviewer 1".to_owned() } else { (i + 1).to_string() };
-            text(name, (left + half_wall, head), Weight::Regular, Tone::Muted, HPos::Center)?;
+            let name = if i == 0 { first_name.to_owned() } else { (i + 1).to_string() };
+            let (at, half) = (left + half_wall, half(&name, Weight::Regular));
+            if at - half >= free_from {
+                free_from = at + half;
+                text(name, (at, head), Weight::Regular, Tone::Muted, HPos::Center)?;
+            }
         }
         text("the record".to_owned(), (width, head), Weight::Regular, Tone::Muted, HPos::Right)?;
         let calls = if is_narrow(f64::from(width) / theme.scale) { "wrong" } else { "wrong calls" };
         text(self.rows.len().to_string(), (0, number), Weight::Bold, Tone::Ink, HPos::Left)?;
         text(calls.to_owned(), (0, word), Weight::Regular, Tone::Muted, HPos::Left)?;
+        let mut free_from = 2 * half(&self.rows.len().to_string(), Weight::Bold);
         for (stopped, left) in self.stopped().into_iter().zip(&layout.walls) {
-            text(stopped.to_string(), (left + half_wall, number), Weight::Bold, Tone::Caught, HPos::Center)?;
+            let (stopped, at) = (stopped.to_string(), left + half_wall);
+            let half = half(&stopped, Weight::Bold);
+            if at - half >= free_from {
+                free_from = at + half;
+                text(stopped, (at, number), Weight::Bold, Tone::Caught, HPos::Center)?;
+            }
         }
         if let (Some(first), Some(last)) = (layout.walls.first(), layout.walls.last()) {
             let middle = first.midpoint(*last) + half_wall;

@@ -16,10 +16,9 @@ pub fn frame(params: &Params) -> Frame {
     let threaded = if own == 0.0 {
         "Judgement threaded through the work".to_owned()
     } else {
-        format!("Judgement threaded through the work, {} labelled", percent(own))
+        format!("Threaded, {} of it labelled", percent(own))
     };
-    let rows =
-        [("Judgement that can be found".to_owned(), Layout::Together, 1.0), (threaded, Layout::Threaded, own)];
+    let rows = [("Judgement that can be found".to_owned(), Layout::Together, 1.0), (threaded, Layout::Threaded, own)];
     let (budget, calls) = (params.audit_budget(), params.judgement_calls());
     let drawn = rows.map(|(name, layout, modularity)| {
         // 0 and 1 are in range.

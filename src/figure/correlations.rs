@@ -61,7 +61,11 @@ impl Tick {
                  upper bound, since hard and mislabelled questions are in it. {BORROWED}"
             )
         };
-        ticks.push(Tick { name: "benchmark, weak models".to_owned(), rho: low, source: benchmark("right on less than half") });
+        ticks.push(Tick {
+            name: "benchmark, weak models".to_owned(),
+            rho: low,
+            source: benchmark("right on less than half"),
+        });
         ticks.push(Tick {
             name: "benchmark, good models".to_owned(),
             rho: high,

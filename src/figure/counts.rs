@@ -19,9 +19,10 @@ pub fn frame(params: &Params, surviving: &[f64], simulated: &[(usize, Estimate)]
     let now = surviving[reviewers];
     Frame {
         title: format!("Every independent reviewer leaves a {} part", ordinal(1.0 / params.miss_rate())),
-        subtitle: "Wrong calls that stay in the record, per 1,000 judgement calls, by number of reviewers. Line: exact. \
+        subtitle:
+            "Wrong calls that stay in the record, per 1,000 judgement calls, by number of reviewers. Line: exact. \
                    Circles: simulated, with two standard errors"
-            .to_owned(),
+                .to_owned(),
         summary: format!(
             "Line chart: of 1,000 judgement calls {} are wrong without reviewers, {} with {reviewers}.",
             per_thousand(surviving[0]),
@@ -64,6 +65,7 @@ pub fn frame(params: &Params, surviving: &[f64], simulated: &[(usize, Estimate)]
 fn ordinal(n: f64) -> String {
     let words = ["", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     let near = n.round();
-    let word = words.iter().enumerate().find(|&(i, word)| !word.is_empty() && i as f64 == near && (n - near).abs() < 0.02);
+    let word =
+        words.iter().enumerate().find(|&(i, word)| !word.is_empty() && i as f64 == near && (n - near).abs() < 0.02);
     word.map_or_else(|| format!("1/{}", factor(n)), |(_, word)| (*word).to_owned())
 }

@@ -18,7 +18,8 @@ fn curve(params: &Params, surviving: f64) -> Vec<(f64, f64)> {
         .map(|i| {
             let share = f64::from(i) / f64::from(POINTS);
             let budget = (share * params.steps() as f64).round();
-            let unfound = params.with(Parameter::AuditBudget, budget).map_or(1.0, |params| AuditPlan::of(&params).unfound());
+            let unfound =
+                params.with(Parameter::AuditBudget, budget).map_or(1.0, |params| AuditPlan::of(&params).unfound());
             (share, unfound * surviving * 1000.0)
         })
         .collect()
@@ -37,7 +38,9 @@ pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]
     let half = AuditPlan::of(params).budget_for(surviving / 2.0, surviving);
     let half_aimed = AuditPlan::of(&aimed).budget_for(surviving / 2.0, surviving);
     let share = |budget: Option<f64>| {
-        budget.map_or("more than every step".to_owned(), |budget| format!("{} of the steps", percent(budget / params.steps() as f64)))
+        budget.map_or("more than every step".to_owned(), |budget| {
+            format!("{} of the steps", percent(budget / params.steps() as f64))
+        })
     };
     let title = if share(half) == share(half_aimed) {
         format!("To halve the errors that are left takes auditing {}", share(half))

@@ -1,10 +1,10 @@
 //! The field against its objections: where it ends, in how many plausible worlds, and in a race with progress.
 
-use blindspot_model::{Feedback, JudgementCall, Parameter, Params, SurvivalTable, World};
+use blindspot_model::{Feedback, Parameter, Params, World};
 
 use super::generations::{self, GENERATIONS};
 use super::number::{percent, significant};
-use super::{Frame, Table, axes};
+use super::{Frame, Table, axes, tables};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Band, Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -19,8 +19,7 @@ pub fn warning_line() -> f64 {
 /// x_0 … of a setting.
 #[must_use]
 pub fn trajectory(params: &Params) -> Vec<f64> {
-    let table = SurvivalTable::new(&JudgementCall::of(params));
-    Feedback::of(params, &table).trajectory(GENERATIONS, |_| params.supervision())
+    Feedback::of(params, &tables::survival(params)).trajectory(GENERATIONS, |_| params.supervision())
 }
 
 fn points(trajectory: &[f64]) -> Vec<(f64, f64)> {
@@ -60,7 +59,8 @@ pub fn outcome(before: &[f64], after: &[f64], plausible: &[Vec<f64>], is_changed
             middle(&values).map(|(low, high)| (t as f64, low, high))
         })
         .collect();
-    let highest = before.iter().chain(after).copied().chain(band.iter().map(|band| band.2)).fold(warning_line(), f64::max);
+    let highest =
+        before.iter().chain(after).copied().chain(band.iter().map(|band| band.2)).fold(warning_line(), f64::max);
     let y = axes::shares_up_to(highest);
     let side = if to < warning_line() { "below" } else { "above" };
     let title = if is_changed {
@@ -151,7 +151,11 @@ pub fn worlds(ends: &[f64]) -> Frame {
         ),
         table: Table {
             columns: ["World", "undetected at the end"].map(str::to_owned).into(),
-            rows: sorted.iter().enumerate().map(|(i, share)| vec![(i + 1).to_string(), format!("{share:.5}")]).collect(),
+            rows: sorted
+                .iter()
+                .enumerate()
+                .map(|(i, share)| vec![(i + 1).to_string(), format!("{share:.5}")])
+                .collect(),
         },
         picture: Picture::Lines(LineChart {
             x: Axis {
@@ -180,9 +184,9 @@ const PACES: [f64; 3] = [0.0, 0.02, 0.04];
 #[must_use]
 pub fn race_trajectory(params: &Params, progress: f64) -> Vec<f64> {
     let supervision = |t: usize| (-(t.saturating_sub(PERFECT_UNTIL) as f64) / HALVED_EVERY).exp2();
-    let labs = World::FourLabs.of(params).and_then(|params| params.with(Parameter::Progress, progress)).unwrap_or(*params);
-    let table = SurvivalTable::new(&JudgementCall::of(&labs));
-    Feedback::of(&labs, &table).trajectory(GENERATIONS, supervision)
+    let labs =
+        World::FourLabs.of(params).and_then(|params| params.with(Parameter::Progress, progress)).unwrap_or(*params);
+    Feedback::of(&labs, &tables::survival(&labs)).trajectory(GENERATIONS, supervision)
 }
 
 /// The race between progress and drift.

@@ -1,7 +1,7 @@
 //! What mixing model families buys: share of the errors that is caught, by number of families.
 
 use blindspot_model::params::MAX_RHO_BETWEEN;
-use blindspot_model::{Estimate, Measures, Parameter, Params};
+use blindspot_model::{Estimate, JudgementCall, Parameter, Params};
 
 use super::number::percent;
 use super::simulated::dot;
@@ -41,7 +41,8 @@ fn catch_rates(params: &Params) -> Vec<f64> {
     (1..=MOST_FAMILIES)
         .map(|families| {
             let params = with_families(params, families);
-            Measures::of(&params, params.initial_bias()).catch_rate
+            let (call, bias) = (JudgementCall::of(&params), params.initial_bias());
+            (1.0 - call.surviving_share(bias) / call.rates(bias).0).clamp(0.0, 1.0)
         })
         .collect()
 }
@@ -57,7 +58,7 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
     let points = |rates: &[f64]| (1_u8..).map(f64::from).zip(rates.iter().copied()).collect();
     let line = |rates: &[f64], label: &str, tone, dash, is_own| Line {
         points: points(rates),
-        label: format!("{label} {}", percent(rates[usize::from(MOST_FAMILIES) - 1])),
+        label: label.to_owned(),
         tone,
         dash,
         is_own,
@@ -99,7 +100,7 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
                 band: None,
                 lines: vec![
                     line(&hoped, "nothing shared", Tone::Caught, Dash::Solid, false),
-                    line(&own, "as alike as set", Tone::Ink, Dash::Solid, true),
+                    line(&own, "as set", Tone::Ink, Dash::Solid, true),
                 ],
                 dots: simulated.iter().map(|&(k, share)| dot(f64::from(k), share, 1.0, Tone::Ink)).collect(),
             }

@@ -1,10 +1,10 @@
 //! Undetected errors over generations: the exact line, and simulated fields as a band.
 
-use blindspot_model::{Feedback, JudgementCall, Outlook, Params, SurvivalTable};
+use blindspot_model::{Feedback, Outlook, Params};
 
 use super::axes::shares_up_to;
 use super::number::percent;
-use super::{Frame, Table};
+use super::{Frame, Table, tables};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Band, Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -19,8 +19,7 @@ pub const FIELDS: usize = 40;
 #[must_use]
 pub fn without_reviewers(params: &Params) -> Vec<f64> {
     let params = params.without_reviewers().unwrap_or(*params);
-    let table = SurvivalTable::new(&JudgementCall::of(&params));
-    Feedback::of(&params, &table).trajectory(GENERATIONS, |_| params.supervision())
+    Feedback::of(&params, &tables::survival(&params)).trajectory(GENERATIONS, |_| params.supervision())
 }
 
 /// The frame of a setting: its exact outlook, what the same field would come to without reviewers, and the

@@ -54,9 +54,15 @@ pub fn frame() -> Frame {
             "Line chart: from {low:.2} to {high:.2} for models of different companies, up to {same_high:.2} within one."
         ),
         table: Table {
-            columns: ["Accuracy of the weaker model", "companies", "pairs", "latent correlation", "same answer when both err"]
-                .map(str::to_owned)
-                .into(),
+            columns: [
+                "Accuracy of the weaker model",
+                "companies",
+                "pairs",
+                "latent correlation",
+                "same answer when both err",
+            ]
+            .map(str::to_owned)
+            .into(),
             rows: HELM_PAIRS
                 .iter()
                 .map(|bin| {
@@ -77,16 +83,13 @@ pub fn frame() -> Frame {
                 high: 0.9,
                 spread: Spread::Linear,
                 ticks: [0.3, 0.5, 0.7, 0.9].map(|at| (at, percent(at))).into(),
-                name: "accuracy of the weaker model".to_owned(),
+                name: "weaker model’s accuracy".to_owned(),
             },
-            y: Axis {
-                ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(|at| (at, format!("{at}"))).into(),
-                ..axes::shares("")
-            },
+            y: Axis { ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(|at| (at, format!("{at}"))).into(), ..axes::shares("") },
             band: None,
             lines: vec![
-                line(true, "same company", Tone::Undetected, Dash::Long),
-                line(false, "different companies", Tone::Ink, Dash::Solid),
+                line(true, "one company", Tone::Undetected, Dash::Long),
+                line(false, "two companies", Tone::Ink, Dash::Solid),
             ],
             dots: Vec::new(),
         }),

@@ -15,7 +15,15 @@ use crate::chart::dumbbells::{Dumbbells, Row};
 pub fn frame(params: &Params, own: &Measures, curves: &Curves, simulated: &[Option<Estimate>]) -> Frame {
     let audits = AuditPlan::of(params);
     let claimed = own.claimed_integrity;
-    let row = |label: String, actual: f64, is_own: bool| Row { label, claimed, actual, value: percent(actual), is_own, simulated: None, range: None };
+    let row = |label: String, actual: f64, is_own: bool| Row {
+        label,
+        claimed,
+        actual,
+        value: percent(actual),
+        is_own,
+        simulated: None,
+        range: None,
+    };
     let mut rows = vec![row(own_name(params), own.integrity, true)];
     rows.extend(
         World::ALL

@@ -23,6 +23,7 @@ pub mod ranking;
 pub mod reviewers;
 pub mod simulated;
 pub mod spending;
+pub mod tables;
 pub mod teacher;
 pub mod vendors;
 pub mod worlds;

@@ -38,8 +38,12 @@ pub fn frame(params: &Params) -> Frame {
     };
     Frame {
         title: format!("Of {wrong} wrong calls drawn here, {published} got past {who}"),
-        subtitle: "Every row is a wrong call, every wall a reviewer: solid where it catches, open where it misses".to_owned(),
-        summary: format!("{wrong} wrong calls meet {who}; {published} pass all and enter the record beside {} right calls.", walls.right),
+        subtitle: "Every row is a wrong call, every wall a reviewer: solid where it catches, open where it misses"
+            .to_owned(),
+        summary: format!(
+            "{wrong} wrong calls meet {who}; {published} pass all and enter the record beside {} right calls.",
+            walls.right
+        ),
         picture: Picture::Walls(walls),
         table: Table { columns: vec!["Wrong call".to_owned(), "count".to_owned()], rows },
     }

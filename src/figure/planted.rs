@@ -18,7 +18,12 @@ pub fn settings(params: &Params) -> Vec<(String, Params, bool)> {
 }
 
 fn dumbbells(rows: Vec<Row>, claimed_name: String, actual_name: &str) -> Picture {
-    Picture::Dumbbells(Dumbbells { axis: axes::shares(""), rows, claimed_name, actual_name: format!("◆ {actual_name}") })
+    Picture::Dumbbells(Dumbbells {
+        axis: axes::shares(""),
+        rows,
+        claimed_name,
+        actual_name: format!("◆ {actual_name}"),
+    })
 }
 
 fn table(columns: [&str; 3], rows: &[Row]) -> Table {
@@ -66,9 +71,10 @@ pub fn planted(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
         } else {
             format!("Planted errors: {} caught. The author’s own errors: {}", percent(claimed), percent(own))
         },
-        subtitle: "Share that one reviewer catches: of errors planted at random, and of the errors that the author makes. \
+        subtitle:
+            "Share that one reviewer catches: of errors planted at random, and of the errors that the author makes. \
                    Bars: simulated"
-            .to_owned(),
+                .to_owned(),
         summary: format!(
             "Dot chart. Of planted errors {} are caught in every world. Of the author’s own: {}.",
             percent(claimed),
@@ -114,9 +120,10 @@ pub fn capture(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
     let claimed_name = rows.first().map_or_else(String::new, |row| format!("○ estimated {}", percent(row.claimed)));
     Frame {
         title,
-        subtitle: "Errors that two reviewers both missed, as a share of the errors made: estimated from how their catches \
+        subtitle:
+            "Errors that two reviewers both missed, as a share of the errors made: estimated from how their catches \
                    overlap (capture–recapture), and true. Bars: simulated"
-            .to_owned(),
+                .to_owned(),
         summary: format!(
             "Dot chart of remaining errors, estimated and true: {}.",
             rows.iter()

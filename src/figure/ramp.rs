@@ -1,9 +1,9 @@
 //! Supervision lowered and raised again, step by step: where a field falls, and where it comes back.
 
-use blindspot_model::{Feedback, JudgementCall, Params, SurvivalTable};
+use blindspot_model::{Feedback, Params};
 
 use super::number::percent;
-use super::{Frame, Table, axes};
+use super::{Frame, Table, axes, tables};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
 
@@ -29,10 +29,9 @@ impl Ramp {
     /// The ramp of a setting.
     #[must_use]
     pub fn of(params: &Params) -> Ramp {
-        let table = SurvivalTable::new(&JudgementCall::of(params));
         let steps: Vec<f64> = (0..=STEPS).rev().map(|i| f64::from(i) / f64::from(STEPS)).collect();
         let way = steps.iter().chain(steps.iter().rev()).copied();
-        let states = Feedback::of(params, &table).ramp(way, GENERATIONS);
+        let states = Feedback::of(params, &tables::survival(params)).ramp(way, GENERATIONS);
         let points: Vec<(f64, f64)> = states.iter().map(|state| (state.supervision, state.undetected_share)).collect();
         let (down, up) = points.split_at(steps.len());
         Ramp { down: down.to_vec(), up: up.to_vec() }

@@ -1,6 +1,6 @@
 //! Single repairs of one field, ranked by what they leave undetected.
 
-use blindspot_model::{Feedback, JudgementCall, Parameter, Params, SurvivalTable, World};
+use blindspot_model::{Parameter, Params, World};
 
 use super::number::percent;
 use super::{Frame, Table, axes};
@@ -48,13 +48,6 @@ pub fn repairs(params: &Params) -> Vec<Repair> {
     .collect()
 }
 
-/// x* of a setting.
-#[must_use]
-pub fn fixed_point(params: &Params) -> f64 {
-    let table = SurvivalTable::new(&JudgementCall::of(params));
-    Feedback::of(params, &table).fixed_point(params.supervision()).undetected_share
-}
-
 /// A repair with what comes of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Result {
@@ -98,9 +91,10 @@ pub fn frame(before: f64, results: &[Result]) -> Frame {
         .collect();
     Frame {
         title,
-        subtitle: "Wrong and undetected share once training has fed back, before and after one repair. Pale: nine in ten \
+        subtitle:
+            "Wrong and undetected share once training has fed back, before and after one repair. Pale: nine in ten \
                    plausible worlds. Bars: one simulated field after its last generation"
-            .to_owned(),
+                .to_owned(),
         summary: format!(
             "Dot chart. Without repairs {}. {}.",
             percent(before),
@@ -111,7 +105,9 @@ pub fn frame(before: f64, results: &[Result]) -> Frame {
             rows: ranked
                 .iter()
                 .map(|result| {
-                    let end = |get: fn((f64, f64)) -> f64| result.range.map_or(String::new(), |range| format!("{:.5}", get(range)));
+                    let end = |get: fn((f64, f64)) -> f64| {
+                        result.range.map_or(String::new(), |range| format!("{:.5}", get(range)))
+                    };
                     vec![result.name.clone(), format!("{:.5}", result.share), end(|r| r.0), end(|r| r.1)]
                 })
                 .collect(),

@@ -3,7 +3,7 @@
 use blindspot_model::{Parameter, Params};
 
 use super::number::percent;
-use super::ranking::fixed_point;
+use super::tables::fixed_point;
 use super::{Frame, Table, axes};
 use crate::chart::Picture;
 use crate::chart::Tone;
@@ -81,7 +81,10 @@ pub fn curves(start: &Params) -> Vec<Vec<(f64, f64)>> {
     ways()
         .iter()
         .map(|(_, way)| {
-            (0..=COINS).map(f64::from).map(|coins| (coins, fixed_point(&bought(start, way.map(|share| share * coins))))).collect()
+            (0..=COINS)
+                .map(f64::from)
+                .map(|coins| (coins, fixed_point(&bought(start, way.map(|share| share * coins)))))
+                .collect()
         })
         .collect()
 }
@@ -91,7 +94,12 @@ pub fn curves(start: &Params) -> Vec<Vec<(f64, f64)>> {
 pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>]) -> Frame {
     let coins = spent(start, params);
     let own = fixed_point(params);
-    let looks = [(Tone::Private, Dash::Solid), (Tone::Caught, Dash::Long), (Tone::Muted, Dash::Solid), (Tone::Undetected, Dash::Short)];
+    let looks = [
+        (Tone::Private, Dash::Solid),
+        (Tone::Caught, Dash::Long),
+        (Tone::Muted, Dash::Solid),
+        (Tone::Undetected, Dash::Short),
+    ];
     let mut lines: Vec<Line> = ways()
         .iter()
         .zip(curves)
@@ -125,7 +133,9 @@ pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>]) -> Fra
             columns: std::iter::once("Coins".to_owned()).chain(ways().map(|(name, _)| name.to_owned())).collect(),
             rows: (0..=usize::from(COINS))
                 .map(|i| {
-                    std::iter::once(i.to_string()).chain(curves.iter().map(|points| format!("{:.5}", points[i].1))).collect()
+                    std::iter::once(i.to_string())
+                        .chain(curves.iter().map(|points| format!("{:.5}", points[i].1)))
+                        .collect()
                 })
                 .collect(),
         },

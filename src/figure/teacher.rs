@@ -4,7 +4,7 @@ use blindspot_model::{AuditPlan, Estimate, JudgementCall, Params};
 
 use super::number::{factor, percent};
 use super::simulated::dot;
-use super::{Frame, Table, axes};
+use super::{Frame, Table, axes, tables};
 use crate::chart::axis::Axis;
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -38,15 +38,23 @@ pub fn at(params: &Params, call: &JudgementCall, supervision: f64) -> Point {
 #[must_use]
 pub fn curve(params: &Params) -> Vec<Point> {
     let call = JudgementCall::of(params);
-    (0..=POINTS).map(|i| at(params, &call, f64::from(i) / f64::from(POINTS))).collect()
+    let (table, unfound) = (tables::survival(params), AuditPlan::of(params).unfound());
+    (0..=POINTS)
+        .map(|i| {
+            let supervision = f64::from(i) / f64::from(POINTS);
+            let bias = params.bias_after(supervision, 0.0);
+            let (error_rate, miss_rate) = call.rates(bias);
+            Point { supervision, error_rate, miss_rate, undetected: unfound * table.share(bias) }
+        })
+        .collect()
 }
 
-/// Simulated error rates, undetected shares and their supervision.
-pub type Simulated = Vec<(f64, Option<Estimate>, Option<Estimate>)>;
+/// What was simulated at one supervision: σ, the error rate and the undetected share.
+pub type Simulated = (f64, Option<Estimate>, Option<Estimate>);
 
 /// The three frames of a setting: error rate, miss rate, undetected share.
 #[must_use]
-pub fn frames(params: &Params, curve: &[Point], simulated: &Simulated) -> [Frame; 3] {
+pub fn frames(params: &Params, curve: &[Point], simulated: &[Simulated]) -> [Frame; 3] {
     let now = at(params, &JudgementCall::of(params), params.supervision());
     let best = curve.last().copied().unwrap_or(now);
     // One axis for all three, so that they can be compared.
@@ -102,7 +110,7 @@ pub fn frames(params: &Params, curve: &[Point], simulated: &Simulated) -> [Frame
             }),
         }
     };
-    let dots = |tone: Tone, get: fn(&(f64, Option<Estimate>, Option<Estimate>)) -> Option<Estimate>| {
+    let dots = |tone: Tone, get: fn(&Simulated) -> Option<Estimate>| {
         simulated.iter().filter_map(|point| get(point).map(|share| dot(point.0, share, 1.0, tone))).collect::<Vec<_>>()
     };
     [

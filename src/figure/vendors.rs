@@ -29,7 +29,11 @@ pub fn frame(agents: &Finding) -> Frame {
             grouped(inputs)
         ),
         subtitle: format!("{} versions of one program by AI agents, by the vendor of the model, 2026", agents.versions),
-        summary: format!("Rows of marks. Versions that fail on the same {} inputs: {}.", grouped(inputs), counts.join(", ")),
+        summary: format!(
+            "Rows of marks. Versions that fail on the same {} inputs: {}.",
+            grouped(inputs),
+            counts.join(", ")
+        ),
         table: Table {
             columns: ["Vendor", "versions", "sharing the fault"].map(str::to_owned).into(),
             rows: rows.iter().map(|row| vec![row.label.clone(), row.of.to_string(), row.filled.to_string()]).collect(),

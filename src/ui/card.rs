@@ -2,10 +2,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlElement, ResizeObserver};
 
+use super::room;
 use super::stand::{Stand, Walk};
 use crate::figure::{Frame, Table};
 
@@ -32,7 +30,7 @@ pub fn Card(
     let room = RwSignal::new(0);
     Effect::new(move |_| {
         if let Some(caption) = caption.get() {
-            keep_room(&caption, room);
+            room::keep(&caption, room);
         }
     });
     view! {
@@ -45,38 +43,6 @@ pub fn Card(
             {children.map(|children| children())}
             <Values frame=frame />
         </figure>
-    }
-}
-
-/// Keeps the room that a caption once needed at its width: what it says changes while a slider moves, and what stands
-/// below must not jump.
-fn keep_room(caption: &HtmlElement, room: RwSignal<i32>) {
-    let grow = {
-        let caption = caption.clone();
-        move || {
-            let height = caption.offset_height();
-            if room.try_get_untracked().is_some_and(|before| before < height) {
-                room.set(height);
-            }
-        }
-    };
-    let mut width = 0;
-    let resized = Closure::<dyn FnMut()>::new({
-        let caption = caption.clone();
-        move || {
-            if caption.offset_width() == width {
-                grow();
-            } else {
-                // Lines of another width are another number of lines.
-                width = caption.offset_width();
-                room.try_set(0);
-                request_animation_frame(grow.clone());
-            }
-        }
-    });
-    if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-        observer.observe(caption);
-        resized.forget();
     }
 }
 

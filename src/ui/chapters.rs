@@ -11,8 +11,8 @@ use super::prediction::Predict;
 use super::slider::Slider;
 use super::stage::Stage;
 use super::stand::Walk;
-use super::words::Words;
-use crate::chapter::{CHAPTERS, Chapter, Place, Room};
+use super::words::Paragraph;
+use crate::chapter::{CHAPTERS, Chapter, Place, rows};
 use crate::link;
 
 /// The map that can be walked on.
@@ -71,25 +71,20 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
     let words = chapter.words();
     announce(stage.setting, move || stage.spoken(words.effect));
 
-    let cards: Vec<(Room, AnyView)> = places
+    let cards: Vec<AnyView> = places
         .iter()
         .zip(seen)
         .enumerate()
         .map(|(i, (place, seen))| {
             let frame = Memo::new(move |_| stage.scene.with(|scene| scene.frames[i].clone()));
             let walk = (place.id == MAP).then(|| Callback::new(move |step| walk(stage, step)));
-            (place.room, view! { <Card frame=frame id=place.id in_view=seen walk=walk /> }.into_any())
+            view! { <Card frame=frame id=place.id in_view=seen walk=walk /> }.into_any()
         })
         .collect();
     let paragraphs = |texts: &'static [&'static str]| {
-        texts.iter().map(|text| view! { <p><Words text=text stage=stage /></p> }).collect_view()
+        texts.iter().map(|text| view! { <Paragraph text=text stage=stage /> }).collect_view()
     };
-    let kicker = match words.claim {
-        Some(claim) => format!("Chapter {number} · claim ({claim})"),
-        None => format!("Chapter {number}"),
-    };
-    // Where arguing is the point, the switches come before what they change.
-    let argues_first = chapter.objections().len() > 1;
+    let argues_first = chapter.argues_first();
     let heading = format!("{}-title", words.id);
     view! {
         <section
@@ -98,13 +93,13 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
             aria-labelledby=heading.clone()
             data-setting=move || stage.setting.with(|setting| link::write(&setting.params))
         >
-            <p class="kicker">{kicker}</p>
+            <p class="kicker">{words.kicker(number)}</p>
             <h2 id=heading.clone()>{words.title}</h2>
             {paragraphs(words.lead)}
             <Predict stage=stage />
             {argues_first.then(|| view! { <Objections stage=stage /> })}
             <div class="panel levers"><Controls stage=stage /></div>
-            {rows(places, cards)}
+            {in_rows(places, cards)}
             {(words.id == "edge").then(|| view! { <Finder stage=stage /> })}
             <div class="why"><h3>"Why"</h3>{paragraphs(words.why)}</div>
             {(!argues_first).then(|| view! { <Objections stage=stage /> })}
@@ -178,31 +173,13 @@ fn Controls(stage: Stage) -> impl IntoView {
 }
 
 /// Cards in rows of as much room as their places say.
-fn rows(places: &[Place], cards: Vec<(Room, AnyView)>) -> impl IntoView + use<> {
-    let mut rows: Vec<(Room, Vec<AnyView>)> = Vec::new();
-    for (room, card) in cards {
-        match rows.last_mut() {
-            Some((last, row)) if *last == room && row.len() < capacity(room) => row.push(card),
-            _ => rows.push((room, vec![card])),
-        }
-    }
-    debug_assert_eq!(rows.iter().map(|(_, row)| row.len()).sum::<usize>(), places.len());
-    rows.into_iter()
-        .map(|(room, row)| {
-            let class = match room {
-                Room::Full => "alone",
-                Room::Half => "pair",
-                Room::Third => "pair three",
-            };
-            view! { <div class=class>{row}</div> }
+fn in_rows(places: &[Place], cards: Vec<AnyView>) -> impl IntoView + use<> {
+    let mut cards = cards.into_iter();
+    rows(places)
+        .into_iter()
+        .map(|row| {
+            let cards = cards.by_ref().take(row.len()).collect_view();
+            view! { <div class=row[0].room.row_class()>{cards}</div> }
         })
         .collect_view()
-}
-
-const fn capacity(room: Room) -> usize {
-    match room {
-        Room::Full => 1,
-        Room::Half => 2,
-        Room::Third => 3,
-    }
 }

@@ -1,12 +1,13 @@
 //! "Where does it break along this slider?" The answer may be: nowhere.
 
-use blindspot_model::tipping::{Course, Tip, TippingPoint};
-use blindspot_model::{Parameter, Params};
+use blindspot_model::Parameter;
+use blindspot_model::tipping::{Tip, TippingPoint};
 use leptos::prelude::*;
 
 use super::stage::Stage;
+use crate::chapter::Task;
 use crate::chapter::edge::PROBES;
-use crate::chapter::{Control, Task};
+use crate::chapter::finder::{QUESTION, sentence};
 
 /// Looks for tipping points along a parameter of the chapter.
 #[component]
@@ -50,35 +51,11 @@ pub fn Finder(
     });
     view! {
         <div class="panel finder" id="finder">
-            <div class="chips" role="group" aria-label="Where does it break along this slider?">
+            <div class="chips" role="group" aria-label=QUESTION>
                 <span class="chips-name">"Where does it break along …"</span>
                 {choices.into_iter().collect_view()}
             </div>
             <p class="answer" role="status" data-finder>{answer} {marks}</p>
         </div>
     }
-}
-
-fn sentence(control: Control, params: &Params, points: &[TippingPoint]) -> String {
-    let name = control.label.to_lowercase();
-    if points.is_empty() {
-        return format!("None along this slider: with the other settings as they are, {name} moves the field without a jump.");
-    }
-    let range = control.range(params, params);
-    let shown = |value: f64| {
-        let unit = control.value(params) / params.get(control.parameter);
-        let unit = if unit.is_finite() { unit } else { range.max / params.limit(control.parameter) };
-        range.show(value * unit)
-    };
-    let told = points.iter().map(|point| {
-        let way = if point.course == Course::Up { "rises" } else { "drops" };
-        let what = match point.kind {
-            Tip::Falls => "a sound field falls",
-            Tip::Returns => "a fallen field returns",
-        };
-        format!("{what} as {name} {way} past {}", shown(f64::midpoint(point.low, point.high)))
-    });
-    let text = told.collect::<Vec<_>>().join("; ");
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).chain(['.']).collect())
 }

@@ -22,7 +22,8 @@ pub fn Instrument() -> impl IntoView {
     let State { params, measures, outlook, unreviewed, curves, .. } = state;
     let generations_in_view = RwSignal::new(false);
     let simulated = simulated_fields(params, generations_in_view.into());
-    let by_reviewers = Memo::new(move |_| params.with(|params| curves.with(|curves| reviewers::frame(params, curves, &[]))));
+    let by_reviewers =
+        Memo::new(move |_| params.with(|params| curves.with(|curves| reviewers::frame(params, curves, &[]))));
     let by_generation = Memo::new(move |_| {
         outlook.with(|outlook| unreviewed.with(|alone| simulated.with(|runs| generations::frame(outlook, alone, runs))))
     });

@@ -10,7 +10,6 @@ mod environment;
 mod finder;
 mod glyph;
 mod handle;
-mod hero_words;
 mod instrument;
 mod levers;
 mod motion;
@@ -20,7 +19,7 @@ mod opening;
 mod output;
 mod picture;
 mod prediction;
-mod prose;
+mod room;
 mod simulated;
 mod sketch;
 mod sliced;
@@ -35,3 +34,5 @@ mod words;
 mod world_card;
 
 pub use app::App;
+
+use crate::chapter::{hero_words, prose};

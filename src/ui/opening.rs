@@ -1,7 +1,6 @@
 //! The opening figure: two worlds side by side, one slider, and a look at any one call.
 
 use blindspot_model::World;
-use blindspot_model::experiments::REDUX_CORRELATIONS;
 use blindspot_model::params::MAX_RHO_BETWEEN;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
@@ -12,12 +11,11 @@ use super::motion::prefers_still;
 use super::one_call::OneWrongCall;
 use super::prose;
 use super::slider::Slider;
-use crate::chapter::control::Range;
 use super::sweep::{Sweep, SweepButton};
 use super::world_card::WorldCard;
-use crate::figure::coincidences::Authors;
+use crate::chapter::control::Range;
+use crate::figure::correlations::Tick;
 use crate::figure::hero::{self, CALLS};
-use crate::figure::number::significant;
 use crate::figure::one_call::OneCall;
 
 /// Two worlds with the same calls, the same dice and the same skill.
@@ -79,10 +77,11 @@ pub fn Opening() -> impl IntoView {
                     value=overlap
                     set=Callback::new(go)
                     effect=effect
+                    ticks=ticks()
+                    shows_ticks=true
                 />
                 <SweepButton sweep=sweep show=Callback::new(show) />
             </div>
-            <Measured overlap=overlap go=Callback::new(go) />
             <OneWrongCall chosen=chosen call=call wrong=wrong suggest=Callback::new(move |()| suggest()) />
             <p class="key">{move || prose::opening_key(wrong.get(), CALLS)}</p>
         </section>
@@ -96,49 +95,8 @@ fn stop_at_slider(event: &PointerEvent, sweep: Sweep) {
     }
 }
 
-/// Overlaps that were measured elsewhere, to jump to.
-#[component]
-fn Measured(overlap: RwSignal<f64>, go: Callback<f64>) -> impl IntoView {
-    let humans = Authors::Humans.experiment();
-    let redux = REDUX_CORRELATIONS;
-    let measured = [
-        ("none", 0.0, "what a claim of independence assumes"),
-        (
-            "human programmers, 1986",
-            humans.exchangeable_rho(),
-            "27 versions of one program; borrowed from another task",
-        ),
-        (
-            "AI, other vendor",
-            redux.different_vendor,
-            "48 versions of the same program, 2026; borrowed from another task",
-        ),
-        ("AI, same vendor", redux.same_vendor, "48 versions of the same program, 2026; borrowed from another task"),
-        (
-            "one model",
-            redux.same_model_other_language.min(MAX_RHO_BETWEEN),
-            "one AI model writing in two languages, 2026; borrowed from another task",
-        ),
-    ];
-    let chips = measured.map(|(name, rho, source)| {
-        let is_on = move || (overlap.get() - rho).abs() < 0.005;
-        view! {
-            <button
-                type="button"
-                class="chip"
-                title=source
-                data-overlap=name
-                aria-pressed=move || is_on().to_string()
-                on:click=move |_| go.run(rho)
-            >
-                {name} " " <span class="figure">{significant(rho, 2)}</span>
-            </button>
-        }
-    });
-    view! {
-        <div class="chips" role="group" aria-label="Overlaps to compare">
-            <span class="chips-name">"Jump to"</span>
-            {chips.into_iter().collect_view()}
-        </div>
-    }
+/// Overlaps that were measured elsewhere, and none.
+fn ticks() -> Vec<(f64, Tick)> {
+    let none = Tick { name: "none".to_owned(), rho: 0.0, source: prose::NO_OVERLAP.to_owned() };
+    std::iter::once(none).chain(Tick::all()).map(|tick| (tick.rho.min(MAX_RHO_BETWEEN), tick)).collect()
 }

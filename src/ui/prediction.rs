@@ -27,9 +27,7 @@ pub fn Predict(
     let show = move |_| told.set(Some(prediction.with_value(Prediction::answer)));
     let again = move |_| told.set(None);
     let input = prediction.with_value(|prediction| match &prediction.asked {
-        Asked::Count { range, unit, .. } => {
-            EitherOf3::A(view! { <Count id=id range=*range unit=unit guess=guess /> })
-        }
+        Asked::Count { range, unit, .. } => EitherOf3::A(view! { <Count id=id range=*range unit=unit guess=guess /> }),
         Asked::Choice { options, .. } => EitherOf3::B(view! { <Choice id=id options=options.clone() guess=guess /> }),
         Asked::Curve(curve) => EitherOf3::C(view! { <Sketch curve=curve.clone() guess=guess is_told=is_told /> }),
     });
@@ -60,7 +58,7 @@ pub fn Predict(
 /// Numbers begin in the middle, so that comparing needs no input; choices and curves begin with none.
 fn first_guess(prediction: &Prediction) -> Option<Guess> {
     match &prediction.asked {
-        Asked::Count { range, .. } => Some(Guess::Count(((range.0 + range.1) / 2.0).round())),
+        Asked::Count { range, .. } => Some(Guess::Count(f64::midpoint(range.0, range.1).round())),
         Asked::Choice { .. } | Asked::Curve(_) => None,
     }
 }
@@ -71,8 +69,14 @@ fn Count(id: &'static str, range: (f64, f64), unit: &'static str, guess: RwSigna
         Some(Guess::Count(count)) => count,
         _ => range.0,
     });
-    let range =
-        Range { min: range.0, max: range.1, step: 1.0, decimals: 1, unit: "", default: ((range.0 + range.1) / 2.0).round() };
+    let range = Range {
+        min: range.0,
+        max: range.1,
+        step: 1.0,
+        decimals: 1,
+        unit: "",
+        default: f64::midpoint(range.0, range.1).round(),
+    };
     view! {
         <Slider
             id=format!("{id}-guess")

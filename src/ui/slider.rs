@@ -7,8 +7,11 @@ use web_sys::{Event, HtmlInputElement};
 use crate::chapter::control::Range;
 use crate::figure::correlations::Tick;
 use crate::figure::number::significant;
+use crate::spelling;
 
 /// A labelled slider.
+// A component's props are its own.
+#[allow(clippy::needless_pass_by_value)]
 #[component]
 pub fn Slider(
     /// For tests and links.
@@ -32,6 +35,9 @@ pub fn Slider(
     /// Measured values to compare with.
     #[prop(optional)]
     ticks: Vec<(f64, Tick)>,
+    /// Whether they are open from the start.
+    #[prop(optional)]
+    shows_ticks: bool,
 ) -> impl IntoView {
     // With the value that it was told of: a value set elsewhere answers it.
     let problem = RwSignal::new(None::<(String, f64)>);
@@ -109,13 +115,13 @@ pub fn Slider(
                 on:pointerdown=move |_| at_touch.set_value(Some(value.get_untracked()))
                 on:pointercancel=give_back
                 on:input=move |event| {
-                    if let Ok(next) = event_target_value(&event).parse() {
+                    if let Some(next) = spelling::number(&event_target_value(&event)) {
                         change(next);
                         put(&event, &value.get_untracked().to_string());
                     }
                 }
             />
-            {(!ticks.is_empty()).then(|| view! { <Ticks ticks=ticks range=range value=value go=Callback::new(change) /> })}
+            {(!ticks.is_empty()).then(|| view! { <Ticks ticks=ticks is_open=shows_ticks range=range value=value go=Callback::new(change) /> })}
             <p class="meaning" id=meaning_id>{meaning}</p>
             <p class="problem" id=problem_id role="alert">{told}</p>
         </div>
@@ -140,7 +146,13 @@ const NEAR: f64 = 0.005;
 
 /// Measured values: marks under the track, buttons to jump to them, and where the chosen one comes from.
 #[component]
-fn Ticks(ticks: Vec<(f64, Tick)>, range: Signal<Range>, value: Signal<f64>, go: Callback<f64>) -> impl IntoView {
+fn Ticks(
+    ticks: Vec<(f64, Tick)>,
+    is_open: bool,
+    range: Signal<Range>,
+    value: Signal<f64>,
+    go: Callback<f64>,
+) -> impl IntoView {
     let is_near = move |at: f64| range.with(|range| (value.get() - at).abs() <= NEAR * (range.max - range.min));
     let marks = ticks
         .iter()
@@ -171,7 +183,7 @@ fn Ticks(ticks: Vec<(f64, Tick)>, range: Signal<Range>, value: Signal<f64>, go: 
     view! {
         <div class="ticks">
             <div class="marks" aria-hidden="true">{marks}</div>
-            <details>
+            <details open=is_open>
                 <summary>"Measured values to jump to"</summary>
                 <div class="chips">{buttons}</div>
                 <p class="meaning source" data-source>{source}</p>

@@ -107,7 +107,8 @@ pub fn Stand(
 
 /// A row of a table as a sentence.
 fn spoken(table: &Table, row: usize) -> String {
-    let cells = table.columns.iter().zip(table.rows.get(row).into_iter().flatten()).filter(|(_, cell)| !cell.is_empty());
+    let cells =
+        table.columns.iter().zip(table.rows.get(row).into_iter().flatten()).filter(|(_, cell)| !cell.is_empty());
     cells.map(|(column, cell)| format!("{column} {cell}")).collect::<Vec<_>>().join("; ")
 }
 

@@ -1,9 +1,11 @@
 //! A chapter's words, with live numbers and with parameters that are changed right in the sentence.
 
 use leptos::either::EitherOf4;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::handle::Handle;
+use super::room;
 use super::stage::Stage;
 use crate::chapter::text::{Piece, pieces};
 use crate::chapter::{Number, handle};
@@ -22,12 +24,35 @@ pub fn Words(
             Piece::Plain(words) => EitherOf4::A(words),
             Piece::Stressed(words) => EitherOf4::B(view! { <em>{words}</em> }),
             Piece::Link(words, address) => EitherOf4::C(view! { <a href=address rel="noreferrer">{words}</a> }),
-            Piece::Number(name) => EitherOf4::D(leptos::either::Either::Left(view! { <Shown name=name stage=stage /> })),
+            Piece::Number(name) => {
+                EitherOf4::D(leptos::either::Either::Left(view! { <Shown name=name stage=stage /> }))
+            }
             Piece::Handle(name) => EitherOf4::D(leptos::either::Either::Right(
                 handle(stage.chapter, name).map(|control| view! { <Handle control=*control stage=stage /> }),
             )),
         })
         .collect_view()
+}
+
+/// A paragraph of a chapter. It keeps the room that it once needed: what stands below must not jump when a number in it
+/// gets longer.
+#[component]
+pub fn Paragraph(
+    /// The text.
+    text: &'static str,
+    /// Whose numbers these are.
+    stage: Stage,
+) -> impl IntoView {
+    let paragraph = NodeRef::<html::P>::new();
+    let room = RwSignal::new(0);
+    Effect::new(move |_| {
+        if let Some(paragraph) = paragraph.get() {
+            room::keep(&paragraph, room);
+        }
+    });
+    view! {
+        <p node_ref=paragraph style:min-height=move || format!("{}px", room.get())><Words text=text stage=stage /></p>
+    }
 }
 
 /// A number: people read it, programs find where it comes from.

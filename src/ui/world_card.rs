@@ -1,9 +1,9 @@
 //! One world of the opening as a card: its picture, what became of the chosen call, and what stays the same.
 
-use leptos::ev::{MouseEvent, PointerEvent};
+use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlCanvasElement;
+use web_sys::{Element, HtmlCanvasElement};
 
 use super::card::Card;
 use super::glyph::sign;
@@ -49,8 +49,30 @@ pub fn WorldCard(
             choose(&event);
         }
     };
+    // On the focused picture the arrows that read no values go through its rows.
+    let step = move |event: KeyboardEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if !target.is_some_and(|target| target.matches(".stand").unwrap_or(false)) {
+            return;
+        }
+        let last = world.with_untracked(hero::World::wrong).saturating_sub(1);
+        let next = match (event.key().as_str(), chosen.get_untracked()) {
+            ("ArrowDown", row) => Some(row.map_or(0, |row| (row + 1).min(last))),
+            ("ArrowUp", row) => Some(row.map_or(last, |row| row.saturating_sub(1))),
+            ("Escape", Some(_)) => None,
+            _ => return,
+        };
+        chosen.set(next);
+        event.prevent_default();
+    };
     view! {
-        <div class="world" data-scope=id on:click=move |event| choose(&event) on:pointermove=run>
+        <div
+            class="world"
+            data-scope=id
+            on:click=move |event| choose(&event)
+            on:pointermove=run
+            on:keydown=step
+        >
             <Card frame=frame id=id in_view=in_view>
                 <Fate world=world chosen=chosen />
                 <p class="count">

@@ -1,24 +1,14 @@
 //! Pictures drawn as SVG, and what their texts and marks cover.
 
-mod vector;
-
+use blindspot::chart::Picture;
 use blindspot::chart::theme::Palette;
-use blindspot::chart::{Picture, Theme};
-use plotters::drawing::IntoDrawingArea;
+use blindspot::chart::vector::{self, text_width};
 use roxmltree::{Document, Node};
 
 /// A picture on its card, as an SVG document.
-// Widths and heights are a few hundred whole pixels.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[allow(dead_code, reason = "not every test that reads drawings draws them")]
 pub fn svg(picture: &Picture, width: u32, palette: Palette) -> String {
-    let height = picture.height(f64::from(width)).round() as u32;
-    let mut text = String::new();
-    let area = vector::blank(&mut text, (width, height)).into_drawing_area();
-    area.fill(&palette.surface).unwrap();
-    picture.draw(&area, &Theme { palette, scale: 1.0 }).unwrap();
-    area.present().unwrap();
-    drop(area);
-    text
+    vector::svg(picture, width, palette).unwrap()
 }
 
 /// A text of a drawing and the box that it covers.
@@ -35,7 +25,7 @@ impl Written {
     fn of(node: Node) -> Written {
         let text = node.text().unwrap_or_default().trim().to_owned();
         let size = number(node, "font-size");
-        let width = vector::width(&text, size, node.attribute("font-weight") == Some("bold"));
+        let width = text_width(&text, size, node.attribute("font-weight") == Some("bold"));
         let left = number(node, "x")
             - match node.attribute("text-anchor") {
                 Some("end") => width,

@@ -55,19 +55,19 @@ pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static 
     [
         ("audits", audit_strip::frame(params)),
         ("map", phase_map::frame(params, &outlook, Some(tables.map(params)))),
-        ("reviewers", reviewers::frame(params, &curves)),
+        ("reviewers", reviewers::frame(params, &curves, &[])),
         (
             "generations",
             generations::frame(&outlook, &generations::without_reviewers(params), &simulated(params, fields)),
         ),
-        ("integrity", integrity::frame(params, &Measures::of(params, bias), &curves)),
+        ("integrity", integrity::frame(params, &Measures::of(params, bias), &curves, &[])),
     ]
 }
 
 /// The figure of the reviewers alone, which takes no table.
 pub fn by_reviewers(params: &Params) -> Frame {
     let own = JudgementCall::of(params).surviving_by_reviewers(params.initial_bias(), MOST_REVIEWERS);
-    reviewers::frame(params, &Curves { worlds: Scene::of(params).curves(), own })
+    reviewers::frame(params, &Curves { worlds: Scene::of(params).curves(), own }, &[])
 }
 
 /// Trajectories of so many simulated fields.

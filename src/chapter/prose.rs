@@ -19,6 +19,7 @@ pub const CLAIM: &str = "Science corrects itself less because each researcher is
 pub const OPENING_TITLE: &str = "The same reviewers, the same skill, a different overlap";
 
 /// How to read the opening, of so many wrong calls among so many.
+#[must_use]
 pub fn opening_key(wrong: usize, calls: usize) -> String {
     format!(
         "Each row is the same wrong call in both pictures, one of {wrong} among {}, ordered by how misleading it is for \
@@ -31,6 +32,9 @@ pub fn opening_key(wrong: usize, calls: usize) -> String {
 
 /// Under the opening's slider.
 pub const OVERLAP_MEANING: &str = "how strongly the mistakes of two reviewers go together (a latent correlation)";
+
+/// What no overlap stands for.
+pub const NO_OVERLAP: &str = "What a claim of independence assumes.";
 
 /// Over the levers.
 pub const INSTRUMENT_TITLE: &str = "The whole field in your hands";

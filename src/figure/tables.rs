@@ -1,0 +1,90 @@
+//! What several figures work out of the same settings is worked out once.
+//!
+//! A slider moves one thing at a time: most of the settings that a chapter compares stay as they are, and their tables
+//! and fixed points with them. What is kept here is only ever what would be computed again.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use blindspot_model::{Feedback, JudgementCall, Params, SurvivalTable};
+
+/// Tables that are kept, a kilobyte each: as many as the dearest chapter compares, and as many again.
+const MOST_TABLES: usize = 96;
+/// Fixed points that are kept.
+const MOST_POINTS: usize = 256;
+
+/// The newest results by what they are of; the oldest make room.
+struct Kept<K, V> {
+    entries: Vec<(K, V)>,
+    most: usize,
+}
+
+impl<K: PartialEq, V: Clone> Kept<K, V> {
+    const fn new(most: usize) -> Kept<K, V> {
+        Kept { entries: Vec::new(), most }
+    }
+
+    fn find(&mut self, of: &K) -> Option<V> {
+        let at = self.entries.iter().rposition(|(kept, _)| kept == of)?;
+        // What is asked for stays longest.
+        let entry = self.entries.remove(at);
+        let value = entry.1.clone();
+        self.entries.push(entry);
+        Some(value)
+    }
+
+    fn keep(&mut self, of: K, value: V) {
+        if self.entries.len() >= self.most {
+            self.entries.remove(0);
+        }
+        self.entries.push((of, value));
+    }
+}
+
+thread_local! {
+    static TABLES: RefCell<Kept<JudgementCall, Rc<SurvivalTable>>> = const { RefCell::new(Kept::new(MOST_TABLES)) };
+    static POINTS: RefCell<Kept<Params, f64>> = const { RefCell::new(Kept::new(MOST_POINTS)) };
+}
+
+/// U(θ) of a setting.
+#[must_use]
+pub fn survival(params: &Params) -> Rc<SurvivalTable> {
+    let call = JudgementCall::of(params);
+    if let Some(table) = TABLES.with_borrow_mut(|kept| kept.find(&call)) {
+        return table;
+    }
+    let table = Rc::new(SurvivalTable::new(&call));
+    TABLES.with_borrow_mut(|kept| kept.keep(call, Rc::clone(&table)));
+    table
+}
+
+/// x* of a setting: what it accepts once training has fed back.
+#[must_use]
+pub fn fixed_point(params: &Params) -> f64 {
+    if let Some(share) = POINTS.with_borrow_mut(|kept| kept.find(params)) {
+        return share;
+    }
+    let table = survival(params);
+    let share = Feedback::of(params, &table).fixed_point(params.supervision()).undetected_share;
+    POINTS.with_borrow_mut(|kept| kept.keep(*params, share));
+    share
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use blindspot_model::Parameter;
+
+    #[test]
+    fn what_is_kept_is_what_would_be_computed() {
+        let settings: Vec<Params> = (0..300_u16)
+            .map(|i| Params::default().with(Parameter::Diversity, f64::from(i % 150) / 150.0).unwrap())
+            .collect();
+        for params in &settings {
+            let table = SurvivalTable::new(&JudgementCall::of(params));
+            assert_eq!(*survival(params), table);
+            let fresh = Feedback::of(params, &table).fixed_point(params.supervision()).undetected_share;
+            assert_eq!(fixed_point(params), fresh);
+        }
+    }
+}

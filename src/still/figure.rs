@@ -1,0 +1,92 @@
+//! A figure as pictures of several widths, in both colour schemes, on a card with its data table.
+
+use super::markup::{escaped, table};
+use crate::chapter::Room;
+use crate::chart::Picture;
+use crate::chart::theme::{DARK, LIGHT};
+use crate::chart::vector::{self, Failure};
+use crate::figure::Frame;
+
+/// A picture to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its address, seen from the page.
+    pub name: String,
+    /// What it holds.
+    pub svg: String,
+}
+
+/// A picture of one width.
+struct Cut {
+    /// In CSS pixels.
+    width: u32,
+    /// Behind the figure's name.
+    suffix: &'static str,
+    /// The widest screen that it is for; `None` where it is for any.
+    screen: Option<&'static str>,
+}
+
+/// One column, on a phone.
+const NARROW: Cut = Cut { width: 312, suffix: "-narrow", screen: Some("(max-width: 40rem)") };
+
+/// The pictures of a room, from the smallest screen to the largest; style/boot.css keeps them from growing much.
+fn cuts(room: Room) -> &'static [Cut] {
+    const MEDIUM: Cut = Cut { width: 640, suffix: "-medium", screen: Some("(max-width: 60rem)") };
+    match room {
+        Room::Full => &[NARROW, MEDIUM, Cut { width: 1080, suffix: "", screen: None }],
+        Room::Half => &[NARROW, Cut { width: 510, suffix: "", screen: None }],
+        Room::Third => &[Cut { width: 320, suffix: "", screen: None }],
+    }
+}
+
+/// The pictures of a page.
+#[derive(Debug, Default)]
+pub struct Gallery {
+    /// To be written beside it.
+    pub files: Vec<File>,
+}
+
+impl Gallery {
+    /// A card; what stands under the picture is HTML.
+    pub fn card(&mut self, id: &str, room: Room, frame: &Frame, below: &str) -> Result<String, Failure> {
+        let picture = self.picture(id, room, frame)?;
+        Ok(format!(
+            "<figure class=\"card\" id=\"{id}\">\n<figcaption>\n<h3>{}</h3>\n<p>{}</p>\n</figcaption>\n\
+             <div class=\"picture\">{picture}</div>\n{below}{}</figure>\n",
+            escaped(&frame.title),
+            escaped(&frame.subtitle),
+            table("Data table", &format!("Data table: {}", frame.title), &frame.table)
+        ))
+    }
+
+    fn picture(&mut self, id: &str, room: Room, frame: &Frame) -> Result<String, Failure> {
+        let sources = cuts(room).iter().map(|cut| self.sources(id, cut, frame)).collect::<Result<String, _>>()?;
+        Ok(format!("<picture>\n{sources}</picture>"))
+    }
+
+    /// One width, in both schemes.
+    fn sources(&mut self, id: &str, cut: &Cut, frame: &Frame) -> Result<String, Failure> {
+        let size = size(&frame.picture, cut.width);
+        let mut written = |scheme: &str, palette| -> Result<String, Failure> {
+            let name = format!("figures/{id}{}{scheme}.svg", cut.suffix);
+            self.files.push(File { name: name.clone(), svg: vector::svg(&frame.picture, cut.width, palette)? });
+            Ok(name)
+        };
+        let (light, dark) = (written("", LIGHT)?, written("-dark", DARK)?);
+        let source = |media: &str, name: &str| format!("<source media=\"{media}\" srcset=\"{name}\" {size} />\n");
+        // Paper is always light.
+        let in_the_dark = "screen and (prefers-color-scheme: dark)";
+        Ok(if let Some(screen) = cut.screen {
+            source(&format!("{in_the_dark} and {screen}"), &dark) + &source(screen, &light)
+        } else {
+            let alt = escaped(&frame.summary);
+            let image = format!("<img src=\"{light}\" alt=\"{alt}\" {size} loading=\"lazy\" />\n");
+            source(in_the_dark, &dark) + &image
+        })
+    }
+}
+
+/// The room that a picture takes, so that nothing moves when it comes.
+fn size(picture: &Picture, width: u32) -> String {
+    format!("width=\"{width}\" height=\"{:.0}\"", picture.height(f64::from(width)).round())
+}

@@ -1,0 +1,78 @@
+//! The page as it stands still, for browsers without JavaScript or WebAssembly: every word, every figure as it opens,
+//! and every data table, from the same chapters that the live page shows. `examples/prerender.rs` writes it into a built
+//! site.
+
+mod chapter;
+mod figure;
+mod markup;
+mod opening;
+mod standing;
+
+use crate::chapter::CHAPTERS;
+use crate::chapter::contents::{Entry, entries};
+use crate::chapter::prose;
+use crate::chart::vector::Failure;
+use figure::Gallery;
+use markup::{each, escaped};
+
+pub use figure::File;
+
+/// What stands where the live page's sandbox is.
+const SANDBOX: &str = "Here stands the whole model with all its parameters as sliders. It needs JavaScript and WebAssembly; \
+    what its figures show at the outset is what the chapters show.";
+
+/// Where an HTML page has its place for the still page.
+pub const MARKER: &str = "<!-- still page -->";
+
+/// The still page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Still {
+    /// HTML to stand in the body.
+    pub markup: String,
+    /// The pictures that it refers to.
+    pub files: Vec<File>,
+}
+
+/// Computes and draws the still page.
+///
+/// # Errors
+/// When a picture cannot be drawn.
+pub fn page() -> Result<Still, Failure> {
+    let mut gallery = Gallery::default();
+    let opening = opening::section(&mut gallery)?;
+    let chapters = CHAPTERS.iter().enumerate();
+    let chapters: String =
+        chapters.map(|(i, &chapter)| chapter::section(&mut gallery, chapter, i + 1)).collect::<Result<_, _>>()?;
+    let main = [opening, chapters, sandbox(), standing::section()].concat();
+    let markup = format!("<div id=\"still\">\n{}{}<main>\n{main}</main>\n</div>", header(), contents());
+    Ok(Still { markup, files: gallery.files })
+}
+
+fn sandbox() -> String {
+    format!(
+        "<section class=\"instrument\" id=\"sandbox\" aria-labelledby=\"instrument-title\">\n\
+         <h2 id=\"instrument-title\">{}</h2>\n<p>{SANDBOX}</p>\n</section>\n",
+        escaped(prose::INSTRUMENT_TITLE)
+    )
+}
+
+fn header() -> String {
+    format!(
+        "<header>\n<p class=\"kicker\">{}</p>\n<h1>{}</h1>\n<p class=\"claim\">{}</p>\n</header>\n",
+        escaped(prose::KICKER),
+        escaped(prose::TITLE),
+        escaped(prose::CLAIM)
+    )
+}
+
+fn contents() -> String {
+    let entry = |Entry { id, title, sign }: Entry| {
+        let (title, sign) = (escaped(title), escaped(&sign));
+        format!(
+            "<li><a href=\"#{id}\" title=\"{title}\"><span class=\"sign\">{sign}</span>\
+             <span class=\"name\">{title}</span></a></li>\n"
+        )
+    };
+    let list = each(entries(), entry);
+    format!("<nav class=\"contents\" aria-label=\"Chapters\"><ol>\n{list}</ol></nav>\n")
+}

@@ -1,0 +1,38 @@
+//! Room for text that changes while a slider moves.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, ResizeObserver};
+
+/// Keeps in `room` the pixels that a text once needed at its width, so that what stands below does not jump each time
+/// it gets a line more or less. The caller makes that its least height, through a style, and leaves padding out.
+pub fn keep(text: &HtmlElement, room: RwSignal<i32>) {
+    let grow = {
+        let text = text.clone();
+        move || {
+            let height = text.offset_height();
+            if room.try_get_untracked().is_some_and(|before| before < height) {
+                room.set(height);
+            }
+        }
+    };
+    let mut width = 0;
+    let resized = Closure::<dyn FnMut()>::new({
+        let text = text.clone();
+        move || {
+            if text.offset_width() == width {
+                grow();
+            } else {
+                // Lines of another width are another number of lines.
+                width = text.offset_width();
+                room.try_set(0);
+                request_animation_frame(grow.clone());
+            }
+        }
+    });
+    if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+        observer.observe(text);
+        resized.forget();
+    }
+}
