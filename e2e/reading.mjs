@@ -123,14 +123,35 @@ export function assertNumbersAreTheModels(all) {
   return traced.length;
 }
 
+/** Different colours that a drawing has at least; more are not counted. */
+const MANY = 64;
+
+/** How many different colours each of these canvases holds, and how its pixels lie on the screen's. */
+export function drawings(canvases) {
+  return canvases.evaluateAll(
+    (all, many) =>
+      all.map((element) => {
+        const { width, height } = element;
+        const copy = new OffscreenCanvas(width, height).getContext("2d");
+        copy.drawImage(element, 0, 0);
+        const colours = new Set();
+        for (const colour of new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer)) {
+          if (colours.add(colour).size >= many) break;
+        }
+        return {
+          figure: element.closest("figure")?.id ?? `sketch of ${element.closest("section").id}`,
+          inks: colours.size,
+          density: width / element.clientWidth / devicePixelRatio,
+          distortion: Math.abs(width / element.clientWidth - height / element.clientHeight),
+        };
+      }),
+    MANY,
+  );
+}
+
 /** How many different colours a canvas holds. */
-export function inks(canvas) {
-  return canvas.evaluate((element) => {
-    const { width, height } = element;
-    const copy = new OffscreenCanvas(width, height).getContext("2d");
-    copy.drawImage(element, 0, 0);
-    return new Set(new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer)).size;
-  });
+export async function inks(canvas) {
+  return (await drawings(canvas))[0].inks;
 }
 
 /** What figures show: the text that is said of each and its pixels. */

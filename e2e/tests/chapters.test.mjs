@@ -287,6 +287,41 @@ for (const chapter of CHAPTERS) {
   });
 }
 
+describe("what was asked for and is not to be had gives way to what is", () => {
+  test("a number between two whole ones", async () => {
+    const { page } = mouse;
+    for (const box of [page.locator('#independent [data-handle="reviewers"]'), page.locator('[data-slider="independent-reviewers"] input[type="text"]')]) {
+      const before = await box.inputValue();
+      for (const typed of [`${before}.4`, `${before}.0`]) {
+        await box.fill(typed);
+        await page.keyboard.press("Enter");
+        assert.equal(await box.inputValue(), before, `${typed} is ${before}`);
+      }
+    }
+  });
+
+  test("a purchase beyond the last coin", async () => {
+    const { page } = mouse;
+    await show(page, "repairs");
+    for (const name of ["diversity", "audit_budget", "supervision"]) {
+      const slider = page.locator(`#repairs-${name}`);
+      const box = page.locator(`[data-slider="repairs-${name}"] input[type="text"]`);
+      await slider.focus();
+      for (let i = 0; i < 2; i += 1) {
+        await page.keyboard.press("End");
+        const [thumb, step] = [Number(await slider.inputValue()), Number(await slider.getAttribute("step"))];
+        assert.ok(Math.abs(thumb - Number(await box.inputValue())) <= step / 2 + 1e-9, `the thumb of ${name} is at ${thumb}`);
+      }
+      await box.fill("100");
+      await page.keyboard.press("Enter");
+      assert.equal(await box.inputValue(), (await page.locator(`#repairs [data-handle="${name}"]`).inputValue()).replace("%", ""));
+    }
+    const { spent, coins } = byName(await numbers(page), "repairs");
+    assert.ok(Math.abs(Number(spent.value) - Number(coins.value)) < 1e-9, `${spent.text} of ${coins.text}`);
+    await reset(page, "repairs");
+  });
+});
+
 test("all of that went without an error", () => {
   assert.deepEqual([mouse.log, touch.log], [QUIET, QUIET]);
 });

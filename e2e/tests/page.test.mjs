@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { canvasHash, evaluate, outputs, screenshot, startSite } from "../harness.mjs";
 import { drawAll } from "../look.mjs";
+import * as reading from "../reading.mjs";
+import { QUIET, drawings, inks, pictures, settled, waitForOtherPixels, watchFrames } from "../reading.mjs";
 
-const QUIET = { consoleErrors: [], consoleWarnings: [], pageErrors: [], failedRequests: [], foreignRequests: [] };
 const LEVERS = ["diversity", "supervision", "audit_budget"];
 const CHARTS = ["generations", "reviewers", "integrity", "map"];
-// Tall enough for everything to be in view, and so drawn.
-const TALL = { width: 1440, height: 6500 };
+// Tall enough for the opening or the sandbox to be in view as a whole, and so drawn.
+const TALL = { width: 1440, height: 3000 };
 
 let site;
 before(async () => {
@@ -16,12 +17,18 @@ before(async () => {
 });
 after(() => site?.close());
 
-/** The setting that the page says it shows, as an object that the batch example reads. */
-async function setting(page) {
-  const text = await page.locator("[data-setting]").getAttribute("data-setting");
-  const parts = text.split("&").map((part) => part.split("="));
-  return Object.fromEntries(parts.filter(([name]) => name !== "v").map(([name, value]) => [name, Number(value)]));
+/** Opens the page with the sandbox in view, every figure of it drawn. */
+async function openSandbox(options = {}) {
+  const opened = await site.openPage({ ...TALL, prepare: watchFrames, ...options });
+  await opened.page.locator("#sandbox").evaluate((section) => section.scrollIntoView());
+  await settled(opened.page);
+  return opened;
 }
+
+/** The setting of the sandbox, as an object that the batch example reads. */
+const setting = (page) => reading.setting(page, "sandbox");
+
+const drag = (page, id, to) => reading.drag(page, page.locator(`#${id}`), to);
 
 /** Every number of the instrument is what the batch example says for the same setting, to the last bit. */
 async function assertNumbersAreTheModels(page) {
@@ -40,35 +47,6 @@ async function assertNumbersAreTheModels(page) {
   return shown;
 }
 
-/** What the charts show: the text that is said of each and its pixels. */
-async function pictures(page, ids) {
-  const state = {};
-  for (const id of ids) {
-    const canvas = page.locator(`#${id} canvas`);
-    state[id] = { said: await canvas.getAttribute("aria-label"), pixels: await canvasHash(canvas) };
-  }
-  return state;
-}
-
-/** How many different colours a canvas holds. */
-function inks(canvas) {
-  return canvas.evaluate((element) => {
-    const { width, height } = element;
-    const copy = new OffscreenCanvas(width, height).getContext("2d");
-    copy.drawImage(element, 0, 0);
-    return new Set(new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer)).size;
-  });
-}
-
-/** Waits until a chart's pixels are other than before. */
-async function waitForOtherPixels(page, id, before) {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if ((await canvasHash(page.locator(`#${id} canvas`))) !== before) return;
-    await page.waitForTimeout(50);
-  }
-  assert.fail(`the canvas of ${id} did not change`);
-}
-
 async function assertAllMoved(page, before, ids) {
   for (const id of ids) {
     await waitForOtherPixels(page, id, before[id].pixels);
@@ -76,25 +54,10 @@ async function assertAllMoved(page, before, ids) {
   }
 }
 
-/** Drags a slider's thumb to a share of its width. */
-async function drag(page, id, to) {
-  const slider = page.locator(`#${id}`);
-  const value = await slider.evaluate((input) => (input.value - input.min) / (input.max - input.min));
-  const box = await slider.boundingBox();
-  const thumb = 12;
-  const x = (share) => box.x + thumb + share * (box.width - 2 * thumb);
-  await page.mouse.move(x(value), box.y + box.height / 2);
-  await page.mouse.down();
-  await page.mouse.move(x((value + to) / 2), box.y + box.height / 2, { steps: 4 });
-  await page.mouse.move(x(to), box.y + box.height / 2, { steps: 4 });
-  await page.mouse.up();
-}
-
 describe("the three levers", () => {
   for (const lever of LEVERS) {
     test(`${lever} by mouse and by keyboard`, async () => {
-      const { page, log, close } = await site.openPage(TALL);
-      await drawAll(page);
+      const { page, log, close } = await openSandbox();
       const first = await assertNumbersAreTheModels(page);
 
       let state = await pictures(page, CHARTS);
@@ -122,7 +85,7 @@ describe("the three levers", () => {
   }
 
   test("buttons, box and reset of a lever", async () => {
-    const { page, close } = await site.openPage(TALL);
+    const { page, close } = await openSandbox();
     const lever = page.locator('[data-slider="supervision"]');
     await lever.getByRole("button", { name: "Supervision quality: more" }).click();
     assert.equal((await setting(page)).supervision, 0.51);
@@ -138,11 +101,11 @@ describe("the three levers", () => {
   });
 
   test("each world, with each its numbers", async () => {
-    const { page, log, close } = await site.openPage(TALL);
+    const { page, log, close } = await openSandbox();
     for (const world of ["independent", "human-like", "four labs", "one lab", "one model"]) {
-      await page.locator(`[data-world="${world}"]`).click();
-      assert.equal(await page.locator(`[data-world="${world}"]`).getAttribute("aria-pressed"), "true");
-      assert.equal(await page.locator('[data-world][aria-pressed="true"]').count(), 1);
+      await page.locator(`#sandbox [data-world="${world}"]`).click();
+      assert.equal(await page.locator(`#sandbox [data-world="${world}"]`).getAttribute("aria-pressed"), "true");
+      assert.equal(await page.locator('#sandbox [data-world][aria-pressed="true"]').count(), 1);
       await assertNumbersAreTheModels(page);
     }
     const tipping = page.locator('[data-tipping="sentence"]');
@@ -156,8 +119,8 @@ describe("the three levers", () => {
 
 describe("the opening", () => {
   test("opens on its finding and moves one world only", async () => {
-    const { page, log, close } = await site.openPage(TALL);
-    await drawAll(page);
+    const { page, log, close } = await site.openPage({ ...TALL, prepare: watchFrames });
+    await settled(page);
     const published = (id) => page.locator(`[data-scope="${id}"] [data-drawn="published"]`).getAttribute("value").then(Number);
     const model = (rho) => evaluate({ rho_between: rho, rho_within: rho, supervision: 1 });
     const assertExact = async (id, rho) => {
@@ -196,7 +159,7 @@ describe("the opening", () => {
 
 describe("bad input", () => {
   test("in a number box: a message that names it, and nothing is lost", async () => {
-    const { page, log, close } = await site.openPage(TALL);
+    const { page, log, close } = await openSandbox();
     const lever = page.locator('[data-slider="audit_budget"]');
     const before = await outputs(page);
     for (const [typed, told] of [
@@ -250,7 +213,7 @@ describe("bad input", () => {
 
   test("a setting travels in the address", async () => {
     const { page, close } = await site.openPage(TALL);
-    await page.locator('[data-world="four labs"]').click();
+    await page.locator('#sandbox [data-world="four labs"]').click();
     await page.waitForFunction(() => location.hash.includes("lineages=4"));
     const shown = await outputs(page);
     const { page: other, close: closeOther } = await site.openPage({ ...TALL, hash: new URL(page.url()).hash });
@@ -258,7 +221,7 @@ describe("bad input", () => {
     await other.evaluate(() => {
       location.hash = "#v=1&supervision=0.9";
     });
-    await other.waitForFunction(() => document.querySelector("[data-setting]").dataset.setting === "v=1&supervision=0.9");
+    await other.waitForFunction(() => document.querySelector("#sandbox").dataset.setting === "v=1&supervision=0.9");
     // A jump to a place on the page leaves the setting alone, and shows the place below the levers.
     await other.evaluate(() => {
       location.hash = "#integrity";
@@ -273,7 +236,7 @@ describe("bad input", () => {
 test("a link to a figure opens on it, below the levers", async () => {
   const { page, close } = await site.openPage({ width: 1280, height: 800, hash: "#integrity" });
   const title = page.locator("#integrity h3");
-  const levers = page.locator(".sticky");
+  const levers = page.locator("#sandbox .sticky");
   await page.waitForFunction(() => scrollY > 500);
   const [top, bottom] = [(await title.boundingBox()).y, (await levers.boundingBox()).y + (await levers.boundingBox()).height];
   assert.ok(top >= bottom && top < 800, `the title is at ${top}, the levers end at ${bottom}`);
@@ -286,13 +249,9 @@ describe("what is seen", () => {
       test(`${width} px, ${colorScheme}`, async () => {
         const { page, log, close } = await site.openPage({ width, height: 900, colorScheme });
         await drawAll(page);
-        for (const canvas of await page.locator("canvas").all()) {
-          assert.ok((await inks(canvas)) > 10, "every canvas is drawn");
-          const { density, styled } = await canvas.evaluate((element) => ({
-            density: element.width / element.clientWidth / devicePixelRatio,
-            styled: Math.abs(element.width / element.clientWidth - element.height / element.clientHeight),
-          }));
-          assert.ok(density >= 0.99 && styled < 0.05, "at device resolution, undistorted");
+        for (const { figure, inks, density, distortion } of await drawings(page.locator("canvas"))) {
+          assert.ok(inks > 10, `${figure} is drawn`);
+          assert.ok(density >= 0.99 && distortion < 0.05, `${figure} is at device resolution, undistorted`);
         }
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(sideways <= 0, `scrolls sideways by ${sideways} px`);
@@ -305,30 +264,40 @@ describe("what is seen", () => {
 
   test("paper shows every figure, whether it was in view or not", async () => {
     const { page, log, close } = await site.openPage({ width: 1280, height: 800, colorScheme: "dark" });
-    const map = page.locator("#map canvas");
-    assert.ok((await inks(map)) <= 1, "the map is below the fold and waits");
+    const waiting = ["map", "phases"];
+    for (const id of waiting) assert.ok((await inks(page.locator(`#${id} canvas`))) <= 1, `${id} is below the fold and waits`);
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-    for (const canvas of await page.locator("canvas").all()) assert.ok((await inks(canvas)) > 10);
-    assert.ok((await inks(map)) > 20, "the map was made for the paper");
+    for (const { figure, inks } of await drawings(page.locator("canvas"))) {
+      assert.ok(inks > (waiting.includes(figure) ? 20 : 10), `${figure} is drawn for the paper`);
+    }
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-    assert.deepEqual(log, QUIET);
-    await close();
-  });
 
-  test("every canvas has a sentence and a table of the same values", async () => {
-    const { page, close } = await site.openPage(TALL);
-    const cards = await page.locator("figure.card").all();
-    assert.equal(cards.length, 9);
-    for (const card of cards) {
-      assert.ok((await card.locator("canvas").getAttribute("aria-label")).length > 40);
-      await card.locator("summary").click();
-      await card.locator("tbody tr").nth(1).waitFor();
+    // Everything is worked out now. Each figure has a sentence, and a table of the same values.
+    const cards = await page.evaluate(async () => {
+      const all = [...document.querySelectorAll("figure.card")];
+      for (const card of all) card.querySelector("details.values").open = true;
+      await new Promise((done) => setTimeout(done, 300));
+      return all.map((card) => ({
+        id: card.id,
+        said: card.querySelector("canvas").ariaLabel,
+        columns: card.querySelectorAll("thead th").length,
+        rows: [...card.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent)),
+      }));
+    });
+    assert.equal(cards.length, await page.locator("figure canvas").count(), "a card a canvas");
+    assert.ok(cards.length >= 30, `${cards.length}`);
+    for (const { id, said, columns, rows } of cards) {
+      assert.ok(said.length > 40, `${id} says “${said}”`);
+      assert.ok(columns >= 2, `the table of ${id} has columns`);
+      assert.ok(rows.length >= 2, `the table of ${id} has ${rows.length} rows`);
+      for (const row of rows) assert.equal(row.length, columns, `${id}: ${row}`);
     }
     const row = page.locator("#generations tbody tr").first().locator("td").first();
     const expected = evaluate({}).trajectory[0].toFixed(5);
     assert.equal(await row.innerText(), expected);
-    await page.locator('[data-world="one model"]').click();
+    await page.locator('#sandbox [data-world="one model"]').click();
     assert.notEqual(await row.innerText(), expected, "the open table follows");
+    assert.deepEqual(log, QUIET);
     await close();
   });
 
@@ -343,7 +312,7 @@ describe("what is seen", () => {
     });
     await page.locator("#supervision").focus();
     for (let i = 0; i < 10; i += 1) await page.keyboard.press("ArrowRight");
-    await page.waitForFunction(() => window.told.length > 0);
+    await page.waitForFunction(() => window.told.length > 0, undefined, { timeout: 10_000 });
     await page.waitForTimeout(1200);
     const told = await page.evaluate(() => window.told);
     assert.equal(told.length, 1, `${told}`);
@@ -351,30 +320,16 @@ describe("what is seen", () => {
     await close();
   });
 
-  test("no frame is asked for while nothing moves, and none for a figure out of view", async () => {
-    const { page, close } = await site.openPage({
-      width: 1280,
-      height: 800,
-      prepare: (page) =>
-        page.addInitScript(() => {
-          window.frames_asked = 0;
-          const ask = window.requestAnimationFrame.bind(window);
-          window.requestAnimationFrame = (callback) => {
-            window.frames_asked += 1;
-            return ask(callback);
-          };
-        }),
-    });
-    const asked = () => page.evaluate(() => window.frames_asked);
-    await page.waitForTimeout(500);
+  test("no frame is asked for by a link that changes what is out of view", async () => {
+    const { page, close } = await site.openPage({ width: 1280, height: 800, prepare: watchFrames });
+    await settled(page);
+    const asked = () => page.evaluate(() => window.watch.asked);
     const before = await asked();
-    await page.waitForTimeout(700);
-    assert.equal(await asked(), before, "the page rests");
-    // The instrument's charts are below the fold.
+    // The sandbox is below the fold.
     await page.evaluate(() => {
       location.hash = "#v=1&supervision=0.9";
     });
-    await page.waitForFunction(() => document.querySelector("[data-setting]").dataset.setting.includes("0.9"));
+    await page.waitForFunction(() => document.querySelector("#sandbox").dataset.setting.includes("0.9"), undefined, { polling: 20 });
     await page.waitForTimeout(500);
     assert.equal(await asked(), before, "nothing in view has changed");
     await close();

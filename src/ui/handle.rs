@@ -4,6 +4,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::slider::put;
 use super::stage::Stage;
 use crate::chapter::Control;
 
@@ -115,7 +116,12 @@ pub fn Handle(
                 title=format!("{}: drag sideways, type, or use the arrow keys", control.label)
                 style:width=move || format!("{}ch", shown().chars().count() + 1)
                 prop:value=shown
-                on:change=move |event| typed(event_target_value(&event))
+                on:change=move |event| {
+                    typed(event_target_value(&event));
+                    if untrack(told).is_none() {
+                        put(&event, &untrack(shown));
+                    }
+                }
                 on:keydown=key
                 on:pointerdown=press
                 on:pointermove=drag

@@ -2,6 +2,7 @@
 //! meaning, and a message where what was typed can't be.
 
 use leptos::prelude::*;
+use web_sys::{Event, HtmlInputElement};
 
 use crate::chapter::control::Range;
 use crate::figure::correlations::Tick;
@@ -81,7 +82,12 @@ pub fn Slider(
                         aria-describedby=described
                         aria-invalid=move || told().map(|_| "true")
                         prop:value=in_box
-                        on:change=move |event| typed(event_target_value(&event))
+                        on:change=move |event| {
+                            typed(event_target_value(&event));
+                            if untrack(told).is_none() {
+                                put(&event, &untrack(in_box));
+                            }
+                        }
                     />
                     <span class="unit">{unit}</span>
                     <button type="button" aria-label=format!("{label}: more") on:click=move |_| nudge(1.0)>"+"</button>
@@ -111,6 +117,7 @@ pub fn Slider(
                 on:input=move |event| {
                     if let Some(next) = spelling::number(&event_target_value(&event)) {
                         change(next);
+                        put(&event, &value.get_untracked().to_string());
                     }
                 }
             />
@@ -118,6 +125,14 @@ pub fn Slider(
             <p class="meaning" id=meaning_id>{meaning}</p>
             <p class="problem" id=problem_id role="alert">{told}</p>
         </div>
+    }
+}
+
+/// Shows what is in force where something else was asked for: a value that stays the same is not written again by itself.
+pub fn put(event: &Event, text: &str) {
+    let input: HtmlInputElement = event_target(event);
+    if input.value() != text {
+        input.set_value(text);
     }
 }
 
