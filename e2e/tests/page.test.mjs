@@ -193,7 +193,7 @@ describe("bad input", () => {
       ["#audit_budget=900", {}, ["audit_budget is 900; steps allows at most 500"]],
       ["#judgement_calls=700&supervision=0.7", { supervision: 0.7 }, ["judgement_calls is 700"]],
       ["#quorum=5", {}, ["quorum is 5"]],
-      ["#supervision=NaN&drift=Infinity&miss_rate=", {}, ["supervision is NaN", "drift is inf", "miss_rate is “”"]],
+      ["#supervision=NaN&drift=Infinity&miss_rate=", {}, ["supervision is “NaN”", "drift is “Infinity”", "miss_rate is “”"]],
       ["#diversity=2&reviewers=2.5", {}, ["diversity is 2", "reviewers is 2.5"]],
       ["#<img src=x onerror=alert(1)>", {}, ["is not a parameter"]],
       ["#%F0%9F=&&&==&v", {}, ["is not a parameter"]],
