@@ -79,9 +79,9 @@ function show(page, id, further) {
       if (!slider?.checkVisibility()) return false;
       const sticky = slider.closest(".sticky");
       const isSticking = sticky && getComputedStyle(sticky).position === "sticky";
-      slider.scrollIntoView({ block: isSticking ? "start" : "center", behavior: "instant" });
-      // The margin that leaves room for the levers does not count for themselves.
-      if (isSticking) scrollBy(0, Math.max(0, sticky.getBoundingClientRect().top));
+      // What sticks is first let go: it is wherever it sticks, and cannot be scrolled to.
+      (isSticking ? sticky.parentElement : slider).scrollIntoView({ block: isSticking ? "start" : "center", behavior: "instant" });
+      if (isSticking) scrollBy(0, Math.max(0, sticky.getBoundingClientRect().top - parseFloat(getComputedStyle(sticky).top)));
       if (further === 0) return true;
       const [from, before] = [scrollY, slider.getBoundingClientRect().top];
       scrollBy(0, (further * innerHeight) / 2);

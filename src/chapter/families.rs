@@ -1,7 +1,7 @@
 //! Chapter 3, claim (a): different logos, same blind spots.
 
 use blindspot_model::experiments::REDUX_CORRELATIONS;
-use blindspot_model::{Measures, Parameter, Params};
+use blindspot_model::{Parameter, Params};
 
 use super::control::{DIVERSITY, KINSHIP, LINEAGES, REVIEWERS};
 use super::number::Told;
@@ -167,7 +167,7 @@ impl Chapter for Families {
                 helm::frame(),
             ],
             numbers: vec![
-                Number::plain("catch_hoped", Measures::of(&hoped, hoped.initial_bias()).catch_rate, percent),
+                Number::plain("catch_hoped", families::catch_rate(&hoped), percent),
                 now.number("catch", "catch_rate", percent),
                 now.number("effective", "effective_reviewers", |r| significant(r, 2)),
                 base.number("catch_base", "catch_rate", percent),

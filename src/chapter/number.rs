@@ -1,6 +1,6 @@
 //! Numbers in a chapter's words.
 
-use blindspot_model::{Measures, Outlook, Params};
+use blindspot_model::{Outlook, Params};
 
 use crate::figure::tables;
 use crate::link;
@@ -55,7 +55,7 @@ impl Told {
     #[must_use]
     pub fn first(params: &Params) -> Told {
         let bias = params.initial_bias();
-        let named = Measures::of(params, bias).named().to_vec();
+        let named = tables::first_generation(params).named().to_vec();
         Told { setting: link::write(params), bias, named }
     }
 

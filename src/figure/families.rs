@@ -37,14 +37,15 @@ pub fn unrelated(params: &Params) -> Params {
     params.with_correlations(0.0, within).unwrap_or(*params)
 }
 
+/// The share of the errors that review catches.
+#[must_use]
+pub fn catch_rate(params: &Params) -> f64 {
+    let (call, bias) = (JudgementCall::of(params), params.initial_bias());
+    (1.0 - call.surviving_share(bias) / call.rates(bias).0).clamp(0.0, 1.0)
+}
+
 fn catch_rates(params: &Params) -> Vec<f64> {
-    (1..=MOST_FAMILIES)
-        .map(|families| {
-            let params = with_families(params, families);
-            let (call, bias) = (JudgementCall::of(&params), params.initial_bias());
-            (1.0 - call.surviving_share(bias) / call.rates(bias).0).clamp(0.0, 1.0)
-        })
-        .collect()
+    (1..=MOST_FAMILIES).map(|families| catch_rate(&with_families(params, families))).collect()
 }
 
 /// The frame of a setting, with simulated catch rates by number of families where there are some.

@@ -6,12 +6,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use blindspot_model::{Feedback, JudgementCall, Params, SurvivalTable};
+use blindspot_model::{Feedback, JudgementCall, Measures, Params, SurvivalTable};
 
 /// Tables that are kept, a kilobyte each: as many as the dearest chapter compares, and as many again.
 const MOST_TABLES: usize = 96;
 /// Fixed points that are kept.
 const MOST_POINTS: usize = 256;
+/// Outputs of first generations that are kept: a setting with and without what is flipped, for every chapter.
+const MOST_MEASURES: usize = 32;
 
 /// The newest results by what they are of; the oldest make room.
 struct Kept<K, V> {
@@ -43,6 +45,7 @@ impl<K: PartialEq, V: Clone> Kept<K, V> {
 
 thread_local! {
     static TABLES: RefCell<Kept<JudgementCall, Rc<SurvivalTable>>> = const { RefCell::new(Kept::new(MOST_TABLES)) };
+    static MEASURES: RefCell<Kept<Params, Rc<Measures>>> = const { RefCell::new(Kept::new(MOST_MEASURES)) };
     static POINTS: RefCell<Kept<Params, f64>> = const { RefCell::new(Kept::new(MOST_POINTS)) };
 }
 
@@ -56,6 +59,17 @@ pub fn survival(params: &Params) -> Rc<SurvivalTable> {
     let table = Rc::new(SurvivalTable::new(&call));
     TABLES.with_borrow_mut(|kept| kept.keep(call, Rc::clone(&table)));
     table
+}
+
+/// The outputs of a setting's first generation.
+#[must_use]
+pub fn first_generation(params: &Params) -> Rc<Measures> {
+    if let Some(measures) = MEASURES.with_borrow_mut(|kept| kept.find(params)) {
+        return measures;
+    }
+    let measures = Rc::new(Measures::of(params, params.initial_bias()));
+    MEASURES.with_borrow_mut(|kept| kept.keep(*params, Rc::clone(&measures)));
+    measures
 }
 
 /// x* of a setting: what it accepts once training has fed back.
@@ -85,6 +99,7 @@ mod tests {
             assert_eq!(*survival(params), table);
             let fresh = Feedback::of(params, &table).fixed_point(params.supervision()).undetected_share;
             assert_eq!(fixed_point(params), fresh);
+            assert_eq!(*first_generation(params), Measures::of(params, params.initial_bias()));
         }
     }
 }
