@@ -88,15 +88,10 @@ pub fn Handle(
         grip.set_value(None);
     };
     let key = move |event: KeyboardEvent| {
-        let steps = match event.key().as_str() {
-            "ArrowUp" => 1.0,
-            "ArrowDown" => -1.0,
-            "PageUp" => 10.0,
-            "PageDown" => -10.0,
-            _ => return,
-        };
-        event.prevent_default();
-        nudge(steps);
+        if let Some(steps) = steps(&event) {
+            event.prevent_default();
+            nudge(steps);
+        }
     };
     view! {
         <span class="handle">
@@ -135,5 +130,16 @@ pub fn Handle(
             />
             <span class="problem" role="alert">{told}</span>
         </span>
+    }
+}
+
+/// How many steps a key asks for.
+fn steps(event: &KeyboardEvent) -> Option<f64> {
+    match event.key().as_str() {
+        "ArrowUp" => Some(1.0),
+        "ArrowDown" => Some(-1.0),
+        "PageUp" => Some(10.0),
+        "PageDown" => Some(-10.0),
+        _ => None,
     }
 }
