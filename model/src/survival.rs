@@ -9,8 +9,8 @@ use crate::quadrature;
 /// The largest bias the feedback can reach: full drift and contamination, all work wrong, no supervision.
 pub const MAX_BIAS: f64 = 10.0;
 
-/// The smallest bias that is tabulated: sixty generations of the most progress. Below it U is integrated anew.
-pub const MIN_BIAS: f64 = -12.0;
+/// The smallest bias that is tabulated. Below it next to nothing survives, and U is integrated anew.
+pub const MIN_BIAS: f64 = -4.0;
 
 /// U is analytic in θ, so the error falls geometrically with the nodes: 1e-10 relative with these.
 const NODES: usize = 64;
