@@ -15,7 +15,7 @@
 
 use crate::normal;
 use crate::params::Params;
-use crate::quadrature::{self, Node};
+use crate::quadrature::Nested;
 
 /// Who checks a call: how many reviewers of each family.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +115,37 @@ impl FamilyRows {
         FamilyRows { limit, own: vec![0.0; (most_own + 1) * limit], other: vec![0.0; (most_other + 1) * limit] }
     }
 
+    /// Takes the rows at one value of the field's factor, by the shift −√ρ_b·F.
+    fn fill(&mut self, models: &mut Models, shift: i64) {
+        let FamilyRows { limit, own, other } = self;
+        let limit = *limit;
+        own.fill(0.0);
+        other.fill(0.0);
+        let most_own = own.len() / limit - 1;
+        let most_other = other.len() / limit - 1;
+        let mut row = vec![0.0; limit];
+        for node in &models.nested.family {
+            let Model { miss, catch, error } = models.at(shift - node.shift);
+            row.fill(0.0);
+            row[0] = 1.0;
+            for reviewers in 0..=most_own.max(most_other) {
+                if reviewers > 0 {
+                    for c in (0..limit).rev() {
+                        row[c] = row[c] * miss + if c > 0 { row[c - 1] * catch } else { 0.0 };
+                    }
+                }
+                for (c, &p) in row.iter().enumerate() {
+                    if reviewers <= most_own {
+                        own[reviewers * limit + c] += node.weight * error * p;
+                    }
+                    if reviewers <= most_other {
+                        other[reviewers * limit + c] += node.weight * p;
+                    }
+                }
+            }
+        }
+    }
+
     fn row(rows: &[f64], limit: usize, reviewers: usize) -> &[f64] {
         &rows[reviewers * limit..(reviewers + 1) * limit]
     }
@@ -126,6 +157,72 @@ impl FamilyRows {
             catches = convolve(&catches, Self::row(&self.other, self.limit, size));
         }
         catches
+    }
+}
+
+/// How often one model misses, catches and errs where the factors shift it to.
+#[derive(Clone, Copy, PartialEq)]
+struct Model {
+    miss: f64,
+    catch: f64,
+    error: f64,
+}
+
+/// The models of a call by their shift, in units of a grid from `bias` on.
+struct Models<'a> {
+    call: &'a JudgementCall,
+    bias: f64,
+    author: Author,
+    /// Whether it matters how often a model catches.
+    counts_catches: bool,
+    nested: &'a Nested,
+    /// By shift from `lowest` on, as far as they are worked out; empty where few are visited twice.
+    known: Vec<Option<Model>>,
+    lowest: i64,
+}
+
+impl<'a> Models<'a> {
+    /// The models of a call that are visited in going through all families' nodes at each of these shifts.
+    fn new(
+        call: &'a JudgementCall,
+        bias: f64,
+        author: Author,
+        limit: usize,
+        nested: &'a Nested,
+        shifts: &[i64],
+    ) -> Models<'a> {
+        let ends = |shifts: &mut dyn Iterator<Item = i64>| {
+            shifts.fold((i64::MAX, i64::MIN), |(low, high), shift| (low.min(shift), high.max(shift)))
+        };
+        let (low, high) = ends(&mut shifts.iter().copied());
+        let (nearest, farthest) = ends(&mut nested.family.iter().map(|node| node.shift));
+        let lowest = low - farthest;
+        let points = usize::try_from(high - nearest - lowest + 1).unwrap_or(usize::MAX);
+        let visits = shifts.len() * nested.family.len();
+        let known = if points < visits { vec![None; points] } else { Vec::new() };
+        Models { call, bias, author, counts_catches: limit > 1, nested, known, lowest }
+    }
+
+    fn at(&mut self, shift: i64) -> Model {
+        let place = usize::try_from(shift - self.lowest).ok().filter(|&place| place < self.known.len());
+        if let Some(model) = place.and_then(|place| self.known[place]) {
+            return model;
+        }
+        let [_, _, own] = self.call.correlation.loadings();
+        let bias = self.bias + shift as f64 * self.nested.unit;
+        let miss_at = (self.call.miss_threshold + bias) / own;
+        let model = Model {
+            miss: normal::cdf(miss_at),
+            catch: if self.counts_catches { normal::cdf(-miss_at) } else { 0.0 },
+            error: match self.author {
+                Author::Errs => normal::cdf((self.call.error_threshold + bias) / own),
+                Author::Whatever => 1.0,
+            },
+        };
+        if let Some(place) = place {
+            self.known[place] = Some(model);
+        }
+        model
     }
 }
 
@@ -243,9 +340,24 @@ impl JudgementCall {
     #[must_use]
     pub fn surviving_by_reviewers(&self, bias: f64, most: usize) -> Vec<f64> {
         let panels: Vec<Panel> = (0..=most).map(|n| Panel::of(n, self.lineages, self.self_check)).collect();
+        self.surviving_each(bias, &panels)
+    }
+
+    /// U(θ) for the same reviewers drawn from 1 … `most` families, likeness kept; one pass over the factors.
+    ///
+    /// From one family all of them are as alike as its models are.
+    #[must_use]
+    pub fn surviving_by_lineages(&self, bias: f64, most: usize) -> Vec<f64> {
+        let reviewers = self.panel.size() - usize::from(self.self_check);
+        let panels: Vec<Panel> = (1..=most).map(|lineages| Panel::of(reviewers, lineages, self.self_check)).collect();
+        self.surviving_each(bias, &panels)
+    }
+
+    /// U(θ) with each of these panels.
+    fn surviving_each(&self, bias: f64, panels: &[Panel]) -> Vec<f64> {
         let mut shares = vec![0.0; panels.len()];
-        self.over_field(bias, Author::Errs, &panels, self.quorum, |weight, rows| {
-            for (share, panel) in shares.iter_mut().zip(&panels) {
+        self.over_field(bias, Author::Errs, panels, self.quorum, |weight, rows| {
+            for (share, panel) in shares.iter_mut().zip(panels) {
                 *share += weight * rows.panel(panel).iter().sum::<f64>();
             }
         });
@@ -339,68 +451,35 @@ impl JudgementCall {
         limit: usize,
         mut visit: impl FnMut(f64, &FamilyRows),
     ) {
-        let [field, family, own] = self.correlation.loadings();
         let most_own = panels.iter().map(|p| p.own).max().unwrap_or(0);
         let most_other = panels.iter().flat_map(|p| p.others.iter().copied()).max().unwrap_or(0);
-        let family_rule = quadrature::gaussian(family, own);
+        let nested = Nested::new(self.correlation.loadings());
+        let shifts: Vec<i64> = nested.field.iter().map(|node| -node.shift).collect();
+        let mut models = Models::new(self, bias, author, limit, &nested, &shifts);
         let mut rows = FamilyRows::new(limit, most_own, most_other);
-        for node in quadrature::gaussian(field, libm::hypot(family, own)) {
-            self.fill(&mut rows, bias - field * node.at, author, &family_rule);
+        for (node, shift) in nested.field.iter().zip(shifts) {
+            rows.fill(&mut models, shift);
             visit(node.weight, &rows);
         }
     }
 
-    /// Fills the rows at one value of the field's factor: `shift` = θ − √ρ_b·F.
-    fn fill(&self, rows: &mut FamilyRows, shift: f64, author: Author, family_rule: &[Node]) {
-        let [_, family, own] = self.correlation.loadings();
-        let FamilyRows { limit, own: with_author, other } = rows;
-        let limit = *limit;
-        with_author.fill(0.0);
-        other.fill(0.0);
-        let most_own = with_author.len() / limit - 1;
-        let most_other = other.len() / limit - 1;
-        let mut row = vec![0.0; limit];
-        for node in family_rule {
-            let shift = shift - family * node.at;
-            let miss_at = (self.miss_threshold + shift) / own;
-            let miss = normal::cdf(miss_at);
-            let catch = if limit > 1 { normal::cdf(-miss_at) } else { 0.0 };
-            let error = match author {
-                Author::Errs => normal::cdf((self.error_threshold + shift) / own),
-                Author::Whatever => 1.0,
-            };
-            row.fill(0.0);
-            row[0] = 1.0;
-            for reviewers in 0..=most_own.max(most_other) {
-                if reviewers > 0 {
-                    for c in (0..limit).rev() {
-                        row[c] = row[c] * miss + if c > 0 { row[c - 1] * catch } else { 0.0 };
-                    }
-                }
-                for (c, &p) in row.iter().enumerate() {
-                    if reviewers <= most_own {
-                        with_author[reviewers * limit + c] += node.weight * error * p;
-                    }
-                    if reviewers <= most_other {
-                        other[reviewers * limit + c] += node.weight * p;
-                    }
-                }
-            }
-        }
-    }
-
-    /// The panel's survival, given everything but F: U(θ) = E G(θ − √ρ_b·F). Returns G at each shift.
-    pub(crate) fn surviving_given_field(&self, shifts: impl Iterator<Item = f64>) -> Vec<f64> {
-        let [_, family, own] = self.correlation.loadings();
-        let family_rule = quadrature::gaussian(family, own);
+    /// U(θ) for many biases: one by one, or where the field's factor enters enough on a grid that they share.
+    #[must_use]
+    pub fn surviving_shares(&self, biases: &[f64]) -> Vec<f64> {
+        let nested = Nested::new(self.correlation.loadings());
         let most_other = self.panel.others.iter().copied().max().unwrap_or(0);
-        let mut rows = FamilyRows::new(self.quorum, self.panel.own, most_other);
-        shifts
-            .map(|shift| {
-                self.fill(&mut rows, shift, Author::Errs, &family_rule);
+        // The panel's survival, given everything but F: U(θ) = E G(θ − √ρ_b·F).
+        let given_field = |grid: &[i64]| {
+            let mut models = Models::new(self, 0.0, Author::Errs, self.quorum, &nested, grid);
+            let mut rows = FamilyRows::new(self.quorum, self.panel.own, most_other);
+            let at = |&shift: &i64| {
+                rows.fill(&mut models, shift);
                 rows.panel(&self.panel).iter().sum()
-            })
-            .collect()
+            };
+            grid.iter().map(at).collect()
+        };
+        let shared = nested.expectations(biases, given_field);
+        shared.unwrap_or_else(|| biases.iter().map(|&bias| self.surviving_share(bias)).collect())
     }
 
     fn integrate(&self, bias: f64, author: Author, panel: &Panel, limit: usize) -> Vec<f64> {

@@ -4,13 +4,16 @@ use std::f64::consts::PI;
 use std::sync::OnceLock;
 
 use crate::exact::JudgementCall;
-use crate::quadrature;
 
 /// The largest bias the feedback can reach: full drift and contamination, all work wrong, no supervision.
 pub const MAX_BIAS: f64 = 10.0;
 
-/// The smallest bias that is tabulated. Below it next to nothing survives, and U is integrated anew.
-pub const MIN_BIAS: f64 = -4.0;
+/// The smallest bias that is tabulated: that of sixty generations of the fastest progress. A U below 1e-18 is only
+/// about right there; below it U is integrated anew.
+pub const MIN_BIAS: f64 = -12.0;
+
+/// Tables for biases below 0, each as wide as the others.
+const TABLES_BELOW: usize = 3;
 
 /// U is analytic in θ, so the error falls geometrically with the nodes: 1e-10 relative with these.
 const NODES: usize = 64;
@@ -24,8 +27,8 @@ pub struct SurvivalTable {
     call: JudgementCall,
     /// For biases from 0 up.
     above: [f64; NODES],
-    /// For biases down to [`MIN_BIAS`], which only progress leads to: made when it is first asked for.
-    below: OnceLock<[f64; NODES]>,
+    /// For biases from 0 down to [`MIN_BIAS`], which only progress leads to: each made when it is first asked for.
+    below: [OnceLock<[f64; NODES]>; TABLES_BELOW],
 }
 
 impl PartialEq for SurvivalTable {
@@ -50,7 +53,11 @@ impl SurvivalTable {
     /// Tabulates U for this call.
     #[must_use]
     pub fn new(call: &JudgementCall) -> SurvivalTable {
-        SurvivalTable { call: call.clone(), above: tabulated(call, 0.0, MAX_BIAS), below: OnceLock::new() }
+        SurvivalTable {
+            call: call.clone(),
+            above: tabulated(call, 0.0, MAX_BIAS),
+            below: std::array::from_fn(|_| OnceLock::new()),
+        }
     }
 
     /// The call that was tabulated.
@@ -65,12 +72,14 @@ impl SurvivalTable {
         if (0.0..=MAX_BIAS).contains(&bias) {
             return self.at(bias).share;
         }
-        if (MIN_BIAS..0.0).contains(&bias) {
-            let below = self.below.get_or_init(|| tabulated(&self.call, MIN_BIAS, 0.0));
-            let share = interpolated(below, bias, MIN_BIAS, 0.0).share;
-            // So many reviewers let nothing through that has a logarithm.
-            if !share.is_nan() {
-                return share;
+        let width = MIN_BIAS / TABLES_BELOW as f64;
+        for (i, table) in self.below.iter().enumerate() {
+            let (low, high) = (width * (i + 1) as f64, width * i as f64);
+            if (low..high).contains(&bias) {
+                let share = interpolated(table.get_or_init(|| tabulated(&self.call, low, high)), bias, low, high).share;
+                if !share.is_nan() {
+                    return share;
+                }
             }
         }
         self.call.surviving_share(bias)
@@ -83,14 +92,15 @@ impl SurvivalTable {
     }
 }
 
-/// Chebyshev coefficients of ln U for biases from `low` to `high`.
+/// Chebyshev coefficients of ln U for biases from `low` to `high`; NaN where some U is 0.
 fn tabulated(call: &JudgementCall, low: f64, high: f64) -> [f64; NODES] {
     let angle = |j: usize| PI * (j as f64 + 0.5) / NODES as f64;
     let biases: Vec<f64> = (0..NODES).map(|j| low + 0.5 * (high - low) * (1.0 + libm::cos(angle(j)))).collect();
-    let [field, family, own] = call.correlation().loadings();
-    let shares =
-        quadrature::expectations(field, libm::hypot(family, own), &biases, |shifts| call.surviving_given_field(shifts));
-    let logs: Vec<f64> = shares.into_iter().map(libm::log).collect();
+    let logs: Vec<f64> = call.surviving_shares(&biases).into_iter().map(libm::log).collect();
+    // So many reviewers let nothing through that has a logarithm.
+    if logs.iter().any(|log| log.is_infinite()) {
+        return [f64::NAN; NODES];
+    }
     std::array::from_fn(|k| {
         let sum: f64 = logs.iter().enumerate().map(|(j, v)| v * libm::cos(k as f64 * angle(j))).sum();
         sum * if k == 0 { 1.0 } else { 2.0 } / NODES as f64
@@ -114,6 +124,6 @@ fn interpolated(coefficients: &[f64; NODES], bias: f64, low: f64, high: f64) -> 
     let log_slope = (b1 + x * d1 - d2) * scale;
     let log_curvature = (2.0 * d1 + x * c1 - c2) * scale * scale;
     // Rounding must not lift a share over 1 where everything survives.
-    let share = libm::exp(log).min(1.0);
+    let share = if log > 0.0 { 1.0 } else { libm::exp(log) };
     Survival { share, slope: share * log_slope, curvature: share * (log_curvature + log_slope * log_slope) }
 }

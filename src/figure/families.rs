@@ -44,8 +44,13 @@ pub fn catch_rate(params: &Params) -> f64 {
     (1.0 - call.surviving_share(bias) / call.rates(bias).0).clamp(0.0, 1.0)
 }
 
+/// The share of the errors that review catches with 1 … [`MOST_FAMILIES`] families, of a setting with several.
 fn catch_rates(params: &Params) -> Vec<f64> {
-    (1..=MOST_FAMILIES).map(|families| catch_rate(&with_families(params, families))).collect()
+    let (call, bias) = (JudgementCall::of(params), params.initial_bias());
+    let errors = call.rates(bias).0;
+    let several = call.surviving_by_lineages(bias, usize::from(MOST_FAMILIES)).into_iter().skip(1);
+    let several = several.map(|surviving| (1.0 - surviving / errors).clamp(0.0, 1.0));
+    std::iter::once(catch_rate(&with_families(params, 1))).chain(several).collect()
 }
 
 /// The frame of a setting, with simulated catch rates by number of families where there are some.
