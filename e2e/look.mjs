@@ -1,50 +1,41 @@
-// Pictures of the whole page at the sizes and schemes that matter, for people to look at.
+// Pictures for people to look at, of the whole page or of parts of it, at the sizes and schemes that matter.
+// Usage: node e2e/look.mjs [ID...]   (WIDTHS=360,1440, SCHEMES=light,dark, HASH=…, REST=milliseconds a figure is given)
+
 import { screenshot, startSite } from "./harness.mjs";
 
 const WIDTHS = (process.env.WIDTHS ?? "360,768,1440").split(",").map(Number);
 const SCHEMES = (process.env.SCHEMES ?? "light,dark").split(",");
+const REST = Number(process.env.REST ?? 2500);
 
-/** Scrolls through the page, so that every figure was in view and is drawn. */
-export async function drawAll(page) {
-  for (const canvas of await page.locator("canvas").all()) {
-    await canvas.evaluate((element) => element.scrollIntoView({ block: "center" }));
-    // A canvas has its first size until it is drawn on.
-    await canvas.evaluate(async (element) => {
-      const frame = () => new Promise((done) => requestAnimationFrame(done));
-      while (element.width === 300 && element.height === 150) await frame();
-      await frame();
-    });
-  }
-  await page.evaluate(() => scrollTo(0, 0));
-}
-
-/** Waits by what is worked out only while its figure is in view: maps and simulated fields. */
-async function workAll(page) {
-  for (const id of ["map", "generations", "phases", "plausible", "ranking"]) {
-    await page.locator(`#${id} canvas`).scrollIntoViewIfNeeded();
-    await page.waitForTimeout(Number(process.env.REST ?? 2500));
+/** Brings every figure of these parts into view, so that it is drawn and what only then is worked out is there. */
+async function rouse(page, parts) {
+  for (const part of parts) {
+    for (const canvas of await page.locator(`${part} canvas`).all()) {
+      await canvas.scrollIntoViewIfNeeded();
+      await page.waitForTimeout(150);
+    }
+    await page.waitForTimeout(REST);
   }
   await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(200);
 }
 
-export async function look(site, name, options = {}) {
-  for (const width of WIDTHS) {
-    for (const colorScheme of SCHEMES) {
-      const { page, log, close } = await site.openPage({ width, height: 900, colorScheme, ...options });
-      await drawAll(page);
-      await workAll(page);
-      await screenshot(page, `${name}-${width}-${colorScheme}`, { fullPage: true });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (overflow > 0) console.log(`${width}: scrolls sideways by ${overflow}`);
-      console.log(width, colorScheme, JSON.stringify(log));
-      await close();
+const ids = process.argv.slice(2);
+const site = await startSite();
+for (const width of WIDTHS) {
+  for (const colorScheme of SCHEMES) {
+    const { page, log, close } = await site.openPage({ width, height: 900, colorScheme, hash: process.env.HASH ?? "" });
+    if (ids.length === 0) {
+      await rouse(page, ["header ~ *", ".chapter", ".instrument"]);
+      await screenshot(page, `page-${width}-${colorScheme}`, { fullPage: true });
     }
+    for (const id of ids) {
+      await rouse(page, [`#${id}`]);
+      await screenshot(page.locator(`#${id}`), `${id}-${width}-${colorScheme}`);
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    console.log(width, colorScheme, overflow > 0 ? `scrolls sideways by ${overflow}` : "", JSON.stringify(log));
+    await close();
   }
 }
-
-if (import.meta.main ?? process.argv[1]?.endsWith("look.mjs")) {
-  const site = await startSite();
-  await look(site, "page", { hash: process.env.HASH ?? "" });
-  await site.close();
-}
+await site.close();

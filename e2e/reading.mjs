@@ -218,3 +218,17 @@ export async function touchDrag(page, slider, to) {
   const steps = Array.from({ length: 9 }, (_, i) => at(from + ((to - from) * i) / 8));
   await swipe(page, steps);
 }
+
+/** Scrolls through the page, so that every figure was in view and is drawn. */
+export async function drawAll(page) {
+  for (const canvas of await page.locator("canvas").all()) {
+    await canvas.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    // A canvas has its first size until it is drawn on.
+    await canvas.evaluate(async (element) => {
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      while (element.width === 300 && element.height === 150) await frame();
+      await frame();
+    });
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+}

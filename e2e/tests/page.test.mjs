@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { canvasHash, evaluate, outputs, screenshot, startSite } from "../harness.mjs";
-import { drawAll } from "../look.mjs";
+import { drawAll } from "../reading.mjs";
 import * as reading from "../reading.mjs";
 import { QUIET, drawings, inks, pictures, settled, waitForOtherPixels, watchFrames } from "../reading.mjs";
 

@@ -172,12 +172,13 @@ mod tests {
             let nested = Nested::new(loadings);
             for (rule, loading) in [(&nested.field, loadings[0]), (&nested.family, loadings[1])] {
                 let total: f64 = rule.iter().map(|n| n.weight).sum();
-                let spread: f64 = rule.iter().map(|n| n.weight * (n.shift as f64 * nested.unit).powi(2)).sum();
+                let square = |shift: i64| (shift as f64 * nested.unit) * (shift as f64 * nested.unit);
+                let spread: f64 = rule.iter().map(|n| n.weight * square(n.shift)).sum();
                 assert!((total - 1.0).abs() < 1e-12, "{total}");
                 assert!((spread - loading * loading).abs() < 1e-12, "{spread} instead of {}", loading * loading);
             }
             // No rule is coarser than one of its own would be, nor much finer.
-            let alone = gaussian(loadings[0], loadings[1].hypot(loadings[2])).len();
+            let alone = gaussian(loadings[0], libm::hypot(loadings[1], loadings[2])).len();
             assert!((alone..=2 * alone + 1).contains(&nested.field.len()), "{alone}: {}", nested.field.len());
         }
     }

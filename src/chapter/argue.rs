@@ -21,12 +21,11 @@ const WORDS: Words = Words {
         "A model like this can be rigged. So here it stands for trial: models of four labs, all three claims on, supervision at \
          {=supervision}. It ends with {base} of the calls wrong and undetected, above a *warning line* of {line}: as many \
          errors as well-supervised authors would make if nobody checked them. Flip what you think was unfair; flips add up.",
-        "With what is on now it is {now}. Taken one at a time, {saving} of the switches bring it below the line: \
-         {saving_names}.",
+        "With what is on now it is {now}. Taken one at a time, {saving} of the switches bring it below the line.",
     ],
     why: &[
-        "So the warning is no law of nature: it follows from choices, and other choices avoid it. What the switches that help \
-         have in common is that they put back something that correlation took away: other eyes, judgement that can be \
+        "What brings it below the line: {saving_names}. So the warning is no law of nature: it follows from choices, and \
+         other choices avoid it. What the switches that help have in common is that they put back something that correlation took away: other eyes, judgement that can be \
          pointed at, models that outgrow the bias. None of them is more of the same checking.",
         "The parameters are guesses within ranges. The feedback is taken from the case in which weak supervision generalized worst, and the plausible worlds lie to both sides of it. Of {worlds} plausible worlds around this setting {below} end below the line. \
          Read that as how open the question is, not as odds.",

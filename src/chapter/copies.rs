@@ -6,7 +6,9 @@ use super::control::{DIVERSITY, MISS_RATE, REVIEWERS};
 use super::number::Told;
 use super::prediction::{Asked, Curve, in_a_thousand};
 use super::task::by_reviewers;
-use super::{Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words};
+use super::{
+    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
+};
 use crate::chart::axis::{Axis, Spread};
 use crate::figure::number::{factor, grouped, per_thousand, significant};
 use crate::figure::worlds::{Curves, MOST_REVIEWERS, Scene as Worlds};
@@ -59,10 +61,7 @@ impl Chapter for Copies {
     }
 
     fn start(&self) -> Params {
-        World::OneModel
-            .of(&Params::default())
-            .and_then(|params| params.with(Parameter::Supervision, 1.0))
-            .unwrap_or_default()
+        well_supervised(World::OneModel)
     }
 
     fn controls(&self) -> &'static [Control] {

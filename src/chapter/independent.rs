@@ -6,7 +6,9 @@ use super::control::{MISS_RATE, REVIEWERS};
 use super::number::Told;
 use super::prediction::Asked;
 use super::task::by_reviewers;
-use super::{Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words};
+use super::{
+    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
+};
 use crate::figure::number::{grouped, per_thousand, percent, significant};
 use crate::figure::worlds::MOST_REVIEWERS;
 use crate::figure::{counts, one_world};
@@ -50,10 +52,7 @@ impl Chapter for Independent {
     }
 
     fn start(&self) -> Params {
-        World::Independent
-            .of(&Params::default())
-            .and_then(|params| params.with(Parameter::Supervision, 1.0))
-            .unwrap_or_default()
+        well_supervised(World::Independent)
     }
 
     fn controls(&self) -> &'static [Control] {

@@ -5,7 +5,9 @@ use blindspot_model::{AuditPlan, Measures, Parameter, Params, World};
 use super::control::{AUDIT_BUDGET, JUDGEMENT_CALLS, MODULARITY, STEPS};
 use super::number::Told;
 use super::prediction::Asked;
-use super::{Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words};
+use super::{
+    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
+};
 use crate::figure::number::{grouped, per_thousand, percent, significant};
 use crate::figure::{audit_strip, coverage};
 
@@ -57,20 +59,13 @@ fn simulations(params: &Params) -> Vec<(f64, Task)> {
         .collect()
 }
 
-fn left(params: &Params) -> Told {
-    Told::first(params)
-}
-
 impl Chapter for Judgement {
     fn words(&self) -> &'static Words {
         &WORDS
     }
 
     fn start(&self) -> Params {
-        World::FourLabs
-            .of(&Params::default())
-            .and_then(|params| params.with(Parameter::Supervision, 1.0))
-            .unwrap_or_default()
+        well_supervised(World::FourLabs)
     }
 
     fn controls(&self) -> &'static [Control] {
@@ -119,12 +114,12 @@ impl Chapter for Judgement {
             .iter()
             .filter_map(|(share, task)| Some((*share, results.tally(task)?.undetected_share()?)))
             .collect();
-        let (now, base, then) = (left(params), left(&setting.base), left(&flipped));
+        let (now, base, then) = (Told::first(params), Told::first(&setting.base), Told::first(&flipped));
         Scene {
             frames: vec![audit_strip::frame(params), coverage::frame(params, &measures, &simulated)],
             numbers: vec![
                 Number::plain("checks", params.audit_budget() as f64, grouped),
-                left(&aimed).number("covered_aimed", "coverage", percent),
+                Told::first(&aimed).number("covered_aimed", "coverage", percent),
                 now.number("covered", "coverage", percent),
                 now.number("left", "undetected_share", per_thousand),
                 base.number("covered_base", "coverage", percent),

@@ -22,7 +22,7 @@ pub mod task;
 pub mod teacher;
 pub mod text;
 
-use blindspot_model::{Parameter, Params};
+use blindspot_model::{Parameter, Params, World};
 
 pub use control::Control;
 pub use number::Number;
@@ -85,6 +85,11 @@ pub struct Objection {
     pub reply: &'static str,
     /// What it changes.
     pub changes: fn(Params) -> Params,
+}
+
+/// The defaults in a world, under perfect supervision: before training feeds back.
+fn well_supervised(world: World) -> Params {
+    world.of(&Params::default()).and_then(|params| params.with(Parameter::Supervision, 1.0)).unwrap_or_default()
 }
 
 /// A setting of a chapter: what the reader has set, and which objections are on.

@@ -13,7 +13,10 @@ pub const CLAIM: &str = "Science corrects itself less because each researcher is
     groups make different mistakes and catch each other’s. When AI models do the research and also check it, that \
     breaks in three ways. Models share blind spots, so reviewers miss what the author missed. Fuzzy judgement is \
     threaded through every step of the work, so audits can’t be aimed at it. And supervision gets less reliable past \
-    what humans can judge, so shared errors feed the next models. Move the sliders and watch correction hold or break.";
+    what humans can judge, so shared errors feed the next models.";
+
+/// What the live page can do, after the claim.
+pub const INVITATION: &str = "Move the sliders and watch correction hold or break.";
 
 /// Over the opening.
 pub const OPENING_TITLE: &str = "The same reviewers, the same skill, a different overlap";

@@ -105,7 +105,7 @@ impl Chapter for Repairs {
     }
 
     fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[Place::new("ranking", Room::Full), Place::new("spending", Room::Full)];
+        const PLACES: &[Place] = &[Place::new("spending", Room::Half), Place::new("ranking", Room::Half)];
         PLACES
     }
 
@@ -138,8 +138,8 @@ impl Chapter for Repairs {
         let [diversity, audits, supervision] = spending::PURCHASES.map(|(_, _, one)| one);
         Scene {
             frames: vec![
-                ranking::frame(before, &shares),
                 spending::frame(&start, &setting.params, &spending::curves(&start)),
+                ranking::frame(before, &shares),
             ],
             numbers: vec![
                 Told::field(&start).number("before", "fixed_point", percent),

@@ -5,7 +5,9 @@ use blindspot_model::{JudgementCall, Measures, Parameter, Params, World};
 use super::control::{AUDIT_BUDGET, DIVERSITY, REVIEWERS};
 use super::number::Told;
 use super::prediction::Asked;
-use super::{Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words};
+use super::{
+    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
+};
 use crate::figure::number::{factor, percent};
 use crate::figure::worlds::{Curves, MOST_REVIEWERS, Scene as Worlds};
 use crate::figure::{integrity, planted};
@@ -57,10 +59,7 @@ impl Chapter for Report {
     }
 
     fn start(&self) -> Params {
-        World::OneModel
-            .of(&Params::default())
-            .and_then(|params| params.with(Parameter::Supervision, 1.0))
-            .unwrap_or_default()
+        well_supervised(World::OneModel)
     }
 
     fn controls(&self) -> &'static [Control] {

@@ -2,12 +2,12 @@
 
 use blindspot_model::{Estimate, Params, World};
 
+use super::Frame;
 use super::axes;
 use super::number::significant;
-use super::worlds::{Curves, MOST_REVIEWERS, look};
-use super::{Frame, Table};
+use super::worlds::{self, Curves, MOST_REVIEWERS};
 use crate::chart::axis::{Axis, Spread, below};
-use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
+use crate::chart::line_chart::{Dot, LineChart};
 use crate::chart::{Picture, Tone};
 
 /// The highest value shown; independent reviewers leave the chart there.
@@ -22,20 +22,9 @@ fn effective(surviving: &[f64], miss_rate: f64) -> Vec<f64> {
 #[must_use]
 pub fn frame(params: &Params, miss_rate: f64, curves: &Curves, simulated: &[(usize, Estimate)]) -> Frame {
     let own = effective(&curves.own, miss_rate);
-    let worlds: Vec<(World, Vec<f64>)> =
-        World::ALL.into_iter().zip(curves.worlds.iter().map(|curve| effective(curve, miss_rate))).collect();
-    let recognized = World::recognize(params);
+    let worlds = curves.worlds.each_ref().map(|curve| effective(curve, miss_rate));
     let points = |curve: &[f64]| below(curve.iter().enumerate().map(|(r, &y)| (r as f64, y)), HIGHEST);
-    let mut lines: Vec<Line> = worlds
-        .iter()
-        .filter(|(world, _)| Some(*world) != recognized)
-        .map(|(world, curve)| {
-            let (tone, dash) = look(*world);
-            Line { points: points(curve), label: world.name().to_owned(), tone, dash, is_own: false }
-        })
-        .collect();
-    let label = recognized.map_or("your setting", World::name).to_owned();
-    lines.push(Line { points: points(&own), label, tone: Tone::Ink, dash: Dash::Solid, is_own: true });
+    let lines = worlds::lines(params, &worlds, &own, points);
     let dots = simulated
         .iter()
         .filter(|(r, share)| *r > 0 && share.value > 0.0)
@@ -59,24 +48,14 @@ pub fn frame(params: &Params, miss_rate: f64, curves: &Curves, simulated: &[(usi
         summary: format!(
             "Line chart of effective reviewers. With {reviewers} reviewers your setting has {}; {}.",
             significant(own[reviewers], 2),
-            worlds
+            World::ALL
                 .iter()
+                .zip(&worlds)
                 .map(|(world, curve)| format!("{} has {}", world.name(), significant(curve[reviewers], 2)))
                 .collect::<Vec<_>>()
                 .join(", "),
         ),
-        table: Table {
-            columns: ["Reviewers".to_owned(), "your setting".to_owned()]
-                .into_iter()
-                .chain(worlds.iter().map(|(world, _)| world.name().to_owned()))
-                .collect(),
-            rows: (0..=MOST_REVIEWERS)
-                .map(|r| {
-                    let cells = worlds.iter().map(|(_, curve)| format!("{:.3}", curve[r]));
-                    [r.to_string(), format!("{:.3}", own[r])].into_iter().chain(cells).collect()
-                })
-                .collect(),
-        },
+        table: worlds::table(&worlds, &own, |reviewers| format!("{reviewers:.3}")),
         picture: Picture::Lines(
             LineChart {
                 x: axes::reviewers(),

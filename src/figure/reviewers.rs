@@ -1,16 +1,16 @@
 //! Undetected errors against the number of reviewers, a line a world.
 
-use blindspot_model::{AuditPlan, Estimate, Params, World};
+use blindspot_model::{AuditPlan, Estimate, Params};
 
+use super::Frame;
 use super::axes;
 use super::number::{grouped, per_thousand, significant};
 use super::simulated::dot;
-use super::worlds::{Curves, MOST_REVIEWERS, look};
-use super::{Frame, Table};
+use super::worlds::{self, Curves, MOST_REVIEWERS};
 use crate::chart::Picture;
 use crate::chart::Tone;
 use crate::chart::axis::{Axis, Spread, above};
-use crate::chart::line_chart::{Dash, Line, LineChart};
+use crate::chart::line_chart::LineChart;
 
 /// The lowest value shown: one undetected error in 100,000 judgement calls, per 1,000.
 const LOWEST: f64 = 0.01;
@@ -22,10 +22,9 @@ pub fn frame(params: &Params, curves: &Curves, simulated: &[(usize, Estimate)]) 
     // Per 1,000 judgement calls, after audits.
     let scaled = |curve: &[f64]| -> Vec<f64> { curve.iter().map(|u| u * unfound * 1000.0).collect() };
     let own = scaled(&curves.own);
-    let worlds: Vec<(World, Vec<f64>)> =
-        World::ALL.into_iter().zip(curves.worlds.iter().map(|curve| scaled(curve))).collect();
+    let worlds = curves.worlds.each_ref().map(|curve| scaled(curve));
 
-    let highest = worlds.iter().flat_map(|(_, curve)| curve).chain(&own).copied().fold(1.0, f64::max);
+    let highest = worlds.iter().flatten().chain(&own).copied().fold(1.0, f64::max);
     let decades = [0.01, 0.1, 1.0, 10.0, 100.0, 1000.0];
     let top = decades.into_iter().find(|&d| d >= highest * 0.999).unwrap_or(1000.0);
     let ticks = decades
@@ -34,22 +33,11 @@ pub fn frame(params: &Params, curves: &Curves, simulated: &[(usize, Estimate)]) 
         .map(|d| (d, if d < 1.0 { significant(d, 1) } else { grouped(d) }))
         .collect();
 
-    let recognized = World::recognize(params);
-    let mut lines: Vec<Line> = worlds
-        .iter()
-        .filter(|(world, _)| Some(*world) != recognized)
-        .map(|(world, curve)| {
-            let (tone, dash) = look(*world);
-            Line { points: visible(curve), label: world.name().to_owned(), tone, dash, is_own: false }
-        })
-        .collect();
-    let label = recognized.map_or_else(|| "your setting".to_owned(), |world| world.name().to_owned());
+    let mut lines = worlds::lines(params, &worlds, &own, visible);
     // The reader's own line never goes missing: where nothing is left it lies on the floor.
-    let points = match visible(&own) {
-        points if points.is_empty() => vec![(0.0, LOWEST), (MOST_REVIEWERS as f64, LOWEST)],
-        points => points,
-    };
-    lines.push(Line { points, label, tone: Tone::Ink, dash: Dash::Solid, is_own: true });
+    if let Some(own) = lines.last_mut().filter(|own| own.points.is_empty()) {
+        own.points = vec![(0.0, LOWEST), (MOST_REVIEWERS as f64, LOWEST)];
+    }
 
     let dots = simulated.iter().map(|&(r, share)| dot(r as f64, share, unfound * 1000.0, Tone::Ink)).collect();
 
@@ -69,24 +57,11 @@ pub fn frame(params: &Params, curves: &Curves, simulated: &[(usize, Estimate)]) 
             show(own[0]),
             show(few),
             show(many),
-            show(worlds[0].1[0]),
-            show(worlds[0].1[3]),
-            show(worlds[0].1[MOST_REVIEWERS]),
+            show(worlds[0][0]),
+            show(worlds[0][3]),
+            show(worlds[0][MOST_REVIEWERS]),
         ),
-        table: Table {
-            columns: ["Reviewers".to_owned(), "your setting".to_owned()]
-                .into_iter()
-                .chain(worlds.iter().map(|(world, _)| world.name().to_owned()))
-                .collect(),
-            rows: (0..=MOST_REVIEWERS)
-                .map(|r| {
-                    [r.to_string(), significant(own[r], 3)]
-                        .into_iter()
-                        .chain(worlds.iter().map(|(_, curve)| significant(curve[r], 3)))
-                        .collect()
-                })
-                .collect(),
-        },
+        table: worlds::table(&worlds, &own, |count| significant(count, 3)),
         picture: Picture::Lines(
             LineChart {
                 x: axes::reviewers(),

@@ -127,7 +127,14 @@ pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>]) -> Fra
     let best = best.map_or_else(String::new, |(name, share)| format!("; {name} would leave {}", percent(share)));
     Frame {
         title: format!("You have spent {coins:.0} of {COINS} coins: {} stays undetected{best}", percent(own)),
-        subtitle: "Wrong and undetected share once training has fed back, by coins spent".to_owned(),
+        subtitle: format!(
+            "Wrong and undetected share once training has fed back, by coins spent{}",
+            if coins > f64::from(COINS) - 0.05 {
+                ". All coins are spent: to raise one lever, lower another"
+            } else {
+                ""
+            }
+        ),
         summary: format!("Line chart: after {coins:.0} coins {} of the calls are wrong and undetected.", percent(own)),
         table: Table {
             columns: std::iter::once("Coins".to_owned()).chain(ways().map(|(name, _)| name.to_owned())).collect(),

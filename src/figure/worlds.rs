@@ -2,8 +2,9 @@
 
 use blindspot_model::{JudgementCall, Parameter, Params, World};
 
+use super::Table;
 use crate::chart::Tone;
-use crate::chart::line_chart::Dash;
+use crate::chart::line_chart::{Dash, Line};
 
 /// The most reviewers that a chart shows.
 pub const MOST_REVIEWERS: usize = 15;
@@ -56,6 +57,37 @@ pub const fn look(world: World) -> (Tone, Dash) {
         World::FourLabs => (Tone::Muted, Dash::Long),
         World::OneLab => (Tone::Undetected, Dash::Short),
         World::OneModel => (Tone::Undetected, Dash::Solid),
+    }
+}
+
+/// The lines of the worlds that are not the reader's own, and the reader's on top.
+pub fn lines(
+    params: &Params,
+    worlds: &[Vec<f64>; World::ALL.len()],
+    own: &[f64],
+    visible: impl Fn(&[f64]) -> Vec<(f64, f64)>,
+) -> Vec<Line> {
+    let recognized = World::recognize(params);
+    let line = |(world, curve): (World, &Vec<f64>)| {
+        let (tone, dash) = look(world);
+        Line { points: visible(curve), label: world.name().to_owned(), tone, dash, is_own: false }
+    };
+    let others = World::ALL.into_iter().zip(worlds).filter(|(world, _)| Some(*world) != recognized).map(line);
+    let label = recognized.map_or("your setting", World::name).to_owned();
+    let own = Line { points: visible(own), label, tone: Tone::Ink, dash: Dash::Solid, is_own: true };
+    others.chain([own]).collect()
+}
+
+/// The rows of a table by number of reviewers: the reader's own values and each world's.
+pub fn table(worlds: &[Vec<f64>; World::ALL.len()], own: &[f64], show: impl Fn(f64) -> String) -> Table {
+    let names = World::ALL.iter().map(|world| world.name().to_owned());
+    let row = |r: usize| {
+        let values = std::iter::once(own).chain(worlds.iter().map(Vec::as_slice)).map(|curve| show(curve[r]));
+        std::iter::once(r.to_string()).chain(values).collect()
+    };
+    Table {
+        columns: ["Reviewers".to_owned(), "your setting".to_owned()].into_iter().chain(names).collect(),
+        rows: (0..=MOST_REVIEWERS).map(row).collect(),
     }
 }
 

@@ -36,7 +36,7 @@ pub fn App() -> impl IntoView {
         <header>
             <p class="kicker">{prose::KICKER}</p>
             <h1>{prose::TITLE}</h1>
-            <p class="claim">{prose::CLAIM}</p>
+            <p class="claim">{prose::CLAIM} " " {prose::INVITATION}</p>
         </header>
         <Notices />
         <Contents is_ready=is_ready />

@@ -1,6 +1,6 @@
 //! The chapters on the page, one after the other.
 
-use blindspot_model::{Parameter, World};
+use blindspot_model::Parameter;
 use leptos::prelude::*;
 
 use super::announcer::announce;
@@ -12,6 +12,7 @@ use super::slider::Slider;
 use super::stage::Stage;
 use super::stand::Walk;
 use super::words::Paragraph;
+use super::worlds::Worlds;
 use crate::chapter::{CHAPTERS, Chapter, Place, rows};
 use crate::link;
 
@@ -138,27 +139,10 @@ fn Controls(stage: Stage) -> impl IntoView {
         stage.base.set(start);
     };
     let worlds = chapter.has_worlds().then(|| {
-        World::ALL
-            .map(|world| {
-                let is_on = move || stage.base.with(|params| World::recognize(params) == Some(world));
-                let set = move |_| stage.set(stage.base.with_untracked(|params| world.of(params).unwrap_or(*params)));
-                view! {
-                    <button
-                        type="button"
-                        class="chip"
-                        data-world=world.name()
-                        aria-pressed=move || is_on().to_string()
-                        on:click=set
-                    >
-                        {world.name()}
-                    </button>
-                }
-            })
-            .collect_view()
+        view! { <Worlds params=stage.base.into() choose=Callback::new(move |chosen| stage.set(chosen)) /> }
     });
     let chips = view! {
         <div class="chips" role="group" aria-label="Settings to begin with">
-            {chapter.has_worlds().then(|| view! { <span class="chips-name">"Worlds"</span> })}
             {worlds}
             <button type="button" class="chip quiet" data-reset=chapter.words().id on:click=reset>"reset chapter"</button>
         </div>

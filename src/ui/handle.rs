@@ -10,8 +10,10 @@ use crate::chapter::Control;
 
 /// Pixels that a pointer moves before it drags.
 const SLACK: f64 = 4.0;
-/// Pixels that a drag takes for a step.
-const PIXELS_A_STEP: f64 = 5.0;
+/// Pixels that a drag takes from end to end, where the steps are not too many for that.
+const PIXELS_A_RANGE: f64 = 240.0;
+/// The fewest pixels that a drag takes for a step.
+const PIXELS_A_STEP: f64 = 2.0;
 
 /// A drag that may yet turn out to be a click.
 #[derive(Clone, Copy)]
@@ -72,8 +74,8 @@ pub fn Handle(
             held.is_dragging = true;
             grip.set_value(Some(held));
             let range = range.get_untracked();
-            // A percentage has a hundred steps, a count few: the whole range is some hundred pixels at least.
-            let pixels = (240.0 * range.step / (range.max - range.min)).max(PIXELS_A_STEP.min(2.0));
+            // A percentage has a hundred steps, a count few.
+            let pixels = (PIXELS_A_RANGE * range.step / (range.max - range.min)).max(PIXELS_A_STEP);
             change(range.nudged(held.from_value, (moved / pixels).round()));
         }
     };

@@ -8,9 +8,9 @@ use super::card::Card;
 use super::levers::Levers;
 use super::output::Output;
 use super::prose;
-use super::simulated::simulated_fields;
-use super::sliced::{Job, sliced};
+use super::sliced::sliced;
 use super::state::State;
+use crate::chapter::Task;
 use crate::figure::number::{factor, grouped, per_thousand, percent, significant};
 use crate::figure::{audit_strip, generations, integrity, phase_map, reviewers};
 use crate::link;
@@ -21,7 +21,14 @@ pub fn Instrument() -> impl IntoView {
     let state: State = expect_context();
     let State { params, measures, outlook, unreviewed, curves, .. } = state;
     let generations_in_view = RwSignal::new(false);
-    let simulated = simulated_fields(params, generations_in_view.into());
+    let map_in_view = RwSignal::new(false);
+    // A setting's fields, and the map that it lies in.
+    let fields = |params: &Params| Task::Fields { params: *params, count: generations::FIELDS };
+    let tasks = Memo::new(move |_| params.with(|params| vec![fields(params), Task::Map(phase_map::Scene::of(params))]));
+    let results = sliced(tasks, Signal::derive(move || generations_in_view.get() || map_in_view.get()));
+    // None while they are under way: a band of few fields would look surer than it is.
+    let simulated =
+        Memo::new(move |_| params.with(|params| results.with(|done| done.fields(&fields(params)).to_vec())));
     let by_reviewers =
         Memo::new(move |_| params.with(|params| curves.with(|curves| reviewers::frame(params, curves, &[]))));
     let by_generation = Memo::new(move |_| {
@@ -30,15 +37,8 @@ pub fn Instrument() -> impl IntoView {
     let claimed_and_true = Memo::new(move |_| {
         params.with(|params| measures.with(|own| curves.with(|curves| integrity::frame(params, own, curves, &[]))))
     });
-    let map_in_view = RwSignal::new(false);
-    let scene = Memo::new(move |_| params.with(phase_map::Scene::of));
-    let maps = sliced(scene, map_in_view.into(), phase_map::Map::begin);
     let map = Memo::new(move |_| {
-        let of = |map: &Option<(phase_map::Scene, phase_map::Map)>| {
-            let map = map.as_ref().map(|(_, map)| map);
-            params.with(|params| outlook.with(|outlook| phase_map::frame(params, outlook, map)))
-        };
-        maps.with(of)
+        params.with(|params| outlook.with(|outlook| results.with(|done| phase_map::frame(params, outlook, done.map()))))
     });
     let strips = Memo::new(move |_| params.with(audit_strip::frame));
     view! {
@@ -193,15 +193,5 @@ fn OtherSettings() -> impl IntoView {
     view! {
         <p class="fine on-paper">"Setting: " {all} "."</p>
         <p class="fine" hidden=move || others.with(String::is_empty)>"Also set: " {others} "."</p>
-    }
-}
-
-impl Job for phase_map::Map {
-    fn advance(&mut self) {
-        phase_map::Map::advance(self);
-    }
-
-    fn is_complete(&self) -> bool {
-        phase_map::Map::is_complete(self)
     }
 }

@@ -1,10 +1,11 @@
 //! The three headline sliders, and the worlds to begin from.
 
-use blindspot_model::{Params, World};
+use blindspot_model::Params;
 use leptos::prelude::*;
 
 use super::slider::Slider;
 use super::state::State;
+use super::worlds::Worlds;
 use crate::chapter::Control;
 use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
 use crate::figure::generations::GENERATIONS;
@@ -34,32 +35,13 @@ pub fn Levers() -> impl IntoView {
     });
     view! {
         <div class="levers">
-            <Worlds />
+            <div class="chips" role="group" aria-label="How alike the models are">
+                <Worlds params=params.into() choose=Callback::new(move |chosen| params.set(chosen)) />
+                <button type="button" class="chip quiet" data-reset="all" on:click=move |_| params.set(Params::default())>
+                    "reset all"
+                </button>
+            </div>
             {sliders.into_iter().collect_view()}
-        </div>
-    }
-}
-
-/// A button for each world; it sets how alike the models are and leaves the rest.
-#[component]
-fn Worlds() -> impl IntoView {
-    let State { params, .. } = expect_context();
-    let is_on = move |world: World| params.with(|params| World::recognize(params) == Some(world));
-    let buttons = World::ALL.map(|world| {
-        let set = move |_| params.update(|params| *params = world.of(params).unwrap_or(*params));
-        view! {
-            <button type="button" class="chip" data-world=world.name() aria-pressed=move || is_on(world).to_string() on:click=set>
-                {world.name()}
-            </button>
-        }
-    });
-    view! {
-        <div class="chips" role="group" aria-label="How alike the models are">
-            <span class="chips-name">"Worlds"</span>
-            {buttons.into_iter().collect_view()}
-            <button type="button" class="chip quiet" data-reset="all" on:click=move |_| params.set(Params::default())>
-                "reset all"
-            </button>
         </div>
     }
 }

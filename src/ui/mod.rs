@@ -20,7 +20,6 @@ mod output;
 mod picture;
 mod prediction;
 mod room;
-mod simulated;
 mod sketch;
 mod sliced;
 mod slider;
@@ -32,6 +31,7 @@ mod surface;
 mod sweep;
 mod words;
 mod world_card;
+mod worlds;
 
 pub use app::App;
 

@@ -1,92 +1,67 @@
-//! Long work in slices between frames: it begins when its inputs rest, goes on while it is wanted, and dies when they
-//! change.
+//! Long work in slices between frames: it begins when what is asked for rests, goes on while it is wanted, and dies when
+//! something else is asked for.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::environment::on_event;
+use crate::chapter::task::Queue;
+use crate::chapter::{Results, Task};
 
-/// How long the inputs must rest before work begins: a drag has its frames to itself.
+/// How long the tasks must rest before work begins: a drag has its frames to itself.
 const REST: Duration = Duration::from_millis(200);
 
 /// What one frame may take, in milliseconds.
 const SLICE: f64 = 6.0;
 
-/// Work that is done in steps of a millisecond or so.
-pub trait Job: 'static {
-    /// One step.
-    fn advance(&mut self);
-    /// Whether nothing is left to do.
-    fn is_complete(&self) -> bool;
-}
-
-/// The last job that was completed, with the inputs it was for, as a signal. Callers compare the inputs where the
-/// result of earlier ones must not be shown.
-pub fn sliced<K, J>(
-    inputs: Memo<K>,
-    wanted: Signal<bool>,
-    begin: impl Fn(&K) -> J + Copy + Send + Sync + 'static,
-) -> Signal<Option<(K, J)>>
-where
-    K: Clone + PartialEq + Send + Sync + 'static,
-    J: Job + Clone + Send + Sync,
-{
-    let work =
-        Work { inputs, wanted, done: RwSignal::new(None), job: StoredValue::new(None), round: StoredValue::new(0) };
+/// What came of the tasks that were last completed; who asks for the result of a task gets none while it is under way.
+pub fn sliced(tasks: Memo<Vec<Task>>, wanted: Signal<bool>) -> Memo<Results> {
+    let done = RwSignal::new((Vec::new(), Results::default()));
+    let work = Work { tasks, wanted, done, queue: StoredValue::new(None), round: StoredValue::new(0) };
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
-        inputs.track();
+        tasks.track();
         if let Some(timer) = pending.get_value() {
             timer.clear();
         }
         if wanted.get() {
-            pending.set_value(set_timeout_with_handle(move || work.begin(begin), REST).ok());
+            pending.set_value(set_timeout_with_handle(move || work.begin(), REST).ok());
         }
     });
     // Paper waits for nobody: what it shows is worked out at once.
-    on_event(&window(), "beforeprint", move |_| work.finish(begin));
-    work.done.into()
+    on_event(&window(), "beforeprint", move |_| work.finish());
+    Memo::new(move |_| done.with(|(_, results)| results.clone()))
 }
 
 /// Handles to work that goes on from frame to frame.
-struct Work<K: Send + Sync + 'static, J: Send + Sync + 'static> {
-    inputs: Memo<K>,
+#[derive(Clone, Copy)]
+struct Work {
+    tasks: Memo<Vec<Task>>,
     wanted: Signal<bool>,
-    done: RwSignal<Option<(K, J)>>,
-    /// What is under way.
-    job: StoredValue<Option<(K, J)>>,
+    /// The tasks that were completed, with their results.
+    done: RwSignal<(Vec<Task>, Results)>,
+    /// What is under way, and for which tasks.
+    queue: StoredValue<Option<(Vec<Task>, Queue)>>,
     /// Counts the beginnings: a loop that is not of the last one stops.
     round: StoredValue<u64>,
 }
 
-impl<K: Send + Sync + 'static, J: Send + Sync + 'static> Clone for Work<K, J> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<K: Send + Sync + 'static, J: Send + Sync + 'static> Copy for Work<K, J> {}
-
-impl<K, J> Work<K, J>
-where
-    K: Clone + PartialEq + Send + Sync + 'static,
-    J: Job + Clone + Send + Sync,
-{
-    /// Begins, or goes on where the inputs are still the same.
-    fn begin(self, begin: impl Fn(&K) -> J) {
-        if self.prepare(begin) {
+impl Work {
+    /// Begins, or goes on where the tasks are still the same.
+    fn begin(self) {
+        if self.prepare() {
             self.advance(self.round.get_value());
         }
     }
 
-    /// Does all of the job at once.
-    fn finish(self, begin: impl Fn(&K) -> J) {
-        if self.prepare(begin) {
-            self.job.update_value(|slot| {
-                if let Some((_, job)) = slot {
-                    while !job.is_complete() {
-                        job.advance();
+    /// Does all of the work at once.
+    fn finish(self) {
+        if self.prepare() {
+            self.queue.update_value(|slot| {
+                if let Some((_, queue)) = slot {
+                    while !queue.is_complete() {
+                        queue.advance();
                     }
                 }
             });
@@ -94,49 +69,52 @@ where
         }
     }
 
-    /// Puts the job of the present inputs in its place; false where it was done before.
-    fn prepare(self, begin: impl Fn(&K) -> J) -> bool {
-        let Some(now) = self.inputs.try_get_untracked() else { return false };
-        if self.done.with_untracked(|done| done.as_ref().is_some_and(|(inputs, _)| *inputs == now)) {
+    /// Puts the present tasks in the queue's place; false where they were done before.
+    fn prepare(self) -> bool {
+        let Some(now) = self.tasks.try_get_untracked() else { return false };
+        if self.done.with_untracked(|(tasks, _)| *tasks == now) {
             return false;
         }
         self.round.update_value(|round| *round += 1);
-        self.job.update_value(|job| {
+        self.queue.update_value(|queue| {
             // Stale work dies here.
-            if job.as_ref().is_none_or(|(inputs, _)| *inputs != now) {
-                *job = Some((now.clone(), begin(&now)));
+            if queue.as_ref().is_none_or(|(tasks, _)| *tasks != now) {
+                let earlier = self.done.with_untracked(|(_, results)| results.clone());
+                *queue = Some((now.clone(), Queue::begin(&now, earlier)));
             }
         });
         true
     }
 
     fn publish(self) {
-        self.done.set(self.job.try_update_value(Option::take).flatten());
+        if let Some((tasks, queue)) = self.queue.try_update_value(Option::take).flatten() {
+            self.done.set((tasks, queue.finished()));
+        }
     }
 
-    /// One slice; asks for the next frame until the job is complete.
+    /// One slice; asks for the next frame until the work is complete.
     fn advance(self, round: u64) {
         let is_last = self.round.try_get_value() == Some(round);
-        let Some(now) = self.inputs.try_get_untracked() else { return };
+        let Some(now) = self.tasks.try_get_untracked() else { return };
         if !is_last || self.wanted.try_get_untracked() != Some(true) {
             return;
         }
         let clock = window().performance();
         let time = || clock.as_ref().map_or(0.0, web_sys::Performance::now);
         let end = time() + SLICE;
-        let complete = self.job.try_update_value(|slot| {
-            let (inputs, job) = slot.as_mut()?;
+        let complete = self.queue.try_update_value(|slot| {
+            let (tasks, queue) = slot.as_mut()?;
             // A change has set its own timer.
-            if *inputs != now {
+            if *tasks != now {
                 return None;
             }
-            while !job.is_complete() {
-                job.advance();
+            while !queue.is_complete() {
+                queue.advance();
                 if clock.is_none() || time() >= end {
                     break;
                 }
             }
-            Some(job.is_complete())
+            Some(queue.is_complete())
         });
         match complete.flatten() {
             Some(true) => self.publish(),

@@ -3,8 +3,7 @@
 use blindspot_model::{Parameter, Params};
 use leptos::prelude::*;
 
-use super::sliced::{Job, sliced};
-use crate::chapter::task::Queue;
+use super::sliced::sliced;
 use crate::chapter::{Chapter, Control, Results, Scene, Setting};
 
 /// What the reader can change in a chapter, and what follows from it. Copies are handles to the same state.
@@ -26,16 +25,6 @@ pub struct Stage {
     pub results: Memo<Results>,
 }
 
-impl Job for Queue {
-    fn advance(&mut self) {
-        Queue::advance(self);
-    }
-
-    fn is_complete(&self) -> bool {
-        Queue::is_complete(self)
-    }
-}
-
 impl Stage {
     /// The stage of a chapter at its start. Long work is done while one of its figures is in view.
     pub fn new(chapter: &'static dyn Chapter, in_view: Signal<bool>) -> Stage {
@@ -45,14 +34,7 @@ impl Stage {
         let probe = RwSignal::new(start.probe);
         let setting = Memo::new(move |_| start.with(chapter, base.get(), flipped.get()).along(probe.get()));
         let tasks = Memo::new(move |_| setting.with(|setting| chapter.tasks(setting)));
-        // What is done is kept while the same is asked for.
-        let earlier = StoredValue::new(Results::default());
-        let done = sliced(tasks, in_view, move |tasks| Queue::begin(tasks, earlier.get_value()));
-        let results = Memo::new(move |_| {
-            let results = done.with(|done| done.as_ref().map(|(_, queue)| queue.results().clone())).unwrap_or_default();
-            earlier.set_value(results.clone());
-            results
-        });
+        let results = sliced(tasks, in_view);
         let scene = Memo::new(move |_| results.with(|results| setting.with(|setting| chapter.scene(setting, results))));
         Stage { chapter, base, flipped, probe, setting, scene, results }
     }
