@@ -46,6 +46,22 @@
       show(NOT_LOADED);
     }
   }
+  // A reload comes back to where the reader was: the browser looks for the place before the page is there.
+  const PLACE = "blindspot-place";
+  const arrival = performance.getEntriesByType("navigation")[0]?.type;
+  try {
+    const place = arrival === "reload" && sessionStorage.getItem(PLACE);
+    addEventListener("pagehide", () => sessionStorage.setItem(PLACE, String(scrollY)));
+    if (place) {
+      new MutationObserver((_, observer) => {
+        observer.disconnect();
+        scrollTo({ top: Number(place), behavior: "instant" });
+      }).observe(document.body, { attributeFilter: ["data-ready"] });
+    }
+  } catch {
+    // A sandboxed frame has no storage: it opens at its top.
+  }
+
   addEventListener("error", (event) => judge(event.error));
   addEventListener("unhandledrejection", (event) => judge(event.reason));
 

@@ -1,13 +1,15 @@
 //! blindspot: an interactive explanation of correlated error.
 //!
-//! Rooms, imports pointing one way: `ui` and [`still`] → [`chapter`] → [`figure`] → [`chart`], `ui` → [`link`], and all of
-//! them → the model crate. A frame is computed once and drawn, tabled and spoken from the same values.
+//! Rooms, imports pointing one way: `ui` and [`still`] → [`view`] → [`chapter`] → [`figure`] → [`chart`], [`chapter`] →
+//! [`link`], and all of them → the model crate. A frame is computed once and drawn, tabled and spoken from the same values.
 
 pub mod chapter;
 pub mod chart;
 pub mod figure;
 pub mod link;
+pub mod sandbox;
 pub mod spelling;
 pub mod still;
 #[cfg(feature = "page")]
 pub mod ui;
+pub mod view;

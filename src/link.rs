@@ -1,4 +1,5 @@
-//! A setting as the part of an address after `#`: `v=1&diversity=0.4&supervision=0.7`.
+//! Settings as text for an address, after `#`: `v=1&diversity=0.4&supervision=0.7`. What else of the page a link holds
+//! is read and written by [`view`](crate::view).
 //!
 //! Reading is total: any text gives a possible setting, and a sentence for every part that was left out.
 
@@ -10,17 +11,17 @@ use percent_encoding::percent_decode_str;
 use crate::spelling;
 
 /// The version of the format that is written.
-const VERSION: &str = "1";
+pub const VERSION: &str = "1";
 
 /// Longer text is no link of ours.
-const MOST_BYTES: usize = 512;
+pub const MOST_BYTES: usize = 512;
 
-/// What a link says.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reading {
-    /// The setting; the default for all that is not said.
-    pub params: Params,
-    /// A sentence for each part that was left out, in plain text.
+/// The named parts of a link, in their order, with a sentence for each that was left out, in plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// Names with what they are set to.
+    pub named: Vec<(String, String)>,
+    /// What was wrong.
     pub notices: Vec<String>,
 }
 
@@ -32,34 +33,64 @@ pub fn place(hash: &str) -> Option<&str> {
     (is_name && !text.is_empty()).then_some(text)
 }
 
-/// Reads the text after `#`, with or without the sign.
+/// Takes the text after `#`, with or without the sign, apart. The name of a place has no parts.
 #[must_use]
-pub fn read(hash: &str) -> Reading {
+pub fn parts(hash: &str) -> Parts {
     let text = hash.strip_prefix('#').unwrap_or(hash);
+    let mut parts = Parts::default();
     if text.len() > MOST_BYTES {
-        let notice = format!("The link is longer than {MOST_BYTES} bytes, so it was not read.");
-        return Reading { notices: vec![notice], ..Reading::default() };
+        parts.notices.push(format!("The link is longer than {MOST_BYTES} bytes, so it was not read."));
+        return parts;
+    }
+    if place(hash).is_some() {
+        return parts;
     }
     // Mail and chat programs like to encode what they pass on.
-    let text = &percent_decode_str(text).decode_utf8_lossy();
-    if place(hash).is_some() {
-        return Reading::default();
-    }
-    let mut notices = Vec::new();
-    let mut changes: Vec<(Parameter, f64)> = Vec::new();
-    for part in text.split('&').filter(|part| !part.is_empty()) {
-        match read_part(part) {
-            Ok(Some((parameter, value))) => {
-                changes.retain(|&(earlier, _)| earlier != parameter);
-                changes.push((parameter, value));
+    for part in percent_decode_str(text).decode_utf8_lossy().split('&').filter(|part| !part.is_empty()) {
+        match part.split_once('=') {
+            // Of a name that is there twice the last counts.
+            Some((name, value)) => {
+                parts.named.retain(|(earlier, _)| earlier != name);
+                parts.named.push((name.to_owned(), value.to_owned()));
             }
-            Ok(None) => {}
-            Err(notice) => notices.push(notice),
+            None => parts.notices.push(format!("Left out of the link: “{part}” has no value.")),
         }
     }
+    if let Some(at) = parts.named.iter().position(|(name, _)| name == "v") {
+        let (_, version) = parts.named.remove(at);
+        // The format has had one version so far. What reads a later one translates the parts of this one here.
+        if version != VERSION {
+            parts.notices.push(format!(
+                "The link is of version “{version}”; this page reads version {VERSION} and did its best."
+            ));
+        }
+    }
+    parts
+}
+
+/// A number of a link.
+///
+/// # Errors
+/// A sentence that names what is no number.
+pub fn number(name: &str, value: &str) -> Result<f64, String> {
+    spelling::number(value).ok_or_else(|| format!("Left out of the link: {name} is “{value}”, which is not a number."))
+}
+
+/// A parameter of a link, with its value; whether that is possible, the whole setting decides.
+///
+/// # Errors
+/// A sentence that names what is no parameter or no number.
+pub fn change(name: &str, value: &str) -> Result<(Parameter, f64), String> {
+    let parameter =
+        Parameter::named(name).ok_or_else(|| format!("Left out of the link: “{name}” is not a parameter."))?;
+    Ok((parameter, number(name, value)?))
+}
+
+/// A setting with these changes, as far as they are possible; a sentence for each that is not is added to `notices`.
+pub fn changed(base: &Params, mut changes: Vec<(Parameter, f64)>, notices: &mut Vec<String>) -> Params {
     loop {
-        match Params::default().with_all(changes.iter().copied()) {
-            Ok(params) => return Reading { params, notices },
+        match base.with_all(changes.iter().copied()) {
+            Ok(params) => return params,
             Err(error) => {
                 let guilty = guilty(&changes, &error);
                 notices.push(format!("Left {guilty} out of the link: {error}."));
@@ -74,7 +105,7 @@ pub fn read(hash: &str) -> Reading {
     }
 }
 
-/// The change that an error speaks of, or the one that it collides with where the error names a default.
+/// The change that an error speaks of, or the one that it collides with where the error names what was there before.
 fn guilty(changes: &[(Parameter, f64)], error: &ParamError) -> &'static str {
     let is_changed = |wanted: &str| changes.iter().any(|(parameter, _)| parameter.spec().name == wanted);
     match *error {
@@ -86,85 +117,28 @@ fn guilty(changes: &[(Parameter, f64)], error: &ParamError) -> &'static str {
     }
 }
 
-fn read_part(part: &str) -> Result<Option<(Parameter, f64)>, String> {
-    let (name, value) = part.split_once('=').ok_or_else(|| format!("Left out of the link: “{part}” has no value."))?;
-    if name == "v" {
-        return if value == VERSION {
-            Ok(None)
-        } else {
-            Err(format!("The link is of version “{value}”; this page reads version {VERSION} and did its best."))
-        };
-    }
-    let parameter =
-        Parameter::named(name).ok_or_else(|| format!("Left out of the link: “{name}” is not a parameter."))?;
-    spelling::number(value)
-        .map(|value| Some((parameter, value)))
-        .ok_or_else(|| format!("Left out of the link: {name} is “{value}”, which is not a number."))
-}
-
-/// The setting as text for after `#`; what has its default is left out.
+/// What a setting changes in another, each as `name` `is` `value`, one after the other with `between` between them.
 #[must_use]
-pub fn write(params: &Params) -> String {
-    let mut text = format!("v={VERSION}");
+pub fn changes(base: &Params, params: &Params, is: char, between: char) -> String {
+    let mut text = String::new();
     for &parameter in Parameter::ALL {
         let value = params.get(parameter);
-        if value != parameter.spec().default {
+        if value != base.get(parameter) {
+            if !text.is_empty() {
+                text.push(between);
+            }
             // Writing to a String can't fail.
-            let _ = write!(text, "&{}={value}", parameter.spec().name);
+            let _ = write!(text, "{}{is}{value}", parameter.spec().name);
         }
     }
     text
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_written_is_read() {
-        let params = Params::default()
-            .with_all([(Parameter::Diversity, 0.631_578_947_368_421), (Parameter::AuditBudget, 120.0)])
-            .unwrap();
-        assert_eq!(write(&params), "v=1&diversity=0.631578947368421&audit_budget=120");
-        assert_eq!(read(&write(&params)), Reading { params, notices: vec![] });
-        assert_eq!(read(""), Reading::default());
-    }
-
-    #[test]
-    fn each_bad_part_is_left_out_and_told_once() {
-        let reading = read("#diversity=0.5&supervision=abc&miss_rate=2&nonsense=1&<img>&quorum=9&v=3");
-        assert_eq!(reading.params, Params::default().with(Parameter::Diversity, 0.5).unwrap());
-        assert_eq!(reading.notices.len(), 6);
-        for told in ["supervision is “abc”", "miss_rate is 2", "“nonsense”", "“<img>”", "quorum is 9", "version “3”"]
-        {
-            assert_eq!(reading.notices.iter().filter(|n| n.contains(told)).count(), 1, "{told}: {:?}", reading.notices);
-        }
-    }
-
-    #[test]
-    fn contradictions_leave_the_rest_standing() {
-        // 20 steps contradict the default of 50 judgement calls; 900 audits contradict 500 steps.
-        let reading = read("steps=20");
-        assert_eq!(reading.params, Params::default());
-        assert!(reading.notices[0].starts_with("Left steps out of the link: judgement_calls is 50"), "{reading:?}");
-        let reading = read("steps=20&judgement_calls=5&audit_budget=10&supervision=0.7");
-        assert!(reading.notices.is_empty());
-        assert_eq!(read("audit_budget=900&supervision=0.7").params.supervision(), 0.7);
-        assert_eq!(read("supervision=NaN&drift=inf").params, Params::default());
-    }
-
-    #[test]
-    fn encoded_links_and_names_of_places_are_no_trouble() {
-        assert_eq!(read("#diversity=0%2E5").params.get(Parameter::Diversity), 0.5);
-        assert_eq!(read("v%3D1%26supervision%3D0.7").params.supervision(), 0.7);
-        assert_eq!(read("#integrity"), Reading::default());
-        assert_eq!([place("#integrity"), place("#v=1"), place("")], [Some("integrity"), None, None]);
-        assert_eq!(read("%ff=%").notices.len(), 1);
-    }
-
-    #[test]
-    fn long_text_is_refused_whole() {
-        let reading = read(&"x=1&".repeat(1000));
-        assert_eq!((reading.params, reading.notices.len()), (Params::default(), 1));
+/// The setting as text for after `#`; what has its default is left out.
+#[must_use]
+pub fn write(params: &Params) -> String {
+    match changes(&Params::default(), params, '=', '&').as_str() {
+        "" => format!("v={VERSION}"),
+        changes => format!("v={VERSION}&{changes}"),
     }
 }

@@ -1,4 +1,4 @@
-//! Numbers that people or links spell.
+//! Numbers that people or links spell, and how sentences begin.
 
 /// The finite number that a text spells in decimal, the nearest double to it; `None` for anything else.
 #[must_use]
@@ -19,9 +19,36 @@ fn nearest(text: &str) -> f64 {
     text.parse().unwrap_or(f64::NAN)
 }
 
+/// A sentence with its first letter made large. The page's own sentences begin with ASCII; the tables of all other
+/// letters would be two percent of the page.
+#[must_use]
+pub fn capitalized(sentence: &str) -> String {
+    let mut sentence = sentence.to_owned();
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
+}
+
+/// A sentence with its first letter made small.
+#[must_use]
+pub fn uncapitalized(sentence: &str) -> String {
+    let mut sentence = sentence.to_owned();
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    sentence
+}
+
 #[cfg(test)]
 mod tests {
-    use super::number;
+    use super::{capitalized, number, uncapitalized};
+
+    #[test]
+    fn sentences_begin_large() {
+        assert_eq!(["a b", "", "é"].map(capitalized), ["A b", "", "é"]);
+        assert_eq!(["A B", "", "É"].map(uncapitalized), ["a B", "", "É"]);
+    }
 
     #[test]
     fn decimal_numbers_are_read_and_nothing_else() {

@@ -33,6 +33,13 @@ if [ "${CI:-}" = true ]; then
 fi
 TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
 
+# What is shipped must not tell where it was built, nor be larger for it: panics carry the paths of all sources.
+WASM_FLAGS="--cfg erase_components --remap-path-prefix=$ROOT="
+for sources in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
+  WASM_FLAGS+=" --remap-path-prefix=$sources="
+done
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$WASM_FLAGS
+
 say() { printf '\n== %s\n' "$*"; }
 
 die() {

@@ -5,14 +5,17 @@
 //! The crate is pure: no clock, no entropy, no browser. Randomness is an argument, and the same seed gives the
 //! same bits natively and in WebAssembly.
 
+mod along;
 pub mod audit;
 pub mod coincidence;
+pub mod crossing;
 pub mod dice;
 pub mod exact;
 pub mod experiments;
 pub mod feedback;
 pub mod measures;
 pub mod normal;
+pub mod order;
 pub mod params;
 pub mod plausible;
 pub mod presets;
@@ -26,6 +29,7 @@ pub mod tipping;
 
 pub use audit::AuditPlan;
 pub use coincidence::Experiment;
+pub use crossing::{Crossing, CrossingSearch};
 pub use exact::JudgementCall;
 pub use feedback::{Feedback, State};
 pub use measures::{Measures, Outlook};

@@ -1,6 +1,7 @@
 //! One project step by step: which steps are judgement calls, and which of them an audit meets.
 
 use crate::dice::{self, Address, Purpose};
+use crate::order::{order, ordered};
 use crate::params::Params;
 
 /// Where the judgement calls of a project stand.
@@ -36,9 +37,7 @@ pub fn drawn(params: &Params, layout: Layout, seed: u64) -> Vec<Step> {
     let by_luck = |purpose: Purpose| -> Vec<usize> {
         let mut stream = address.stream(purpose);
         let luck: Vec<f64> = (0..steps).map(|_| dice::uniform(&mut stream)).collect();
-        let mut order: Vec<usize> = (0..steps).collect();
-        order.sort_by(|&a, &b| luck[a].total_cmp(&luck[b]));
-        order
+        order(&luck)
     };
     let mut drawn = vec![Step::default(); steps];
     let first = (steps - calls) / 2;
@@ -53,10 +52,9 @@ pub fn drawn(params: &Params, layout: Layout, seed: u64) -> Vec<Step> {
     for &step in &call_steps[..(params.modularity() * calls as f64) as usize] {
         is_labelled[step] = true;
     }
-    let mut order = by_luck(Purpose::Audits);
-    // A stable sort: luck decides within the labelled calls and within the rest.
-    order.sort_by_key(|&step| !is_labelled[step]);
-    for &step in &order[..params.audit_budget()] {
+    // The labelled calls come first; luck decides among them and among the rest.
+    let audited = ordered(&by_luck(Purpose::Audits), |&step| if is_labelled[step] { 0.0 } else { 1.0 });
+    for &step in &audited[..params.audit_budget()] {
         drawn[step].is_audited = true;
     }
     drawn

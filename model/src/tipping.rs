@@ -15,16 +15,12 @@
 //! trace at its ends and is not found; that takes a parameter that first harms and then helps, as likeness can under a
 //! larger quorum.
 
+use crate::along::Along;
+pub use crate::along::RESOLUTION;
 use crate::exact::JudgementCall;
 use crate::feedback::Feedback;
-use crate::params::{Kind, Parameter, Params};
+use crate::params::{Parameter, Params};
 use crate::survival::SurvivalTable;
-
-/// Cells into which the range is cut at first, at most.
-const CELLS: u32 = 64;
-
-/// How far apart the two sides of a tipping point are at most, as a share of the range.
-pub const RESOLUTION: f64 = 1e-4;
 
 /// Probits by which a fixed point may move from one end of a cell to the other before the cell is looked into.
 const STEEP: f64 = 0.2;
@@ -63,8 +59,7 @@ pub struct TippingPoint {
 /// A search for the tipping points along one parameter, an evaluation at a time, so that it can be made between frames.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TippingSearch {
-    setting: Params,
-    parameter: Parameter,
+    along: Along,
     /// Where the search looks next; `None` when it is complete.
     next: Option<f64>,
     /// How many of the first cells are begun.
@@ -103,10 +98,10 @@ impl TippingSearch {
     /// evaluated yet.
     #[must_use]
     pub fn begin(setting: &Params, parameter: Parameter) -> TippingSearch {
+        let along = Along::new(setting, parameter);
         TippingSearch {
-            setting: *setting,
-            parameter,
-            next: Some(setting.floor(parameter)),
+            along,
+            next: Some(along.range().0),
             begun: 0,
             behind: None,
             ahead: Vec::new(),
@@ -144,12 +139,23 @@ impl TippingSearch {
             }
             self.behind = Some(here);
         }
-        self.next = self.next_cell();
+        self.begun += 1;
+        self.next = self.along.cell_end(self.begun);
+    }
+
+    /// The share of the range that is searched, 0–1.
+    #[must_use]
+    pub fn progress(&self) -> f64 {
+        let (low, high) = self.along.range();
+        match &self.behind {
+            _ if self.is_complete() || high <= low => 1.0,
+            Some(behind) => (behind.value - low) / (high - low),
+            None => 0.0,
+        }
     }
 
     fn field(&mut self, value: f64) -> Field {
-        // Every value between the ends of the range is possible.
-        let params = self.setting.with(self.parameter, value).unwrap_or(self.setting);
+        let params = self.along.at(value);
         let call = JudgementCall::of(&params);
         let table = match self.table.take() {
             Some(table) if *table.call() == call => table,
@@ -167,34 +173,12 @@ impl TippingSearch {
         field
     }
 
-    /// The smallest and the largest possible value.
-    fn range(&self) -> (f64, f64) {
-        (self.setting.floor(self.parameter), self.setting.limit(self.parameter))
-    }
-
-    fn is_whole(&self) -> bool {
-        self.parameter.spec().kind != Kind::Real
-    }
-
-    /// The far end of the next first cell.
-    fn next_cell(&mut self) -> Option<f64> {
-        let (low, high) = self.range();
-        let cells = if self.is_whole() { (high - low).min(f64::from(CELLS)) } else { f64::from(CELLS) };
-        self.begun += 1;
-        let share = f64::from(self.begun) / cells;
-        let value = low + (high - low) * share;
-        (share <= 1.0).then(|| if self.is_whole() { libm::round(value) } else { value.min(high) })
-    }
-
     /// Where to look between two values, if a tipping point may be there and they are not close enough yet.
     fn middle(&self, from: &Field, to: &Field) -> Option<f64> {
-        let (low, high) = self.range();
-        let closest = if self.is_whole() { 1.0 } else { RESOLUTION * (high - low) };
         let is_steep =
             |one: f64, other: f64| (one - other).abs() > STEEP || from.parts(one, other) || to.parts(one, other);
         let is_open = is_steep(from.sound, to.sound) || is_steep(from.fallen, to.fallen);
-        let middle = 0.5 * (from.value + to.value);
-        (is_open && to.value - from.value > closest).then(|| if self.is_whole() { libm::floor(middle) } else { middle })
+        if is_open { self.along.middle(from.value, to.value) } else { None }
     }
 }
 

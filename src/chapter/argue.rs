@@ -25,8 +25,8 @@ const WORDS: Words = Words {
     ],
     why: &[
         "What brings it below the line: {saving_names}. So the warning is no law of nature: it follows from choices, and \
-         other choices avoid it. What the switches that help have in common is that they put back something that correlation took away: other eyes, judgement that can be \
-         pointed at, models that outgrow the bias. None of them is more of the same checking.",
+         other choices avoid it. Plain skill is one of them. The others put back something that correlation took away: other \
+         eyes, judgement that can be pointed at. None is more of the same checking.",
         "The parameters are guesses within ranges. The feedback is taken from the case in which weak supervision generalized worst, and the plausible worlds lie to both sides of it. Of {worlds} plausible worlds around this setting {below} end below the line. \
          Read that as how open the question is, not as odds.",
     ],
@@ -129,6 +129,10 @@ impl Chapter for Argue {
 
     fn objections(&self) -> &'static [Objection] {
         OBJECTIONS
+    }
+
+    fn asks_after(&self) -> usize {
+        1
     }
 
     fn prediction(&self) -> Prediction {

@@ -139,6 +139,55 @@ pub const JUDGEMENT_CALLS: Control = Control {
     meaning: "steps of a project that are fuzzy judgement",
 };
 
+/// How often an author errs.
+pub const ERROR_RATE: Control = Control {
+    parameter: Parameter::ErrorRate,
+    label: "Error rate of an author",
+    meaning: "share of the judgement calls that a well-supervised author gets wrong",
+};
+
+/// How many must object.
+pub const QUORUM: Control = Control {
+    parameter: Parameter::Quorum,
+    label: "Objections needed",
+    meaning: "reviewers that must catch an error before it is overturned",
+};
+
+/// Whether the author's own family checks once more.
+pub const SELF_CHECK: Control = Control {
+    parameter: Parameter::SelfCheck,
+    label: "Self-check",
+    meaning: "one more reviewer of the author’s own family: 0 without, 1 with",
+};
+
+/// How good an audit is.
+pub const AUDIT_SENSITIVITY: Control = Control {
+    parameter: Parameter::AuditSensitivity,
+    label: "Audit sensitivity",
+    meaning: "how often an audit of a wrong call finds it",
+};
+
+/// What weak supervision does.
+pub const DRIFT: Control = Control {
+    parameter: Parameter::Drift,
+    label: "Drift",
+    meaning: "probits of shared bias that fully unreliable supervision induces",
+};
+
+/// What wrong work in the training signal does.
+pub const CONTAMINATION: Control = Control {
+    parameter: Parameter::Contamination,
+    label: "Contamination",
+    meaning: "probits of shared bias if all work that models are trained on were wrong",
+};
+
+/// How much is simulated.
+pub const PROJECTS: Control = Control {
+    parameter: Parameter::Projects,
+    label: "Projects per generation",
+    meaning: "projects that a simulated field does in a generation; the exact lines do not depend on it",
+};
+
 impl Control {
     /// What one unit of the control is in the parameter's own units.
     fn unit(self, params: &Params) -> f64 {
@@ -180,6 +229,12 @@ impl Control {
     #[must_use]
     pub fn value(self, params: &Params) -> f64 {
         params.get(self.parameter) / self.unit(params)
+    }
+
+    /// A value of the parameter, in its own units, as the control shows it.
+    #[must_use]
+    pub fn shown(self, params: &Params, value: f64) -> String {
+        self.range(params, params).show(value / self.unit(params))
     }
 
     /// The setting with the control at a value. Where other parameters limit it the nearest possible value is taken.

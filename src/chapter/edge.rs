@@ -28,16 +28,18 @@ const WORDS: Words = Words {
          next, and the errors that this causes pass the same reviewers. Put the three claims together and let {generations} \
          generations pass. With supervision at {=supervision}, a model diversity of {=diversity} and {=audit_budget} of the \
          steps audited, {first} of the calls are wrong and undetected at first and {last} in the end.",
-        "*Error reproduction number*: one undetected error leads to {reproduction} in the next generation. Below one, errors \
-         die out; where it passes one, the field tips. {tipping}",
+        "*Error reproduction number*: one undetected error leads to {reproduction} in the next generation. Below one, the \
+         errors that errors cause die out; where it passes one, the field tips. {tipping}",
     ],
     why: &[
         "With human-like differences reviewers hold for long, and then the loop outruns them: errors make bias, bias makes errors \
-         that look right. Lowering supervision, the field falls at {falls}; raising it again, it comes back only at {returns}, \
-         since by then the models themselves carry the bias. Damage that took one step down takes several steps up.",
+         that look right. Lowering supervision, the field is down at {falls}; raising it again, it is back only at {returns}, \
+         since by then the models themselves carry the bias. (The ramps take steps of {step}, so an edge shows at the first step \
+         beyond it.) Damage that took one step down takes several steps up.",
         "*Whether there is a cliff is a result, not a promise.* Copies of one model have none: reviewers who share every \
-         blind spot never held anything, so there is nothing to fall from. The chart beside is as large for that reason. \
-         No cliff is no comfort there; it is failure at every setting.",
+         blind spot held back next to nothing, so there is little to fall from: even under perfect supervision {model_best} of \
+         the calls stay wrong, and then it gets steeply worse. Its chart is as large for that reason. No cliff is no comfort \
+         there.",
     ],
     effect: "{last} of the calls wrong and undetected in the end",
 };
@@ -75,7 +77,7 @@ fn step(at: Option<f64>) -> String {
 }
 
 fn fields(params: &Params) -> Task {
-    Task::Fields { params: *params, count: FIELDS }
+    Task::fields(*params, FIELDS)
 }
 
 /// Parameters along which a tipping point can be looked for.
@@ -100,6 +102,10 @@ impl Chapter for Edge {
 
     fn objections(&self) -> &'static [Objection] {
         OBJECTIONS
+    }
+
+    fn asks_after(&self) -> usize {
+        1
     }
 
     fn prediction(&self) -> Prediction {
@@ -158,7 +164,7 @@ impl Chapter for Edge {
         let feedback = |params: &Params| format!("{:.1}", params.contamination());
         Scene {
             frames: vec![
-                phase_map::frame(params, &outlook, results.map()),
+                phase_map::frame(params, phase_map::Axes::default(), &outlook, results.map()),
                 generations::frame(&outlook, &unreviewed, results.fields(&fields(params))),
                 ramp::frame(human.0.name(), &human.1),
                 ramp::frame(model.0.name(), &model.1),
@@ -171,6 +177,8 @@ impl Chapter for Edge {
                 Number::words("tipping", generations::tipping_points(&outlook)),
                 Number::words("falls", step(human.1.falls())),
                 Number::words("returns", step(human.1.returns())),
+                Number::plain("step", ramp::step(), percent),
+                Number::plain("model_best", model.1.best(), percent),
                 Number::plain("recovered", MIDDLING_RECOVERY, percent),
                 Number::words("gamma_base", feedback(&setting.base)),
                 Number::words("gamma_then", feedback(&flipped)),

@@ -1,6 +1,6 @@
 //! Chapter 3, claim (a): different logos, same blind spots.
 
-use blindspot_model::experiments::REDUX_CORRELATIONS;
+use blindspot_model::experiments::{REDUX_CORRELATIONS, VENDORS};
 use blindspot_model::{Parameter, Params};
 
 use super::control::{DIVERSITY, KINSHIP, LINEAGES, REVIEWERS};
@@ -26,10 +26,11 @@ const WORDS: Words = Words {
         "The measurement repeats an [experiment of the nineteen-eighties](https://doi.org/10.1109/TSE.1986.6312924) in \
          which people wrote one program many times over, independently of each other. When one human version failed, a second \
          failed on {second_humans} of the same inputs, about {lift_humans} times what independence predicts. Of {agents} \
-         versions by AI agents, {most} fail on the identical {inputs} inputs.",
+         versions by AI agents a second failed on {second_agents} of them, and {most} share one fault that fails the identical \
+         {inputs} inputs; not all vendors’ do: of {clean_vendor}’s {clean_versions} versions none has it.",
     ],
     why: &[
-        "Vendors differ in name more than in what they learned from. As a latent correlation, failures of different \
+        "Vendors differ in name more than in what they learned from. As a latent correlation of pairs, failures of different \
          vendors’ versions go together at {rho_other}, those of one vendor at {rho_same}, people’s at {rho_humans}. In \
          benchmarks the better two models are, the more alike they err: from {helm_low} where the weaker one is poor to \
          {helm_high} where it is good.",
@@ -153,6 +154,7 @@ impl Chapter for Families {
         let (now, base) = (Told::first(params), Told::first(&setting.base));
         let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
         let hoped = families::unrelated(&setting.params);
+        let clean = VENDORS.iter().filter(|vendor| vendor.sharing_one_fault == 0).max_by_key(|vendor| vendor.versions);
         let redux = REDUX_CORRELATIONS;
         let (rho_low, rho_high) = redux.all_90_percent;
         let (helm_low, helm_high) = helm::extremes();
@@ -176,6 +178,9 @@ impl Chapter for Families {
                 Number::plain("reviewers", params.reviewers() as f64, grouped),
                 Number::plain("second_humans", humans.second_given_first, percent),
                 Number::plain("lift_humans", humans.second_given_first / humans.if_independent, about),
+                Number::plain("second_agents", agents.second_given_first, percent),
+                Number::words("clean_vendor", clean.map_or("no vendor", |vendor| vendor.name)),
+                Number::plain("clean_versions", clean.map_or(0.0, |vendor| f64::from(vendor.versions)), grouped),
                 Number::plain("agents", agents.versions as f64, grouped),
                 Number::plain("most", agents.worst.0 as f64, grouped),
                 Number::plain("inputs", agents.worst.1, grouped),

@@ -245,6 +245,11 @@ pub trait Chapter: Sync {
     /// What the reader can change.
     fn controls(&self) -> &'static [Control];
 
+    /// After how many paragraphs of the lead the reader is asked: before the answer is given away.
+    fn asks_after(&self) -> usize {
+        0
+    }
+
     /// Whether the worlds can be chosen.
     fn has_worlds(&self) -> bool {
         false

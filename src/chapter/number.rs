@@ -36,6 +36,13 @@ impl Number {
         Number { name, value: Some(value), text: show(value), origin: None }
     }
 
+    /// The number, or these words where it is not defined.
+    #[must_use]
+    pub fn or(self, words: &str) -> Number {
+        let text = if self.value.is_none() { words.to_owned() } else { self.text };
+        Number { text, ..self }
+    }
+
     /// Words that follow the setting.
     #[must_use]
     pub fn words(name: &'static str, text: impl Into<String>) -> Number {

@@ -2,6 +2,7 @@
 
 use crate::chart::axis::Axis;
 use crate::figure::number::{factor, per_thousand};
+use crate::spelling::capitalized;
 
 /// A question about a chapter at the setting that it begins with. It is an offer: the figures show the answer anyway.
 #[derive(Clone, Debug)]
@@ -91,6 +92,16 @@ impl Curve {
 }
 
 impl Prediction {
+    /// What stands there before the reader says anything: numbers begin in the middle, so that comparing needs no input;
+    /// choices and curves begin with nothing.
+    #[must_use]
+    pub fn first_guess(&self) -> Option<Guess> {
+        match &self.asked {
+            Asked::Count { range, .. } => Some(Guess::Count(f64::midpoint(range.0, range.1).round())),
+            Asked::Choice { .. } | Asked::Curve(_) => None,
+        }
+    }
+
     /// The gap between a guess and the model's answer, in words.
     #[must_use]
     pub fn reveal(&self, guess: &Guess) -> String {
@@ -155,11 +166,6 @@ pub fn gap(guess: f64, truth: f64) -> String {
 #[must_use]
 pub fn in_a_thousand(share: f64) -> String {
     format!("{} in 1,000", per_thousand(share))
-}
-
-fn capitalized(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

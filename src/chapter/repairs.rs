@@ -20,7 +20,7 @@ const WORDS: Words = Words {
     title: "What helps",
     claim: None,
     lead: &[
-        "A field of copies of one model, with half of the training signal right, ends with {before} of its judgement calls wrong and \
+        "A field of {field}, with half of the training signal right, ends with {before} of its judgement calls wrong and \
          undetected. Which single repair would you buy? More reviewers of the same kind leave {many_reviewers}. Auditing twice \
          as much leaves {twice}, four times as much {four_times}. Better supervision leaves {supervised}, models of four labs \
          {labs}, and being able to point at half of the judgement {labelled}.",
@@ -55,7 +55,7 @@ fn plausible(repair: &Repair) -> Task {
 }
 
 fn simulated(repair: &Repair) -> Task {
-    Task::Fields { params: repair.params, count: 1 }
+    Task::fields(repair.params, 1)
 }
 
 /// The field that is repaired: the chapter's start, with what is flipped.
@@ -142,6 +142,7 @@ impl Chapter for Repairs {
                 ranking::frame(before, &shares),
             ],
             numbers: vec![
+                Number::words("field", if start == base_start { "copies of one model" } else { "models of four labs" }),
                 Told::field(&start).number("before", "fixed_point", percent),
                 number("many_reviewers", 0),
                 number("twice", 1),

@@ -41,8 +41,9 @@ const OBJECTIONS: &[Objection] = &[Objection {
     id: "aimed",
     says: "But a good lab knows where its judgement calls are, and audits those.",
     switch: "Let every judgement call be labelled",
-    reply: "Then {integrity_then} of the projects are clean instead of {integrity_base}: the larger part of the gap was \
-            claim (b). What remains is claim (a), and the report still says {claimed}.",
+    reply: "Then {integrity_then} of the projects are clean instead of {integrity_base}. Reviewers who share no blind spot \
+            would have brought it to {integrity_independent}, without a label. Each claim alone makes the report wrong, and \
+            it still says {claimed}.",
     changes: |params| params.with(Parameter::Modularity, 1.0).unwrap_or(params),
 }];
 
@@ -115,6 +116,7 @@ impl Chapter for Report {
         };
         let (now, base) = (Told::first(params), Told::first(&setting.base));
         let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
+        let independent = Told::first(&World::Independent.of(&setting.base).unwrap_or(setting.base));
         let (error_rate, miss_rate) = call.rates(bias);
         let family = blindspot_model::exact::family_of(0, params.lineages());
         let own_caught = 1.0 - call.unnoticed(bias).by_one(family) / error_rate;
@@ -129,11 +131,12 @@ impl Chapter for Report {
                 Number::plain("own_caught", own_caught, percent),
                 now.number("claimed", "claimed_integrity", percent),
                 now.number("true_integrity", "integrity", percent),
-                now.number("estimated", "estimated_remaining", percent),
-                now.number("remaining", "true_remaining", percent),
+                now.number("estimated", "estimated_remaining", percent).or("an unknown share"),
+                now.number("remaining", "true_remaining", percent).or("some share"),
                 now.number("overconfidence", "overconfidence", factor),
                 base.number("integrity_base", "integrity", percent),
                 flipped.number("integrity_then", "integrity", percent),
+                independent.number("integrity_independent", "integrity", percent),
             ],
         }
     }

@@ -4,12 +4,14 @@
 use blindspot_model::plausible::plausible;
 use blindspot_model::tipping::{TippingPoint, TippingSearch};
 use blindspot_model::{
-    Estimate, Feedback, History, JudgementCall, Parameter, Params, Simulation, SurvivalTable, Tally,
+    Crossing, CrossingSearch, Estimate, Feedback, History, JudgementCall, Parameter, Params, Simulation, SurvivalTable,
+    Tally,
 };
 
 use crate::figure::generations::GENERATIONS;
 use crate::figure::hero::SEED;
 use crate::figure::phase_map::{self, Map};
+use crate::figure::tables;
 
 /// Projects in one step: well under a millisecond.
 const STRIDE: u64 = 100;
@@ -51,6 +53,8 @@ pub enum Task {
         params: Params,
         /// How many.
         count: usize,
+        /// Of the first field's dice; the others have the next.
+        seed: u64,
     },
     /// A phase map.
     Map(phase_map::Scene),
@@ -61,6 +65,8 @@ pub enum Task {
         /// How many.
         count: usize,
     },
+    /// x* of settings.
+    FixedPoints(Vec<Params>),
     /// The tipping points along a parameter.
     Tipping {
         /// The setting; where it stands along the parameter does not matter.
@@ -68,14 +74,34 @@ pub enum Task {
         /// The parameter.
         along: Parameter,
     },
+    /// Where x* crosses a limit along a parameter.
+    Crossing {
+        /// The setting; where it stands along the parameter does not matter.
+        params: Params,
+        /// The parameter.
+        along: Parameter,
+        /// The limit, a share.
+        limit: f64,
+    },
 }
 
 impl Task {
     /// The tipping points of a setting along a parameter.
     #[must_use]
     pub fn tipping(params: Params, along: Parameter) -> Task {
-        let default = along.spec().default.min(params.limit(along));
-        Task::Tipping { params: params.with(along, default).unwrap_or(params), along }
+        Task::Tipping { params: anywhere(params, along), along }
+    }
+
+    /// Where x* of a setting crosses a limit along a parameter.
+    #[must_use]
+    pub fn crossing(params: Params, along: Parameter, limit: f64) -> Task {
+        Task::Crossing { params: anywhere(params, along), along, limit }
+    }
+
+    /// So many simulated fields of a setting, with the page's own dice.
+    #[must_use]
+    pub fn fields(params: Params, count: usize) -> Task {
+        Task::Fields { params, count, seed: SEED }
     }
 
     /// The calls of a setting at the bias of its first generation.
@@ -85,14 +111,22 @@ impl Task {
     }
 }
 
+/// The setting without its place along a parameter.
+fn anywhere(params: Params, along: Parameter) -> Params {
+    let default = along.spec().default.clamp(params.floor(along), params.limit(along));
+    params.with(along, default).unwrap_or(params)
+}
+
 /// A task under way.
 #[derive(Clone, Debug)]
 enum Work {
     Calls { simulation: Box<Simulation>, projects: u64 },
-    Fields { params: Params, count: usize, under_way: Option<Box<History>>, trajectories: Vec<Vec<f64>> },
+    Fields { params: Params, count: usize, seed: u64, under_way: Option<Box<History>>, trajectories: Vec<Vec<f64>> },
     Map(Map),
     Plausible { params: Params, count: usize, trajectories: Vec<Vec<f64>> },
+    FixedPoints { settings: Vec<Params>, shares: Vec<f64> },
     Tipping(Box<TippingSearch>),
+    Crossing(Box<CrossingSearch>),
 }
 
 /// What came of a task.
@@ -106,8 +140,12 @@ pub enum Outcome {
     Map(Map),
     /// x_0 … of every plausible world.
     Plausible(Vec<Vec<f64>>),
+    /// x* of every setting.
+    FixedPoints(Vec<f64>),
     /// Where the field tips.
     Tipping(Vec<TippingPoint>),
+    /// Where the limit is crossed.
+    Crossing(Vec<Crossing>),
 }
 
 impl Work {
@@ -116,14 +154,18 @@ impl Work {
             Task::Calls { params, bias, projects } => {
                 Work::Calls { simulation: Box::new(Simulation::new(params, *bias, SEED)), projects: *projects }
             }
-            Task::Fields { params, count } => {
-                Work::Fields { params: *params, count: *count, under_way: None, trajectories: Vec::new() }
+            Task::Fields { params, count, seed } => {
+                Work::Fields { params: *params, count: *count, seed: *seed, under_way: None, trajectories: Vec::new() }
             }
             Task::Map(scene) => Work::Map(Map::begin(scene)),
             Task::Plausible { params, count } => {
                 Work::Plausible { params: *params, count: *count, trajectories: Vec::new() }
             }
+            Task::FixedPoints(settings) => Work::FixedPoints { settings: settings.clone(), shares: Vec::new() },
             Task::Tipping { params, along } => Work::Tipping(Box::new(TippingSearch::begin(params, *along))),
+            Task::Crossing { params, along, limit } => {
+                Work::Crossing(Box::new(CrossingSearch::begin(params, *along, *limit)))
+            }
         }
     }
 
@@ -135,9 +177,9 @@ impl Work {
                 simulation.advance(left.min(STRIDE));
                 (left <= STRIDE).then(|| Outcome::Calls(simulation.tally().clone()))
             }
-            Work::Fields { params, count, under_way, trajectories } => {
+            Work::Fields { params, count, seed, under_way, trajectories } => {
                 // Every field has luck of its own.
-                let seed = SEED + trajectories.len() as u64;
+                let seed = *seed + trajectories.len() as u64;
                 let field = under_way.get_or_insert_with(|| Box::new(History::new(params, GENERATIONS, seed)));
                 if field.advance(STRIDE) {
                     trajectories.push(field.trajectory().to_vec());
@@ -157,10 +199,35 @@ impl Work {
                 trajectories.push(Feedback::of(&world, &table).trajectory(GENERATIONS, |_| supervision));
                 (trajectories.len() >= *count).then(|| Outcome::Plausible(std::mem::take(trajectories)))
             }
+            Work::FixedPoints { settings, shares } => {
+                if let Some(params) = settings.get(shares.len()) {
+                    shares.push(tables::fixed_point(params));
+                }
+                (shares.len() >= settings.len()).then(|| Outcome::FixedPoints(std::mem::take(shares)))
+            }
             Work::Tipping(search) => {
                 search.advance();
                 search.is_complete().then(|| Outcome::Tipping(search.tipping_points().to_vec()))
             }
+            Work::Crossing(search) => {
+                search.advance();
+                search.is_complete().then(|| Outcome::Crossing(search.crossings().to_vec()))
+            }
+        }
+    }
+
+    /// The share that is done, 0–1.
+    fn progress(&self) -> f64 {
+        let part = |done: usize, all: usize| done as f64 / all.max(1) as f64;
+        match self {
+            Work::Calls { simulation, projects } => simulation.tally().projects as f64 / *projects as f64,
+            Work::Fields { count, trajectories, .. } | Work::Plausible { count, trajectories, .. } => {
+                part(trajectories.len(), *count)
+            }
+            Work::Map(map) => map.progress(),
+            Work::FixedPoints { settings, shares } => part(shares.len(), settings.len()),
+            Work::Tipping(search) => search.progress(),
+            Work::Crossing(search) => search.progress(),
         }
     }
 }
@@ -211,11 +278,29 @@ impl Results {
         self.trajectories(task).iter().filter_map(|run| run.last().copied()).collect()
     }
 
+    /// x* of every setting; `None` while they are looked for.
+    #[must_use]
+    pub fn fixed_points(&self, task: &Task) -> Option<&[f64]> {
+        match self.of(task) {
+            Some(Outcome::FixedPoints(shares)) => Some(shares),
+            _ => None,
+        }
+    }
+
     /// Where the field tips; `None` while it is looked for.
     #[must_use]
     pub fn tipping_points(&self, task: &Task) -> Option<&[TippingPoint]> {
         match self.of(task) {
             Some(Outcome::Tipping(points)) => Some(points),
+            _ => None,
+        }
+    }
+
+    /// Where the limit is crossed; `None` while it is looked for.
+    #[must_use]
+    pub fn crossings(&self, task: &Task) -> Option<&[Crossing]> {
+        match self.of(task) {
+            Some(Outcome::Crossing(crossings)) => Some(crossings),
             _ => None,
         }
     }
@@ -242,6 +327,8 @@ impl Results {
 pub struct Queue {
     waiting: Vec<Task>,
     under_way: Option<(Task, Work)>,
+    /// Tasks that this queue has done.
+    completed: usize,
     results: Results,
 }
 
@@ -255,7 +342,7 @@ impl Queue {
             tasks.iter().filter(|task| done.iter().all(|(other, _)| other != *task)).cloned().collect();
         // Taken from the end.
         waiting.reverse();
-        Queue { waiting, under_way: None, results: Results { done } }
+        Queue { waiting, under_way: None, completed: 0, results: Results { done } }
     }
 
     /// One step of a millisecond or so.
@@ -271,9 +358,19 @@ impl Queue {
                     self.results.done.retain(|(_, outcome)| !matches!(outcome, Outcome::Map(_)));
                 }
                 self.results.done.push((task, outcome));
+                self.completed += 1;
             }
             None => self.under_way = Some((task, work)),
         }
+    }
+
+    /// The share of the tasks that is done, 0–1.
+    #[must_use]
+    pub fn progress(&self) -> f64 {
+        let open = self.waiting.len() + usize::from(self.under_way.is_some());
+        let under_way = self.under_way.as_ref().map_or(0.0, |(_, work)| work.progress());
+        let done = self.completed as f64;
+        if open == 0 { 1.0 } else { (done + under_way) / (done + open as f64) }
     }
 
     /// Whether nothing is left to do.
@@ -316,7 +413,7 @@ mod tests {
         queue.advance();
         assert_eq!(queue.results().of(&small), None);
 
-        let other = Task::Fields { params: params.with(Parameter::Projects, 3.0).unwrap(), count: 2 };
+        let other = Task::fields(params.with(Parameter::Projects, 3.0).unwrap(), 2);
         let results = Queue::begin(std::slice::from_ref(&other), queue.finished()).finished();
         assert_eq!(results.fields(&other).len(), 2);
         assert_eq!(results.of(&large), None);

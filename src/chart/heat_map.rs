@@ -24,10 +24,14 @@ pub struct HeatMap {
     pub solid: Vec<(f64, f64)>,
     /// Drawn broken.
     pub dashed: Vec<(f64, f64)>,
+    /// Drawn thin.
+    pub contour: Vec<(f64, f64)>,
     /// Where the reader is.
     pub here: (f64, f64),
     /// Names the ring.
     pub here_name: String,
+    /// Other settings on the map, by name.
+    pub others: Vec<((f64, f64), String)>,
 }
 
 /// The last tick's label stands half outside.
@@ -44,9 +48,9 @@ impl HeatMap {
 
     /// Whether only the reader's place differs.
     pub(super) fn shares_ground(&self, other: &HeatMap) -> bool {
-        let HeatMap { x, y, rows, is_stale, solid, dashed, here: _, here_name: _ } = self;
+        let HeatMap { x, y, rows, is_stale, solid, dashed, contour, here: _, here_name: _, others: _ } = self;
         (x, y, is_stale) == (&other.x, &other.y, &other.is_stale)
-            && (rows, solid, dashed) == (&other.rows, &other.solid, &other.dashed)
+            && (rows, solid, dashed, contour) == (&other.rows, &other.solid, &other.dashed, &other.contour)
     }
 
     pub(super) fn draw_ground<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
@@ -58,6 +62,7 @@ impl HeatMap {
         for line in [&self.solid, &self.dashed] {
             area.draw(&PathElement::new(points(line), edge))?;
         }
+        area.draw(&PathElement::new(points(&self.contour), theme.line(Tone::Ink, 1.0)))?;
         area.draw(&PathElement::new(points(&self.solid), theme.line(Tone::Ink, 2.5)))?;
         let dashes = points(&self.dashed);
         area.draw(&DashedPathElement::new(dashes, theme.px(6.0), theme.px(4.0), theme.line(Tone::Ink, 2.0)))
@@ -65,6 +70,13 @@ impl HeatMap {
 
     pub(super) fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
         let plot = self.plot(area, theme);
+        for (place, name) in &self.others {
+            let at = plot.at(*place);
+            area.draw(&Circle::new(at, theme.px(6.0), theme.palette.surface.filled()))?;
+            area.draw(&Circle::new(at, theme.px(5.0), theme.line(Tone::Muted, 2.0)))?;
+            let style = theme.text(TEXT, Weight::Bold, Tone::Ink, HPos::Left, VPos::Bottom);
+            area.draw(&Text::new(name.clone(), (at.0 + theme.px(6.0), at.1 - theme.px(3.0)), style))?;
+        }
         let here = plot.at(self.here);
         area.draw(&Circle::new(here, theme.px(8.0), theme.palette.surface.filled()))?;
         area.draw(&Circle::new(here, theme.px(7.0), theme.line(Tone::Ink, 3.0)))?;
@@ -75,7 +87,10 @@ impl HeatMap {
         let left =
             if here.0 + gap + width + theme.px(6.0) < plot.right() { here.0 + gap } else { here.0 - gap - width };
         let (top, bottom) = plot.span();
-        let middle = here.1.clamp(top + theme.px(10.0), bottom - theme.px(10.0));
+        // Above the ring, or below it at the top: beside it lies what the reader looks for, the way to the edge.
+        let above = here.1 - theme.px(20.0);
+        let middle = if above > top + theme.px(10.0) { above } else { here.1 + theme.px(20.0) };
+        let middle = middle.min(bottom - theme.px(10.0));
         let pad = (theme.px(4.0), theme.px(9.0));
         let plate = [(left - pad.0, middle - pad.1), (left + width + pad.0, middle + pad.1)];
         area.draw(&Rectangle::new(plate, theme.palette.surface.filled()))?;
@@ -124,8 +139,10 @@ mod tests {
             is_stale: false,
             solid: vec![(0.5, 0.5)],
             dashed: Vec::new(),
+            contour: Vec::new(),
             here: (0.2, 0.3),
             here_name: "here".to_owned(),
+            others: Vec::new(),
         };
         assert!(map.shares_ground(&HeatMap { here: (0.9, 0.1), here_name: "there".to_owned(), ..map.clone() }));
         assert!(!map.shares_ground(&HeatMap { is_stale: true, ..map.clone() }));

@@ -1,5 +1,6 @@
 //! Curves with direct labels, a band, and a line that stands out.
 
+use blindspot_model::order::ordered;
 use plotters::backend::DrawingBackend;
 use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Text};
 use plotters::style::Color;
@@ -57,6 +58,9 @@ pub struct Dot {
     pub tone: Tone,
 }
 
+/// Half of the last tick's label stands outside.
+const LAST_TICK: f64 = 22.0;
+
 /// A chart of curves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LineChart {
@@ -93,7 +97,7 @@ impl LineChart {
             .map(|line| theme.text_width(area, &line.label, &label_style(theme, line)))
             .max()
             .unwrap_or(0);
-        Margins { top: 10.0, right: f64::from(widest) / theme.scale + 14.0 }
+        Margins { top: 10.0, right: (f64::from(widest) / theme.scale + 14.0).max(LAST_TICK) }
     }
 
     /// The rectangle between the axes.
@@ -123,10 +127,9 @@ impl LineChart {
     fn draw_labels<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, plot: &Plot) -> Drawn<DB> {
         let named = self.lines.iter().filter(|line| !line.label.is_empty());
         let ends = named.filter_map(|line| line.points.last().map(|&end| (line, plot.at(end))));
-        let (mut at_edge, mut early): (Vec<_>, Vec<_>) =
-            ends.partition(|(_, end)| plot.right() - end.0 < theme.px(4.0));
-        at_edge.sort_by_key(|&(_, (_, y))| y);
-        early.sort_by_key(|&(_, (x, _))| std::cmp::Reverse(x));
+        let (at_edge, early): (Vec<_>, Vec<_>) = ends.partition(|(_, end)| plot.right() - end.0 < theme.px(4.0));
+        let at_edge = ordered(&at_edge, |&(_, (_, y))| f64::from(y));
+        let early = ordered(&early, |&(_, (x, _))| -f64::from(x));
         let pitch = theme.px(TEXT + 3.0);
         let (top, bottom) = plot.span();
         let wanted: Vec<i32> = at_edge.iter().map(|&(_, (_, y))| y).collect();

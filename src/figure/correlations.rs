@@ -1,6 +1,7 @@
 //! Correlations that were measured elsewhere, to compare a setting with.
 
 use blindspot_model::experiments::REDUX_CORRELATIONS;
+use blindspot_model::order::ordered;
 
 use super::coincidences::Authors;
 use super::helm;
@@ -71,7 +72,6 @@ impl Tick {
             rho: high,
             source: benchmark("among the most accurate"),
         });
-        ticks.sort_by(|a, b| a.rho.total_cmp(&b.rho));
-        ticks
+        ordered(&ticks, |tick| tick.rho)
     }
 }

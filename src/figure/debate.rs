@@ -1,5 +1,6 @@
 //! The field against its objections: where it ends, in how many plausible worlds, and in a race with progress.
 
+use blindspot_model::order::ordered;
 use blindspot_model::{Feedback, Parameter, Params, World};
 
 use super::generations::{self, GENERATIONS};
@@ -43,8 +44,7 @@ fn warning(from: f64, to: f64) -> Line {
 /// The lowest and the highest of the middle nine in ten.
 #[must_use]
 pub fn middle(values: &[f64]) -> Option<(f64, f64)> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    let sorted = ordered(values, |&value| value);
     let cut = sorted.len() / 20;
     Some((*sorted.get(cut)?, *sorted.get(sorted.len() - 1 - cut)?))
 }
@@ -121,8 +121,7 @@ pub fn below_warning(ends: &[f64]) -> Option<usize> {
 /// Plausible worlds by where they end, from the best to the worst.
 #[must_use]
 pub fn worlds(ends: &[f64]) -> Frame {
-    let mut sorted = ends.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    let sorted = ordered(ends, |&end| end);
     let n = sorted.len();
     let title = match below_warning(ends) {
         Some(below) => format!("{below} of {n} plausible worlds end below the warning line"),

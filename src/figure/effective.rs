@@ -15,7 +15,8 @@ const HIGHEST: f64 = 5.0;
 
 /// R_eff by number of reviewers, from U by number of reviewers: ln(U(R)/U(0)) / ln P(one reviewer misses).
 fn effective(surviving: &[f64], miss_rate: f64) -> Vec<f64> {
-    surviving.iter().map(|u| (u / surviving[0]).ln() / miss_rate.ln()).collect()
+    // Nobody is worth nothing, not −0.
+    surviving.iter().map(|u| (u / surviving[0]).ln() / miss_rate.ln() + 0.0).collect()
 }
 
 /// The frame of a setting whose reviewers, taken alone, miss so often, with simulated U where there is some.

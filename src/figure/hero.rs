@@ -1,5 +1,6 @@
 //! The opening: the same wrong calls meet the same reviewers in two worlds that differ in overlap alone.
 
+use blindspot_model::order::ordered;
 use blindspot_model::params::MAX_RHO_BETWEEN;
 use blindspot_model::{JudgedCall, Measures, Parameter, Params, SameCalls};
 
@@ -32,7 +33,7 @@ impl Calls {
         let drawn = SameCalls::drawn(CALLS, SEED);
         let mut wrong = drawn.judged(&params(MAX_RHO_BETWEEN), 0.0);
         wrong.retain(|call| call.is_wrong);
-        wrong.sort_by(|a, b| b.field.total_cmp(&a.field));
+        let wrong = ordered(&wrong, |call| -call.field);
         Calls { drawn, rows: wrong.into_iter().map(|call| call.index).collect() }
     }
 

@@ -3,6 +3,7 @@
 pub mod audit_strip;
 pub mod axes;
 pub mod coincidences;
+pub mod compared;
 pub mod correlations;
 pub mod counts;
 pub mod coverage;

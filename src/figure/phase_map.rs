@@ -1,78 +1,208 @@
-//! Where correction holds and where it breaks, over supervision and diversity.
+//! Where correction holds and where it breaks, over two parameters: supervision and diversity unless others are chosen.
 
+use blindspot_model::params::Kind;
 use blindspot_model::{Feedback, JudgementCall, Outlook, Parameter, Params, SurvivalTable};
 
 use super::generations::tipping_points;
-use super::number::percent;
+use super::number::{grouped, percent, significant};
 use super::{Frame, Table};
 use crate::chart::Picture;
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::heat_map::HeatMap;
+use crate::spelling::uncapitalized;
 
-/// Values of diversity, from 0 to 1.
-const ROWS: usize = 48;
-/// Values of supervision quality, from 0 to 1.
-const COLUMNS: usize = 80;
+/// Cells of a map where the models stay as alike along a row: from the lowest value to the highest.
+const FINE: (usize, usize) = (80, 48);
+/// Cells where each takes a table of its own.
+const COARSE: (usize, usize) = (40, 24);
 
-/// All that a map depends on: a setting without the place in it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scene(Params);
+/// The parameters that a map is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Axes {
+    /// To the right.
+    pub x: Parameter,
+    /// Upwards.
+    pub y: Parameter,
+}
 
-impl Scene {
-    /// The scene of a setting.
-    #[must_use]
-    pub fn of(params: &Params) -> Scene {
-        let nowhere = [Parameter::Diversity, Parameter::Supervision].map(|p| (p, p.spec().default));
-        // Defaults are in range, and no other parameter limits these two.
-        Scene(params.with_all(nowhere).unwrap_or(*params))
+impl Default for Axes {
+    fn default() -> Axes {
+        Axes { x: Parameter::Supervision, y: Parameter::Diversity }
     }
 }
 
-/// One diversity.
-#[derive(Clone, Debug, PartialEq)]
-struct Row {
-    diversity: f64,
-    /// x* by supervision quality.
-    shares: Vec<f64>,
-    /// Supervision below which a sound field falls, and above which a fallen one returns.
-    folds: Option<(f64, f64)>,
+/// All that a map depends on: a setting without the place in it, and the axes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scene {
+    params: Params,
+    axes: Axes,
 }
 
-/// A map, complete or in the making: a row at a time, so that it can be made between frames.
+impl Scene {
+    /// The scene of a setting over supervision and diversity.
+    #[must_use]
+    pub fn of(params: &Params) -> Scene {
+        Scene::along(params, Axes::default())
+    }
+
+    /// The scene of a setting over two parameters.
+    #[must_use]
+    pub fn along(params: &Params, axes: Axes) -> Scene {
+        let somewhere =
+            |parameter: Parameter| parameter.spec().default.clamp(params.floor(parameter), params.limit(parameter));
+        let nowhere = [axes.x, axes.y].map(|parameter| (parameter, somewhere(parameter)));
+        Scene { params: params.with_all(nowhere).unwrap_or(*params), axes }
+    }
+
+    /// Whether every cell of a row has a table of its own.
+    fn is_coarse(&self) -> bool {
+        let ends = [self.params.floor(self.axes.x), self.params.limit(self.axes.x)];
+        let calls =
+            ends.map(|end| self.params.with(self.axes.x, end).as_ref().map_or(None, |p| Some(JudgementCall::of(p))));
+        calls[0] != calls[1]
+    }
+
+    /// The values of both axes.
+    fn grid(&self) -> (Vec<f64>, Vec<f64>) {
+        let (columns, rows) = if self.is_coarse() { COARSE } else { FINE };
+        (values(&self.params, self.axes.x, columns), values(&self.params, self.axes.y, rows))
+    }
+}
+
+/// The middles of so many even parts of a parameter's range; of whole numbers at most each one.
+fn values(params: &Params, parameter: Parameter, most: usize) -> Vec<f64> {
+    let (low, high) = (params.floor(parameter), params.limit(parameter));
+    if parameter.spec().kind == Kind::Real {
+        return (0..most).map(|i| low + (high - low) * middle(i, most)).collect();
+    }
+    let count = (0..most).take_while(|&i| i as f64 <= high - low).count();
+    let step = (high - low) / (count.max(2) - 1) as f64;
+    (0..count).map(|i| (low + step * i as f64).round()).collect()
+}
+
+/// One cell of a map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Cell {
+    /// x*.
+    share: f64,
+    /// How far supervision lies above where a sound field falls, and above where a fallen one returns; `None` without
+    /// tipping points.
+    margins: Option<(f64, f64)>,
+}
+
+/// A map, complete or in the making: a few cells at a time, so that it can be made between frames.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Map {
     scene: Scene,
-    rows: Vec<Row>,
+    x: Vec<f64>,
+    y: Vec<f64>,
+    /// From the lowest row on, each from the left.
+    cells: Vec<Cell>,
+    /// The latest, which some parameters leave as it is.
+    table: Option<Box<SurvivalTable>>,
 }
 
 impl Map {
     /// Begins the map of a scene.
     #[must_use]
     pub fn begin(scene: &Scene) -> Map {
-        Map { scene: *scene, rows: Vec::new() }
+        let (x, y) = scene.grid();
+        Map { scene: *scene, x, y, cells: Vec::new(), table: None }
     }
 
-    /// Whether all rows are done.
+    /// Whether all cells are done.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.rows.len() == ROWS
+        self.cells.len() >= self.x.len() * self.y.len()
     }
 
-    /// Computes the next row; a few milliseconds at most.
+    /// The share of the cells that is done, 0–1.
+    #[must_use]
+    pub fn progress(&self) -> f64 {
+        self.cells.len() as f64 / (self.x.len() * self.y.len()) as f64
+    }
+
+    /// Computes the next cells, with one new table at most and no further than to the end of the row.
     pub fn advance(&mut self) {
-        if self.is_complete() {
-            return;
+        let mut is_first = true;
+        while !self.is_complete() {
+            let (row, column) = (self.cells.len() / self.x.len(), self.cells.len() % self.x.len());
+            if !is_first && column == 0 {
+                return;
+            }
+            let place = [(self.scene.axes.x, self.x[column]), (self.scene.axes.y, self.y[row])];
+            // Where one axis limits the other, some places are not possible.
+            let Ok(params) = self.scene.params.with_all(place) else {
+                self.cells.push(Cell { share: f64::NAN, margins: None });
+                continue;
+            };
+            let call = JudgementCall::of(&params);
+            if self.table.as_ref().is_none_or(|table| *table.call() != call) {
+                if !is_first {
+                    return;
+                }
+                self.table = Some(Box::new(SurvivalTable::new(&call)));
+            }
+            if let Some(table) = &self.table {
+                let feedback = Feedback::of(&params, table);
+                // Supervision leaves the feedback as it is: one for the whole row.
+                let alike = if self.scene.axes.x == Parameter::Supervision { &self.x[column..] } else { &[] };
+                if alike.is_empty() {
+                    self.cells.push(Cell::of(&feedback, params.supervision()));
+                }
+                self.cells.extend(alike.iter().map(|&supervision| Cell::of(&feedback, supervision)));
+            }
+            is_first = false;
         }
-        let diversity = middle(self.rows.len(), ROWS);
-        let params = self.scene.0.with(Parameter::Diversity, diversity).unwrap_or(self.scene.0);
-        let table = SurvivalTable::new(&JudgementCall::of(&params));
-        let feedback = Feedback::of(&params, &table);
-        let folds = match feedback.tipping_points().as_slice() {
-            [falls, returns, ..] => Some((falls.supervision, returns.supervision)),
+        self.table = None;
+    }
+
+    /// The shares by row.
+    fn shares(&self) -> Vec<Vec<f64>> {
+        let complete = self.cells.chunks_exact(self.x.len());
+        complete.map(|row| row.iter().map(|cell| cell.share).collect()).collect()
+    }
+
+    /// Where a value of the cells passes 0, as points: from row to row where most rows have one, or else from column to
+    /// column.
+    fn level(&self, value: impl Fn(&Cell) -> Option<f64>) -> Vec<(f64, f64)> {
+        let at = |column: usize, row: usize| self.cells.get(row * self.x.len() + column).and_then(&value);
+        let passes = |a: Option<f64>, b: Option<f64>| {
+            let (a, b) = (a?, b?);
+            ((a < 0.0) != (b < 0.0)).then(|| a / (a - b))
+        };
+        let along_rows: Vec<(f64, f64)> = (0..self.y.len())
+            .filter_map(|row| {
+                let place =
+                    |i: usize| Some(self.x[i - 1] + passes(at(i - 1, row), at(i, row))? * (self.x[i] - self.x[i - 1]));
+                Some(((1..self.x.len()).find_map(place)?, self.y[row]))
+            })
+            .collect();
+        let along_columns: Vec<(f64, f64)> = (0..self.x.len())
+            .filter_map(|column| {
+                let place = |j: usize| {
+                    Some(self.y[j - 1] + passes(at(column, j - 1), at(column, j))? * (self.y[j] - self.y[j - 1]))
+                };
+                Some((self.x[column], (1..self.y.len()).find_map(place)?))
+            })
+            .collect();
+        let share = |points: &[(f64, f64)], of: &[f64]| points.len() as f64 / of.len() as f64;
+        if share(&along_rows, &self.y) >= share(&along_columns, &self.x) { along_rows } else { along_columns }
+    }
+
+    /// Where a sound field falls, and where a fallen one returns.
+    fn folds(&self) -> [Vec<(f64, f64)>; 2] {
+        [self.level(|cell| Some(cell.margins?.0)), self.level(|cell| Some(cell.margins?.1))]
+    }
+}
+
+impl Cell {
+    fn of(feedback: &Feedback, supervision: f64) -> Cell {
+        let margins = match feedback.tipping_points().as_slice() {
+            [falls, returns, ..] => Some((supervision - falls.supervision, supervision - returns.supervision)),
             _ => None,
         };
-        let shares = (0..COLUMNS).map(|i| feedback.fixed_point(middle(i, COLUMNS)).undetected_share).collect();
-        self.rows.push(Row { diversity, shares, folds });
+        Cell { share: feedback.fixed_point(supervision).undetected_share, margins }
     }
 }
 
@@ -81,87 +211,115 @@ fn middle(i: usize, n: usize) -> f64 {
     (i as f64 + 0.5) / n as f64
 }
 
+/// The share whose contour is drawn: as many errors as well-supervised authors make.
+fn contour() -> f64 {
+    Parameter::ErrorRate.spec().default
+}
+
 /// The frame of a setting over a map, which may still be that of an earlier scene or missing.
 #[must_use]
-pub fn frame(params: &Params, outlook: &Outlook, map: Option<&Map>) -> Frame {
-    let rows = map.map_or(&[][..], |map| &map.rows);
-    let is_stale = map.is_some_and(|map| map.scene != Scene::of(params));
-    let edge = |side: fn((f64, f64)) -> f64| -> Vec<(f64, f64)> {
-        rows.iter().filter_map(|row| row.folds.map(|folds| (side(folds), row.diversity))).collect()
-    };
-    let here = (params.supervision(), params.get(Parameter::Diversity));
+pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) -> Frame {
+    let map = map.filter(|map| map.scene.axes == axes);
+    let is_stale = map.is_some_and(|map| map.scene != Scene::along(params, axes));
+    let [falls, returns] = map.map_or_else(Default::default, Map::folds);
+    let here = (params.get(axes.x), params.get(axes.y));
     let share = outlook.fixed_point.undetected_share;
     let title = if outlook.tipping_points.len() >= 2 {
-        format!("There is an edge here: {}", lower_first(&tipping_points(outlook)))
+        format!("There is an edge here: {}", uncapitalized(tipping_points(outlook).trim_end_matches('.')))
     } else {
         format!("No edge here, only a slope: you are at {}", percent(share))
     };
-    let axis = |name: &str, low: &str, high: &str| Axis {
-        low: 0.0,
-        high: 1.0,
-        spread: Spread::Linear,
-        ticks: [(0.0, low), (0.5, "50%"), (1.0, high)].map(|(at, text)| (at, text.to_owned())).into(),
-        name: name.to_owned(),
-    };
+    let (x_name, y_name) = (name(axes.x), name(axes.y));
+    let (x, y) = (axis(params, axes.x, x_name.clone()), axis(params, axes.y, String::new()));
+    let shown = |parameter: Parameter, value: f64| show(parameter, value);
     Frame {
         title,
-        subtitle:
-            "Share of all calls that are wrong and undetected in the end: the stronger the colour, the larger. By model \
-                   diversity (upwards) and supervision quality. Solid line: a sound field falls. Broken line: a fallen \
-                   one returns"
-                .to_owned(),
+        subtitle: format!(
+            "Share of all calls that are wrong and undetected in the end: the stronger the colour, the larger. By {y_name} \
+             (upwards) and {x_name}. Solid line: a sound field falls. Broken line: a fallen one returns. Thin line: {}",
+            percent(contour())
+        ),
         summary: format!(
-            "Map. At a supervision quality of {} and a model diversity of {} the field ends at {} wrong and undetected. {}",
-            percent(here.0),
-            percent(here.1),
+            "Map. At {x_name} {} and {y_name} {} the field ends at {} wrong and undetected. {}",
+            shown(axes.x, here.0),
+            shown(axes.y, here.1),
             percent(share),
             tipping_points(outlook)
         ),
-        table: Table {
-            columns: [
-                "Model diversity",
-                "falls below supervision",
-                "returns above",
-                "undetected at 25%",
-                "at 50%",
-                "at 75%",
-            ]
-            .map(str::to_owned)
-            .into(),
-            rows: rows
-                .iter()
-                .step_by(4)
-                .map(|row| {
-                    let fold = |at: Option<f64>| at.map_or("none".to_owned(), |at| format!("{at:.3}"));
-                    let shares = [1, 2, 3].map(|quarter| format!("{:.5}", row.shares[quarter * COLUMNS / 4]));
-                    [
-                        format!("{:.3}", row.diversity),
-                        fold(row.folds.map(|folds| folds.0)),
-                        fold(row.folds.map(|folds| folds.1)),
-                    ]
-                    .into_iter()
-                    .chain(shares)
-                    .collect()
-                })
-                .collect(),
-        },
+        table: table(axes, map),
         picture: Picture::HeatMap(HeatMap {
-            x: axis("supervision quality", "0%", "100%"),
-            y: axis("", "0%", "100%"),
-            rows: rows.iter().map(|row| row.shares.clone()).collect(),
+            x,
+            y,
+            rows: map.map_or_else(Vec::new, Map::shares),
             is_stale,
-            solid: edge(|folds| folds.0),
-            dashed: edge(|folds| folds.1),
+            solid: falls,
+            dashed: returns,
+            contour: map.map_or_else(Vec::new, |map| map.level(|cell| Some(cell.share - contour()))),
             here,
             here_name: "you are here".to_owned(),
+            others: Vec::new(),
         }),
     }
 }
 
-fn lower_first(sentence: &str) -> String {
-    let sentence = sentence.trim_end_matches('.');
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+/// A parameter as an axis calls it.
+fn name(parameter: Parameter) -> String {
+    match parameter {
+        Parameter::Supervision => "supervision quality".to_owned(),
+        Parameter::Diversity => "model diversity".to_owned(),
+        _ => parameter.spec().name.replace('_', " "),
+    }
+}
+
+/// A value as an axis says it.
+fn show(parameter: Parameter, value: f64) -> String {
+    let spec = parameter.spec();
+    match spec.kind {
+        Kind::Real if spec.unit.is_empty() && spec.max <= 1.0 => percent(value),
+        Kind::Real => significant(value, 2),
+        Kind::Whole | Kind::Switch => grouped(value),
+    }
+}
+
+fn axis(params: &Params, parameter: Parameter, name: String) -> Axis {
+    let (low, high) = (params.floor(parameter), params.limit(parameter));
+    let high = if high > low { high } else { low + 1.0 };
+    let halves = if parameter.spec().kind == Kind::Real || (high - low) % 2.0 == 0.0 {
+        &[0.0, 0.5, 1.0][..]
+    } else {
+        &[0.0, 1.0]
+    };
+    let ticks = halves.iter().map(|share| low + share * (high - low)).map(|at| (at, show(parameter, at))).collect();
+    Axis { low, high, spread: Spread::Linear, ticks, name }
+}
+
+/// Rows of the map that the table has.
+const TABLE_ROWS: usize = 12;
+
+fn table(axes: Axes, map: Option<&Map>) -> Table {
+    let quarters = |map: &Map| [1, 2, 3].map(|quarter| quarter * map.x.len() / 4);
+    let heads = map.map_or_else(Vec::new, |map| {
+        quarters(map).map(|column| format!("undetected at {}", show(axes.x, map.x[column]))).into()
+    });
+    let rows = map.map_or_else(Vec::new, |map| {
+        let [falls, returns] = map.folds();
+        let fold = |points: &[(f64, f64)], y: f64| {
+            let at = points.iter().find(|point| point.1 == y);
+            at.map_or("none".to_owned(), |point| format!("{:.3}", point.0))
+        };
+        let step = (map.y.len() / TABLE_ROWS).max(1);
+        map.cells
+            .chunks_exact(map.x.len())
+            .zip(&map.y)
+            .step_by(step)
+            .map(|(row, &y)| {
+                let shares = quarters(map).map(|column| format!("{:.5}", row[column].share));
+                [format!("{y:.3}"), fold(&falls, y), fold(&returns, y)].into_iter().chain(shares).collect()
+            })
+            .collect()
+    });
+    let (x, y) = (name(axes.x), name(axes.y));
+    Table { columns: [y, format!("falls at {x}"), format!("returns at {x}")].into_iter().chain(heads).collect(), rows }
 }
 
 #[cfg(test)]
@@ -182,15 +340,44 @@ mod tests {
             map.advance();
         }
         // Human-like models fall at .325 and return at .43; one model has no edge.
-        let row = |diversity: f64| {
-            let distance = |row: &Row| (row.diversity - diversity).abs();
-            map.rows.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap()
+        let [falls, returns] = map.folds();
+        let at = |points: &[(f64, f64)], diversity: f64| {
+            let distance = |point: &(f64, f64)| (point.1 - diversity).abs();
+            points
+                .iter()
+                .copied()
+                .min_by(|a, b| distance(a).total_cmp(&distance(b)))
+                .filter(|point| distance(point) < 0.02)
         };
-        let (falls, returns) = row(1.0 - 0.35 / 0.95).folds.unwrap();
-        assert!((falls - 0.325).abs() < 0.01 && (returns - 0.43).abs() < 0.01, "{falls} {returns}");
-        assert_eq!(row(0.0).folds, None);
-        for row in &map.rows {
-            assert!(row.shares.windows(2).all(|pair| pair[1] <= pair[0] + 1e-12), "supervision never harms");
+        let human = 1.0 - 0.35 / 0.95;
+        let (falls_at, returns_at) = (at(&falls, human).unwrap().0, at(&returns, human).unwrap().0);
+        assert!((falls_at - 0.325).abs() < 0.01 && (returns_at - 0.43).abs() < 0.01, "{falls_at} {returns_at}");
+        assert_eq!(at(&falls, 0.0), None);
+        for row in map.shares() {
+            assert!(row.windows(2).all(|pair| pair[1] <= pair[0] + 1e-12), "supervision never harms");
         }
+    }
+
+    #[test]
+    fn any_two_parameters_make_a_map() {
+        let params = Params::default();
+        for axes in [
+            Axes { x: Parameter::Reviewers, y: Parameter::Supervision },
+            Axes { x: Parameter::AuditBudget, y: Parameter::Steps },
+            Axes { x: Parameter::SelfCheck, y: Parameter::Lineages },
+        ] {
+            let mut map = Map::begin(&Scene::along(&params, axes));
+            while !map.is_complete() {
+                map.advance();
+            }
+            assert_eq!(map.shares().len(), map.y.len());
+            let outlook = Outlook::of(&params, &SurvivalTable::new(&JudgementCall::of(&params)), 5);
+            let frame = frame(&params, axes, &outlook, Some(&map));
+            assert_eq!(frame.table.columns.len(), 6);
+            assert!(frame.table.rows.iter().all(|row| row.len() == 6));
+        }
+        // More audits than steps there are none.
+        let map = Map::begin(&Scene::along(&params, Axes { x: Parameter::AuditBudget, y: Parameter::Steps }));
+        assert!(map.x.iter().all(|&audits| audits <= 500.0));
     }
 }

@@ -6,9 +6,16 @@ use super::number::percent;
 use super::{Frame, Table, axes, tables};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
+use crate::spelling::capitalized;
 
 /// Steps from perfect supervision to none.
 const STEPS: u8 = 20;
+
+/// By how much supervision changes from step to step.
+#[must_use]
+pub fn step() -> f64 {
+    1.0 / f64::from(STEPS)
+}
 
 /// Generations that each step lasts: enough to settle.
 const GENERATIONS: usize = 60;
@@ -37,6 +44,12 @@ impl Ramp {
         Ramp { down: down.to_vec(), up: up.to_vec() }
     }
 
+    /// The undetected share under perfect supervision, before it is lowered.
+    #[must_use]
+    pub fn best(&self) -> f64 {
+        self.down.first().map_or(0.0, |point| point.1)
+    }
+
     /// The first step at which the field is down, where it falls at once.
     #[must_use]
     pub fn falls(&self) -> Option<f64> {
@@ -59,10 +72,7 @@ impl Ramp {
 /// The frame of a ramp of a field that is called so.
 #[must_use]
 pub fn frame(name: &str, ramp: &Ramp) -> Frame {
-    let capital = {
-        let mut letters = name.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>())
-    };
+    let capital = capitalized(name);
     let title = match (ramp.falls(), ramp.returns()) {
         (Some(falls), Some(returns)) if falls < returns => {
             format!("{capital}: falls at {}, returns only at {}", percent(falls), percent(returns))
@@ -86,8 +96,9 @@ pub fn frame(name: &str, ramp: &Ramp) -> Frame {
     Frame {
         title,
         subtitle: format!(
-            "Wrong and undetected share while supervision is lowered (solid) and raised again (broken), {GENERATIONS} \
-             generations a step"
+            "Wrong and undetected share while supervision is lowered (solid) and raised again (broken), in steps of {}, \
+             {GENERATIONS} generations each",
+            percent(step())
         ),
         summary: format!(
             "Line chart: without supervision {} of the calls are wrong and undetected. The ways down and up differ by {} \

@@ -1,5 +1,6 @@
 //! Single repairs of one field, ranked by what they leave undetected.
 
+use blindspot_model::order::ordered;
 use blindspot_model::{Parameter, Params, World};
 
 use super::number::percent;
@@ -64,8 +65,7 @@ pub struct Result {
 /// The frame of a field that ends at `before`, with its repairs.
 #[must_use]
 pub fn frame(before: f64, results: &[Result]) -> Frame {
-    let mut ranked: Vec<&Result> = results.iter().collect();
-    ranked.sort_by(|a, b| a.share.total_cmp(&b.share));
+    let ranked = ordered(results, |result| result.share);
     let title = match (ranked.first(), ranked.last()) {
         (Some(best), Some(worst)) => format!(
             "From {}: {} leave {}, {} {}",

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::worlds::{Scene, WorldCurves};
 use blindspot_model::{Feedback, JudgementCall, Measures, Params, SurvivalTable};
 
 /// Tables that are kept, a kilobyte each: as many as the dearest chapter compares, and as many again.
@@ -14,6 +15,9 @@ const MOST_TABLES: usize = 96;
 const MOST_POINTS: usize = 256;
 /// Outputs of first generations that are kept: a setting with and without what is flipped, for every chapter.
 const MOST_MEASURES: usize = 32;
+
+/// Curves of the five worlds that are kept: a scene, and those that it is compared with.
+const MOST_CURVES: usize = 4;
 
 /// The newest results by what they are of; the oldest make room.
 struct Kept<K, V> {
@@ -46,6 +50,7 @@ impl<K: PartialEq, V: Clone> Kept<K, V> {
 thread_local! {
     static TABLES: RefCell<Kept<JudgementCall, Rc<SurvivalTable>>> = const { RefCell::new(Kept::new(MOST_TABLES)) };
     static MEASURES: RefCell<Kept<Params, Rc<Measures>>> = const { RefCell::new(Kept::new(MOST_MEASURES)) };
+    static CURVES: RefCell<Kept<Scene, Rc<WorldCurves>>> = const { RefCell::new(Kept::new(MOST_CURVES)) };
     static POINTS: RefCell<Kept<Params, f64>> = const { RefCell::new(Kept::new(MOST_POINTS)) };
 }
 
@@ -70,6 +75,17 @@ pub fn first_generation(params: &Params) -> Rc<Measures> {
     let measures = Rc::new(Measures::of(params, params.initial_bias()));
     MEASURES.with_borrow_mut(|kept| kept.keep(*params, Rc::clone(&measures)));
     measures
+}
+
+/// U by number of reviewers in each world of a scene.
+#[must_use]
+pub fn world_curves(scene: &Scene) -> Rc<WorldCurves> {
+    if let Some(curves) = CURVES.with_borrow_mut(|kept| kept.find(scene)) {
+        return curves;
+    }
+    let curves = Rc::new(scene.curves());
+    CURVES.with_borrow_mut(|kept| kept.keep(*scene, Rc::clone(&curves)));
+    curves
 }
 
 /// x* of a setting: what it accepts once training has fed back.

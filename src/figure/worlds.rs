@@ -9,11 +9,14 @@ use crate::chart::line_chart::{Dash, Line};
 /// The most reviewers that a chart shows.
 pub const MOST_REVIEWERS: usize = 15;
 
+/// Values by number of reviewers in each world, in the order of [`World::ALL`].
+pub type WorldCurves = [Vec<f64>; World::ALL.len()];
+
 /// U by number of reviewers, 0 … [`MOST_REVIEWERS`], in each world and in the reader's setting.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curves {
-    /// In the order of [`World::ALL`].
-    pub worlds: [Vec<f64>; World::ALL.len()],
+    /// In the five worlds.
+    pub worlds: WorldCurves,
     /// The reader's own.
     pub own: Vec<f64>,
 }
@@ -40,7 +43,7 @@ impl Scene {
 
     /// U by number of reviewers in every world.
     #[must_use]
-    pub fn curves(&self) -> [Vec<f64>; World::ALL.len()] {
+    pub fn curves(&self) -> WorldCurves {
         World::ALL.map(|world| {
             let params = world.of(&self.params).unwrap_or(self.params);
             JudgementCall::of(&params).surviving_by_reviewers(self.bias, MOST_REVIEWERS)
@@ -63,7 +66,7 @@ pub const fn look(world: World) -> (Tone, Dash) {
 /// The lines of the worlds that are not the reader's own, and the reader's on top.
 pub fn lines(
     params: &Params,
-    worlds: &[Vec<f64>; World::ALL.len()],
+    worlds: &WorldCurves,
     own: &[f64],
     visible: impl Fn(&[f64]) -> Vec<(f64, f64)>,
 ) -> Vec<Line> {
@@ -79,7 +82,7 @@ pub fn lines(
 }
 
 /// The rows of a table by number of reviewers: the reader's own values and each world's.
-pub fn table(worlds: &[Vec<f64>; World::ALL.len()], own: &[f64], show: impl Fn(f64) -> String) -> Table {
+pub fn table(worlds: &WorldCurves, own: &[f64], show: impl Fn(f64) -> String) -> Table {
     let names = World::ALL.iter().map(|world| world.name().to_owned());
     let row = |r: usize| {
         let values = std::iter::once(own).chain(worlds.iter().map(Vec::as_slice)).map(|curve| show(curve[r]));

@@ -7,6 +7,7 @@ use crate::chapter::prediction::Asked;
 use crate::chapter::task::Queue;
 use crate::chapter::{Chapter, Control, Objection, Place, Results, Scene, Setting, Task, finder, rows, shown};
 use crate::chart::vector::Failure;
+use crate::spelling::uncapitalized;
 
 /// A setting with everything that follows from it.
 struct Stage<'a> {
@@ -39,14 +40,16 @@ pub fn section(gallery: &mut Gallery, chapter: &dyn Chapter, number: usize) -> R
     let found = if told.id == "edge" { breaks(&stage) } else { String::new() };
     let objections = objections(&stage, &results);
     let (before, after) = if chapter.argues_first() { (objections.as_str(), "") } else { ("", objections.as_str()) };
+    let (lead, rest) = told.lead.split_at(chapter.asks_after());
     Ok(format!(
         "<section class=\"chapter\" id=\"{id}\" aria-labelledby=\"{id}-title\">\n<p class=\"kicker\">{kicker}</p>\n\
-         <h2 id=\"{id}-title\">{title}</h2>\n{lead}{question}{before}{setting}{cards}{found}\
+         <h2 id=\"{id}-title\">{title}</h2>\n{lead}{question}{rest}{before}{setting}{cards}{found}\
          <div class=\"why\"><h3>Why</h3>\n{why}</div>\n{after}</section>\n",
         id = told.id,
         kicker = escaped(&told.kicker(number)),
         title = escaped(told.title),
-        lead = stage.paragraphs(told.lead),
+        lead = stage.paragraphs(lead),
+        rest = stage.paragraphs(rest),
         question = question(chapter),
         setting = setting(&stage),
         why = stage.paragraphs(told.why),
@@ -88,7 +91,7 @@ fn question(chapter: &dyn Chapter) -> String {
 fn setting(stage: &Stage) -> String {
     let chapter = stage.chapter;
     let told = |control: &Control| {
-        format!("{} {}", control.label.to_lowercase(), shown(chapter, *control, &stage.setting.params))
+        format!("{} {}", uncapitalized(control.label), shown(chapter, *control, &stage.setting.params))
     };
     let told: Vec<String> = chapter.controls().iter().map(told).collect();
     if told.is_empty() {

@@ -1,70 +1,180 @@
-//! The setting in the address, so that a link shows what its sender saw.
+//! What is shown, in the address: a link shows what its sender saw, and Back returns to the setting before.
+//!
+//! Each place of the page (opening, chapters, sandbox) registers how it is read and opened. The address says the place
+//! that was changed last; an entry of the history keeps the others beside it.
 
 use std::time::Duration;
 
-use blindspot_model::Params;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::environment::on_event;
-use super::state::State;
-use crate::link::{self, Reading};
+use super::environment::{Hand, on_event};
+use crate::link;
+use crate::view::{self, Reading, View};
 
-/// How long a setting must rest before it is written: browsers limit how often an address may change.
+/// How long a setting must rest before it is written: a drag makes one entry of the history.
 const REST: Duration = Duration::from_millis(400);
 
-/// What the address says now.
-pub fn read() -> Reading {
-    window().location().hash().map_or_else(|_| Reading::default(), |hash| link::read(&hash))
+/// A place that can be linked to.
+#[derive(Clone, Copy)]
+struct Place {
+    id: &'static str,
+    /// What is set there, as a link.
+    text: Memo<String>,
+    open: Callback<View>,
+    /// The link that was opened last: what follows from it is no change by the reader.
+    opened: StoredValue<String>,
 }
 
-/// Brings the place that the address names into view; the browser looked for it before the page was there.
-pub fn go_to_place() {
-    let hash = window().location().hash().unwrap_or_default();
-    if let Some(element) = link::place(&hash).and_then(|place| document().get_element_by_id(place)) {
-        element.scroll_into_view();
-    }
+/// Keeps the address and the places together, in both directions. Copies are handles to the same address.
+#[derive(Clone, Copy)]
+pub struct Address {
+    places: StoredValue<Vec<Place>>,
+    /// What the page was opened with.
+    first: StoredValue<Reading>,
+    /// What was wrong with the link, in plain text.
+    pub notices: RwSignal<Vec<String>>,
+    /// The place that was changed last.
+    changed: StoredValue<Option<Place>>,
+    pending: StoredValue<Option<TimeoutHandle>>,
+    hand: Hand,
 }
 
-/// Keeps the address and the setting together, in both directions.
-pub fn keep(state: State) {
-    let params = state.params;
-    let pending = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |before: Option<Params>| {
-        let now = params.get();
-        if before.is_some_and(|before| before != now) {
-            if let Some(timer) = pending.get_value() {
-                timer.clear();
-            }
-            pending.set_value(set_timeout_with_handle(move || write(&params.get_untracked()), REST).ok());
-        }
-        now
-    });
+/// Provides the address to the places below.
+pub fn provide_address() -> Address {
+    let Reading { view, notices } = view::read(&hash());
+    let address = Address {
+        places: StoredValue::new(Vec::new()),
+        notices: RwSignal::new(notices),
+        first: StoredValue::new(Reading { view, notices: Vec::new() }),
+        changed: StoredValue::new(None),
+        pending: StoredValue::new(None),
+        hand: expect_context(),
+    };
     // Who leaves within the rest does not lose the last move.
-    on_event(&window(), "pagehide", move |_| {
-        if let Some(timer) = pending.get_value() {
-            timer.clear();
-            write(&params.get_untracked());
+    on_event(&window(), "pagehide", move |_| address.write(Entry::Same));
+    on_event(&window(), "popstate", move |_| address.follow());
+    provide_context(address);
+    address
+}
+
+/// Whether writing makes a new entry of the history.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    New,
+    Same,
+}
+
+impl Address {
+    /// Makes a place one that links lead to. What the page was opened with is opened at once.
+    pub fn register(self, id: &'static str, view: impl Fn() -> View + Send + Sync + 'static, open: Callback<View>) {
+        let text = Memo::new(move |_| view().write());
+        let place = Place { id, text, open, opened: StoredValue::new(String::new()) };
+        self.places.update_value(|places| places.push(place));
+        let first = self.first.with_value(|first| first.view.clone());
+        if first.id() == id {
+            place.enter(first);
         }
-    });
-    on_event(&window(), "hashchange", move |_| {
-        // A jump to a place on the page leaves the setting alone.
-        if window().location().hash().is_ok_and(|hash| link::place(&hash).is_some()) {
+        Effect::new(move |before: Option<()>| {
+            let is_opened = text.with(|text| place.opened.with_value(|opened| text == opened));
+            if before.is_some() && !is_opened {
+                self.changed.set_value(Some(place));
+                self.wait();
+            }
+        });
+    }
+
+    /// Brings what the address names into view; the browser looked for it before the page was there.
+    pub fn go_to_place(self) {
+        let hash = hash();
+        let id = match link::place(&hash) {
+            Some(place) => Some(place.to_owned()),
+            None => (!link::parts(&hash).named.is_empty())
+                .then(|| self.first.with_value(|first| first.view.id().to_owned())),
+        };
+        if let Some(element) = id.and_then(|id| document().get_element_by_id(&id)) {
+            element.scroll_into_view();
+        }
+    }
+
+    /// Writes once the setting rests.
+    fn wait(self) {
+        if let Some(timer) = self.pending.get_value() {
+            timer.clear();
+        }
+        let write = move || if self.hand.0.get_untracked() { self.wait() } else { self.write(Entry::New) };
+        self.pending.set_value(set_timeout_with_handle(write, REST).ok());
+    }
+
+    /// Writes the place that was changed last. A host that forbids it (a sandboxed frame) loses nothing but the address.
+    fn write(self, entry: Entry) {
+        if let Some(timer) = self.pending.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+        let Some(place) = self.changed.try_update_value(Option::take).flatten() else { return };
+        let text = format!("#{}", place.text.get_untracked());
+        if text == hash() {
             return;
         }
-        let Reading { params: linked, notices } = read();
-        state.notices.set(notices);
-        if params.get_untracked() != linked {
-            params.set(linked);
+        if let Ok(history) = window().history() {
+            let all = JsValue::from_str(&self.all());
+            let _ = match entry {
+                Entry::New => history.push_state_with_url(&all, "", Some(&text)),
+                Entry::Same => history.replace_state_with_url(&all, "", Some(&text)),
+            };
         }
-    });
+    }
+
+    /// The links of all places that are not as they begin, a line each.
+    fn all(self) -> String {
+        self.places.with_value(|places| {
+            let texts = places.iter().map(|place| (place.id, place.text.get_untracked()));
+            let set = texts.filter(|(id, text)| View::start(id).is_some_and(|start| start.write() != *text));
+            set.map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+        })
+    }
+
+    /// Shows what the address says since the reader went back, forward, or to a link.
+    fn follow(self) {
+        let hash = hash();
+        let Ok(history) = window().history() else { return };
+        let kept = history.state().ok().and_then(|state| state.as_string());
+        if kept.is_none() && link::place(&hash).is_some() {
+            // A jump to a place leaves the settings alone, and a way back to it brings them back.
+            let all = JsValue::from_str(&self.all());
+            let _ = history.replace_state_with_url(&all, "", None);
+            return;
+        }
+        let Reading { view: linked, notices } = view::read(&hash);
+        self.notices.set(notices);
+        let is_bare = hash.is_empty() || link::place(&hash).is_some();
+        let kept: Option<Vec<View>> =
+            if hash.is_empty() { Some(Vec::new()) } else { None }.or_else(|| kept.map(|kept| read_all(&kept)));
+        for place in self.places.get_value() {
+            let view = match &kept {
+                _ if !is_bare && linked.id() == place.id => Some(linked.clone()),
+                Some(kept) => kept.iter().find(|view| view.id() == place.id).cloned().or(View::start(place.id)),
+                // A link that was typed speaks of its own place only.
+                None => None,
+            };
+            if let Some(view) = view {
+                place.enter(view);
+            }
+        }
+    }
 }
 
-/// Replaces the address without a new entry in the history. A host that forbids it (a sandboxed frame) loses nothing
-/// but the address.
-fn write(params: &Params) {
-    if let Ok(history) = window().history() {
-        let address = format!("#{}", link::write(params));
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+impl Place {
+    fn enter(self, view: View) {
+        self.opened.set_value(view.write());
+        self.open.run(view);
     }
+}
+
+fn read_all(kept: &str) -> Vec<View> {
+    kept.lines().map(|line| view::read(line).view).collect()
+}
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default()
 }

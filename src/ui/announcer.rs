@@ -4,10 +4,6 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::state::State;
-use crate::figure::generations::GENERATIONS;
-use crate::figure::number::{percent, significant};
-
 const REST: Duration = Duration::from_millis(900);
 
 /// What is said next to who listens instead of looking.
@@ -44,21 +40,6 @@ pub fn announce<K: Clone + PartialEq + Send + Sync + 'static>(
 /// The message for who listens instead of looking.
 #[component]
 pub fn Announcer() -> impl IntoView {
-    let state: State = expect_context();
     let live: Live = expect_context();
-    announce(Memo::new(move |_| state.params.get()), move || summary(state));
     view! { <p class="spoken" aria-live="polite" data-live>{live.message}</p> }
-}
-
-fn summary(state: State) -> String {
-    let measures = state.measures.get_untracked();
-    let reviewers = measures.effective_reviewers.map_or("no".to_owned(), |r| significant(r, 2));
-    let trajectory = state.outlook.with_untracked(|outlook| outlook.trajectory.clone());
-    let (first, last) = (trajectory.first().copied().unwrap_or(0.0), trajectory.last().copied().unwrap_or(0.0));
-    format!(
-        "The reviewers are worth {reviewers} independent ones. Of all judgement calls {} are wrong and undetected at \
-         first, {} after {GENERATIONS} generations.",
-        percent(first),
-        percent(last)
-    )
 }

@@ -2,32 +2,28 @@
 
 use leptos::prelude::*;
 
-use super::address;
+use super::address::{Address, provide_address};
 use super::announcer::{Announcer, provide_announcer};
 use super::chapters::Chapters;
 use super::contents::Contents;
-use super::environment::provide_palette;
-use super::instrument::Instrument;
+use super::environment::{provide_hand, provide_palette};
 use super::opening::Opening;
 use super::prose;
+use super::sandbox::Sandbox;
 use super::standing::Standing;
-use super::state::State;
-use crate::link::Reading;
 
 /// The whole page, from the setting in its address.
 #[component]
 pub fn App() -> impl IntoView {
-    let Reading { params, notices } = address::read();
-    let state = State::new(params, notices);
-    provide_context(state);
+    provide_hand();
+    let address = provide_address();
     provide_palette();
-    address::keep(state);
     provide_announcer();
     let is_ready = RwSignal::new(false);
     let ready = Callback::new(move |()| {
         // Tests and embedding hosts wait for this: by then everything is in the page and was drawn once.
         request_animation_frame(move || {
-            address::go_to_place();
+            address.go_to_place();
             is_ready.set(true);
             let _ = document().body().map(|body| body.set_attribute("data-ready", "true"));
         });
@@ -43,7 +39,7 @@ pub fn App() -> impl IntoView {
         <main>
             <Opening />
             <Chapters ready=ready />
-            <Instrument />
+            <Sandbox />
             <Standing />
         </main>
         <Announcer />
@@ -53,7 +49,7 @@ pub fn App() -> impl IntoView {
 /// What was wrong with the link, told once, as text.
 #[component]
 fn Notices() -> impl IntoView {
-    let State { notices, .. } = expect_context();
+    let Address { notices, .. } = expect_context();
     let list = move || notices.get().into_iter().map(|notice| view! { <li>{notice}</li> }).collect_view();
     view! {
         <div class="notices" role="status" hidden=move || notices.with(Vec::is_empty)>

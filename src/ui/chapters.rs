@@ -69,6 +69,7 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
     let watched = seen.clone();
     let in_view = Signal::derive(move || watched.iter().any(|seen| seen.get()));
     let stage = Stage::new(chapter, in_view);
+    stage.register(number - 1);
     let words = chapter.words();
     announce(stage.setting, move || stage.spoken(words.effect));
 
@@ -85,6 +86,7 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
     let paragraphs = |texts: &'static [&'static str]| {
         texts.iter().map(|text| view! { <Paragraph text=text stage=stage /> }).collect_view()
     };
+    let (before, after) = words.lead.split_at(chapter.asks_after());
     let argues_first = chapter.argues_first();
     let heading = format!("{}-title", words.id);
     view! {
@@ -96,8 +98,9 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
         >
             <p class="kicker">{words.kicker(number)}</p>
             <h2 id=heading.clone()>{words.title}</h2>
-            {paragraphs(words.lead)}
+            {paragraphs(before)}
             <Predict stage=stage />
+            {paragraphs(after)}
             {argues_first.then(|| view! { <Objections stage=stage /> })}
             <div class="panel levers"><Controls stage=stage /></div>
             {in_rows(places, cards)}

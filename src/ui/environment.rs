@@ -26,6 +26,20 @@ pub fn provide_palette() {
     provide_context(CurrentPalette(Signal::derive(palette)));
 }
 
+/// Whether a pointer is down: a drag that pauses is one drag.
+#[derive(Clone, Copy)]
+pub struct Hand(pub RwSignal<bool>);
+
+/// Provides the hand to what waits until it is off.
+pub fn provide_hand() -> Hand {
+    let is_down = RwSignal::new(false);
+    for (event, down) in [("pointerdown", true), ("pointerup", false), ("pointercancel", false)] {
+        on_event(&window(), event, move |_| is_down.set(down));
+    }
+    provide_context(Hand(is_down));
+    Hand(is_down)
+}
+
 /// Listens for as long as the page lives.
 pub fn on_event(target: &web_sys::EventTarget, name: &str, handle: impl FnMut(Event) + 'static) {
     let closure = Closure::<dyn FnMut(Event)>::new(handle);

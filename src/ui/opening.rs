@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
+use super::address::Address;
 use super::motion::prefers_still;
 use super::one_call::OneWrongCall;
 use super::prose;
@@ -17,6 +18,7 @@ use crate::chapter::control::Range;
 use crate::figure::correlations::Tick;
 use crate::figure::hero::{self, CALLS};
 use crate::figure::one_call::OneCall;
+use crate::view::{OPENING, View};
 
 /// Two worlds with the same calls, the same dice and the same skill.
 #[component]
@@ -24,6 +26,12 @@ pub fn Opening() -> impl IntoView {
     // One model: the figure opens on its finding.
     let opening_overlap = World::OneModel.structure().0;
     let overlap = RwSignal::new(opening_overlap);
+    let opened = Callback::new(move |view| {
+        if let View::Opening { overlap: opened } = view {
+            overlap.set(opened);
+        }
+    });
+    expect_context::<Address>().register(OPENING, move || View::Opening { overlap: overlap.get() }, opened);
     let chosen = RwSignal::new(None::<usize>);
     let calls = StoredValue::new(hero::Calls::drawn());
     let apart = Memo::new(move |_| calls.with_value(|calls| hero::world(calls, 0.0)));

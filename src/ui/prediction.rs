@@ -17,7 +17,7 @@ pub fn Predict(
 ) -> impl IntoView {
     let prediction = StoredValue::new(stage.chapter.prediction());
     let id = stage.chapter.words().id;
-    let guess = RwSignal::new(prediction.with_value(first_guess));
+    let guess = stage.guess;
     let told = RwSignal::new(None::<String>);
     let is_told = Signal::derive(move || told.with(Option::is_some));
     let compare = move |_| {
@@ -52,14 +52,6 @@ pub fn Predict(
             </div>
             <p class="reveal" role="status" data-reveal>{told}</p>
         </div>
-    }
-}
-
-/// Numbers begin in the middle, so that comparing needs no input; choices and curves begin with none.
-fn first_guess(prediction: &Prediction) -> Option<Guess> {
-    match &prediction.asked {
-        Asked::Count { range, .. } => Some(Guess::Count(f64::midpoint(range.0, range.1).round())),
-        Asked::Choice { .. } | Asked::Curve(_) => None,
     }
 }
 

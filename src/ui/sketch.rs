@@ -25,6 +25,7 @@ pub fn Sketch(
     is_told: Signal<bool>,
 ) -> impl IntoView {
     let measure = curve.measure;
+    let points = curve.truth.len();
     let curve = StoredValue::new(curve);
     let at = RwSignal::new(0_usize);
     let values = move || match guess.get() {
@@ -35,12 +36,15 @@ pub fn Sketch(
         let drawn = guess.with(Option::is_some).then(values);
         curve.with_value(|curve| frame(curve, drawn.as_deref(), is_told.get()))
     });
+    // Points that the reader has set; a curve out of a link has all of them set.
+    let touched = StoredValue::new(vec![true; points]);
     let put = move |point: usize, share: f64| {
         curve.with_value(|curve| {
             let mut values = values();
-            if let Some(value) = values.get_mut(point) {
-                *value = curve.value_at(share);
+            if guess.with_untracked(Option::is_none) {
+                touched.set_value(vec![false; values.len()]);
             }
+            touched.update_value(|touched| touch(&mut values, touched, point, curve.value_at(share)));
             guess.set(Some(Guess::Curve(values)));
         });
         at.set(point);
@@ -71,7 +75,6 @@ pub fn Sketch(
     };
     let is_held = move || last.with_value(Option::is_some);
     let key = move |event: KeyboardEvent| {
-        let points = curve.with_value(|curve| curve.truth.len());
         let now = at.get_untracked();
         let share = curve.with_value(|curve| curve.y.place(values().get(now).copied().unwrap_or(0.0)));
         match event.key().as_str() {
@@ -122,6 +125,20 @@ pub fn Sketch(
                 <Picture frame=frame />
             </div>
         </div>
+    }
+}
+
+/// Sets a point; what was not drawn goes on level from the nearest point that was.
+fn touch(values: &mut [f64], touched: &mut [bool], point: usize, value: f64) {
+    if let (Some(at), Some(touched)) = (values.get_mut(point), touched.get_mut(point)) {
+        *at = value;
+        *touched = true;
+    }
+    let drawn: Vec<usize> = (0..values.len()).filter(|&i| touched.get(i).copied().unwrap_or(true)).collect();
+    for i in 0..values.len() {
+        if let Some(&nearest) = drawn.iter().min_by_key(|&&at| at.abs_diff(i)) {
+            values[i] = values[nearest];
+        }
     }
 }
 

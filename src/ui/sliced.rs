@@ -15,10 +15,50 @@ const REST: Duration = Duration::from_millis(200);
 /// What one frame may take, in milliseconds.
 const SLICE: f64 = 6.0;
 
-/// What came of the tasks that were last completed; who asks for the result of a task gets none while it is under way.
-pub fn sliced(tasks: Memo<Vec<Task>>, wanted: Signal<bool>) -> Memo<Results> {
+/// Work that goes on between frames. Copies are handles to the same work.
+#[derive(Clone, Copy)]
+pub struct Sliced {
+    /// What came of the tasks that were last completed; who asks for the result of a task gets none while it is under
+    /// way.
+    pub results: Memo<Results>,
+    work: Work,
+}
+
+impl Sliced {
+    /// The share that is done of what is under way.
+    pub fn progress(self) -> Option<f64> {
+        self.work.progress.get()
+    }
+
+    /// Whether the reader has stopped it.
+    pub fn is_stopped(self) -> bool {
+        self.work.is_stopped.get()
+    }
+
+    /// Stops until something else is asked for.
+    pub fn stop(self) {
+        self.work.rest();
+        self.work.is_stopped.set(true);
+    }
+
+    /// Begins again after a stop.
+    pub fn resume(self) {
+        self.work.begin();
+    }
+}
+
+/// Does tasks in slices while they are wanted.
+pub fn sliced(tasks: Memo<Vec<Task>>, wanted: Signal<bool>) -> Sliced {
     let done = RwSignal::new((Vec::new(), Results::default()));
-    let work = Work { tasks, wanted, done, queue: StoredValue::new(None), round: StoredValue::new(0) };
+    let work = Work {
+        tasks,
+        wanted,
+        done,
+        queue: StoredValue::new(None),
+        round: StoredValue::new(0),
+        progress: RwSignal::new(None),
+        is_stopped: RwSignal::new(false),
+    };
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
         tasks.track();
@@ -31,7 +71,7 @@ pub fn sliced(tasks: Memo<Vec<Task>>, wanted: Signal<bool>) -> Memo<Results> {
     });
     // Paper waits for nobody: what it shows is worked out at once.
     on_event(&window(), "beforeprint", move |_| work.finish());
-    Memo::new(move |_| done.with(|(_, results)| results.clone()))
+    Sliced { results: Memo::new(move |_| done.with(|(_, results)| results.clone())), work }
 }
 
 /// Handles to work that goes on from frame to frame.
@@ -45,14 +85,28 @@ struct Work {
     queue: StoredValue<Option<(Vec<Task>, Queue)>>,
     /// Counts the beginnings: a loop that is not of the last one stops.
     round: StoredValue<u64>,
+    /// The share that is done of what is under way.
+    progress: RwSignal<Option<f64>>,
+    is_stopped: RwSignal<bool>,
 }
+
+/// Progress is told in parts of this size: not every slice is worth a change on the screen.
+const PARTS: f64 = 20.0;
 
 impl Work {
     /// Begins, or goes on where the tasks are still the same.
     fn begin(self) {
+        self.is_stopped.set(false);
         if self.prepare() {
             self.advance(self.round.get_value());
         }
+    }
+
+    /// Lets go of what is under way.
+    fn rest(self) {
+        self.round.update_value(|round| *round += 1);
+        self.queue.set_value(None);
+        self.progress.set(None);
     }
 
     /// Does all of the work at once.
@@ -90,6 +144,7 @@ impl Work {
         if let Some((tasks, queue)) = self.queue.try_update_value(Option::take).flatten() {
             self.done.set((tasks, queue.finished()));
         }
+        self.progress.set(None);
     }
 
     /// One slice; asks for the next frame until the work is complete.
@@ -102,7 +157,7 @@ impl Work {
         let clock = window().performance();
         let time = || clock.as_ref().map_or(0.0, web_sys::Performance::now);
         let end = time() + SLICE;
-        let complete = self.queue.try_update_value(|slot| {
+        let progress = self.queue.try_update_value(|slot| {
             let (tasks, queue) = slot.as_mut()?;
             // A change has set its own timer.
             if *tasks != now {
@@ -114,11 +169,15 @@ impl Work {
                     break;
                 }
             }
-            Some(queue.is_complete())
+            Some(queue.progress())
         });
-        match complete.flatten() {
-            Some(true) => self.publish(),
-            Some(false) => {
+        match progress.flatten() {
+            Some(1.0..) => self.publish(),
+            Some(progress) => {
+                let told = (progress * PARTS).floor() / PARTS;
+                if self.progress.get_untracked() != Some(told) {
+                    self.progress.set(Some(told));
+                }
                 request_animation_frame(move || self.advance(round));
             }
             None => {}

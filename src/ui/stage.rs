@@ -3,8 +3,11 @@
 use blindspot_model::{Parameter, Params};
 use leptos::prelude::*;
 
+use super::address::Address;
 use super::sliced::sliced;
+use crate::chapter::prediction::Guess;
 use crate::chapter::{Chapter, Control, Results, Scene, Setting};
+use crate::view::{ChapterView, View};
 
 /// What the reader can change in a chapter, and what follows from it. Copies are handles to the same state.
 #[derive(Clone, Copy)]
@@ -17,7 +20,9 @@ pub struct Stage {
     pub flipped: RwSignal<u8>,
     /// The parameter along which a tipping point is looked for.
     pub probe: RwSignal<Parameter>,
-    /// All of that together.
+    /// The reader's prediction, as far as there is one.
+    pub guess: RwSignal<Option<Guess>>,
+    /// What the controls, objections and the probe come to.
     pub setting: Memo<Setting>,
     /// Figures and numbers.
     pub scene: Memo<Scene>,
@@ -32,11 +37,36 @@ impl Stage {
         let base = RwSignal::new(start.base);
         let flipped = RwSignal::new(0);
         let probe = RwSignal::new(start.probe);
+        let guess = RwSignal::new(chapter.prediction().first_guess());
         let setting = Memo::new(move |_| start.with(chapter, base.get(), flipped.get()).along(probe.get()));
         let tasks = Memo::new(move |_| setting.with(|setting| chapter.tasks(setting)));
-        let results = sliced(tasks, in_view);
+        let results = sliced(tasks, in_view).results;
         let scene = Memo::new(move |_| results.with(|results| setting.with(|setting| chapter.scene(setting, results))));
-        Stage { chapter, base, flipped, probe, setting, scene, results }
+        Stage { chapter, base, flipped, probe, guess, setting, scene, results }
+    }
+
+    /// Makes the chapter of this number one that links lead to.
+    pub fn register(self, number: usize) {
+        let first = self.chapter.prediction().first_guess();
+        let begun = first.clone();
+        let view = move || {
+            View::Chapter(ChapterView {
+                chapter: number,
+                base: self.base.get(),
+                flipped: self.flipped.get(),
+                probe: self.probe.get(),
+                guess: self.guess.get().filter(|guess| Some(guess) != begun.as_ref()),
+            })
+        };
+        let open = move |view| {
+            if let View::Chapter(view) = view {
+                self.base.set(view.base);
+                self.flipped.set(view.flipped);
+                self.probe.set(view.probe);
+                self.guess.set(view.guess.or_else(|| first.clone()));
+            }
+        };
+        expect_context::<Address>().register(self.chapter.words().id, view, Callback::new(open));
     }
 
     /// Moves a control, within the rules of the chapter.

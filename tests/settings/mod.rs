@@ -54,7 +54,7 @@ pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static 
     let outlook = Outlook::of(params, tables.of(params), GENERATIONS);
     [
         ("audits", audit_strip::frame(params)),
-        ("map", phase_map::frame(params, &outlook, Some(tables.map(params)))),
+        ("map", phase_map::frame(params, phase_map::Axes::default(), &outlook, Some(tables.map(params)))),
         ("reviewers", reviewers::frame(params, &curves, &[])),
         (
             "generations",

@@ -1,0 +1,160 @@
+//! What the reader can change in the sandbox, and what follows from it.
+
+use std::sync::Arc;
+
+use blindspot_model::{Parameter, Params};
+use leptos::prelude::*;
+
+use crate::chapter::Task;
+use crate::figure::Frame;
+use crate::figure::compared::Role;
+use crate::figure::generations::FIELDS;
+use crate::figure::hero::SEED;
+use crate::figure::phase_map::{self, Axes};
+use crate::figure::ranking::repairs;
+use crate::sandbox::Outcome;
+use crate::sandbox::history::History;
+use crate::ui::address::Address;
+use crate::ui::environment::Hand;
+use crate::ui::sliced::{Sliced, sliced};
+use crate::view::{SANDBOX, SandboxView, View};
+
+/// Copies are handles to the same state.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// The setting, B where there is an A.
+    pub params: RwSignal<Params>,
+    /// The setting that it is compared with, A.
+    pub pinned: RwSignal<Option<Params>>,
+    /// Of the simulations' dice.
+    pub seed: RwSignal<u64>,
+    /// What was set before.
+    pub history: RwSignal<History<Params>>,
+    /// The axes of the map.
+    pub axes: RwSignal<Axes>,
+    /// The parameter along which an edge is looked for.
+    pub along: RwSignal<Parameter>,
+    /// The limit whose crossing is looked for, a share.
+    pub limit: RwSignal<f64>,
+    /// What the setting comes to.
+    pub now: Memo<Arc<Outcome>>,
+    /// What A comes to.
+    pub then: Memo<Option<Arc<Outcome>>>,
+    /// What the setting before the last change came to.
+    pub ghost: Memo<Option<Arc<Outcome>>>,
+}
+
+/// The limit that the edge finder begins with.
+const LIMIT: f64 = 0.1;
+
+/// Plausible worlds that are drawn.
+const PLAUSIBLE: usize = 50;
+
+impl State {
+    /// The state that the address says, or the defaults.
+    pub fn new() -> State {
+        let params = RwSignal::new(Params::default());
+        let pinned = RwSignal::new(None::<Params>);
+        let history = RwSignal::new(History::new(Params::default()));
+        let now = Memo::new(move |_| params.with(Outcome::of));
+        let then = Memo::new(move |_| pinned.with(|pinned| pinned.as_ref().map(Outcome::of)));
+        // While a lever moves, what is in the history is where it came from.
+        let before = Memo::new(move |_| {
+            params.with(|params| {
+                history.with(|history| {
+                    if history.present() == params { history.before().copied() } else { Some(*history.present()) }
+                })
+            })
+        });
+        let ghost = Memo::new(move |_| before.with(|before| before.as_ref().map(Outcome::of)));
+        let state = State {
+            params,
+            pinned,
+            seed: RwSignal::new(SEED),
+            history,
+            axes: RwSignal::new(Axes::default()),
+            along: RwSignal::new(Parameter::Supervision),
+            limit: RwSignal::new(LIMIT),
+            now,
+            then,
+            ghost,
+        };
+        state.remember();
+        let view =
+            move || View::Sandbox(SandboxView { params: params.get(), pinned: pinned.get(), seed: state.seed.get() });
+        let open = move |view| {
+            if let View::Sandbox(SandboxView { params: opened, pinned: a, seed }) = view {
+                params.set(opened);
+                pinned.set(a);
+                state.seed.set(seed);
+            }
+        };
+        expect_context::<Address>().register(SANDBOX, view, Callback::new(open));
+        state
+    }
+
+    /// Takes every change down once the hand is off it: a drag is one change.
+    fn remember(self) {
+        let Hand(is_down) = expect_context();
+        Effect::new(move |_| {
+            let now = self.params.get();
+            if !is_down.get() && self.history.with_untracked(|history| *history.present() != now) {
+                self.history.update(|history| history.note(&now));
+            }
+        });
+    }
+
+    /// Goes back, or forward, a change.
+    pub fn travel(self, step: fn(&mut History<Params>) -> Option<Params>) {
+        if let Some(params) = self.history.try_update(step).flatten() {
+            self.params.set(params);
+        }
+    }
+
+    /// The fields that are simulated behind the exact line.
+    pub fn fields(self) -> Task {
+        Task::Fields { params: self.params.get(), count: FIELDS, seed: self.seed.get() }
+    }
+
+    /// The map that the setting lies in.
+    pub fn map(self) -> Task {
+        Task::Map(phase_map::Scene::along(&self.params.get(), self.axes.get()))
+    }
+
+    /// The repairs of the setting.
+    pub fn repairs(self) -> Task {
+        Task::FixedPoints(self.params.with(repairs).into_iter().map(|repair| repair.params).collect())
+    }
+
+    /// Where the field breaks along the chosen parameter.
+    pub fn tipping(self) -> Task {
+        Task::tipping(self.params.get(), self.along.get())
+    }
+
+    /// Where the limit is crossed along the chosen parameter.
+    pub fn crossing(self) -> Task {
+        Task::crossing(self.params.get(), self.along.get(), self.limit.get())
+    }
+
+    /// The plausible worlds around the setting.
+    pub fn plausible(self) -> Task {
+        Task::Plausible { params: self.params.get(), count: PLAUSIBLE }
+    }
+
+    /// Long work that is done while it is in view.
+    pub fn work(tasks: impl Fn() -> Vec<Task> + Send + Sync + 'static, in_view: Signal<bool>) -> Sliced {
+        sliced(Memo::new(move |_| tasks()), in_view)
+    }
+
+    /// A figure of the setting with those of A and of the last setting drawn into it.
+    pub fn compared(self, frame: Frame, of: impl Fn(&Outcome) -> Frame) -> Frame {
+        let frame = match self.ghost.get() {
+            Some(ghost) => frame.over(&of(&ghost), Role::Ghost),
+            None => frame,
+        };
+        match self.then.get() {
+            Some(then) => frame.over(&of(&then), Role::Pinned),
+            None => frame,
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! What is shown of the page, as the part of an address after `#`: one place, with all that the reader has set there.
+//!
+//! `v=1&at=edge&supervision=0.3&but=one-model` is chapter 7 with one lever moved and one objection on; without `at` it is
+//! the sandbox. A part that is left out is as the place begins. Reading is total, see [`link`](crate::link).
+
+use std::fmt::Write as _;
+
+use blindspot_model::params::MAX_RHO_BETWEEN;
+use blindspot_model::{Parameter, Params, World};
+
+use crate::chapter::edge::PROBES;
+use crate::chapter::prediction::{Asked, Guess};
+use crate::chapter::{CHAPTERS, Chapter, Setting};
+use crate::figure::hero::SEED;
+use crate::figure::number::significant;
+use crate::link::{self, MOST_BYTES, Parts, VERSION};
+use crate::spelling;
+
+/// The opening's name in links.
+pub const OPENING: &str = "opening";
+/// The sandbox's name in links.
+pub const SANDBOX: &str = "sandbox";
+
+/// The largest seed of the sandbox's dice.
+pub const MAX_SEED: u64 = 999_999;
+
+/// Of so many notices the rest is only counted.
+const MOST_NOTICES: usize = 8;
+
+/// One place of the page with all that the reader has set there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum View {
+    /// The opening.
+    Opening {
+        /// The latent correlation of the overlapping world, 0–[`MAX_RHO_BETWEEN`].
+        overlap: f64,
+    },
+    /// A chapter.
+    Chapter(ChapterView),
+    /// The sandbox.
+    Sandbox(SandboxView),
+}
+
+/// What the reader has set in a chapter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChapterView {
+    /// Which, as an index into [`CHAPTERS`].
+    pub chapter: usize,
+    /// As set by the controls.
+    pub base: Params,
+    /// The objections that are on, a bit each.
+    pub flipped: u8,
+    /// The parameter along which a tipping point is looked for.
+    pub probe: Parameter,
+    /// The reader's prediction, if there is one.
+    pub guess: Option<Guess>,
+}
+
+/// What the reader has set in the sandbox.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SandboxView {
+    /// The setting, B where there is an A.
+    pub params: Params,
+    /// The setting that it is compared with, A.
+    pub pinned: Option<Params>,
+    /// Of the dice that the simulations throw, up to [`MAX_SEED`].
+    pub seed: u64,
+}
+
+impl Default for SandboxView {
+    fn default() -> SandboxView {
+        SandboxView { params: Params::default(), pinned: None, seed: SEED }
+    }
+}
+
+/// What a link says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// What is shown; as it begins where nothing is said.
+    pub view: View,
+    /// A sentence for each part that was left out, in plain text.
+    pub notices: Vec<String>,
+}
+
+impl View {
+    /// The place of this name as it begins.
+    #[must_use]
+    pub fn start(id: &str) -> Option<View> {
+        match id {
+            // One model: the figure opens on its finding.
+            OPENING => Some(View::Opening { overlap: World::OneModel.structure().0 }),
+            SANDBOX => Some(View::Sandbox(SandboxView::default())),
+            _ => {
+                let chapter = CHAPTERS.iter().position(|chapter| chapter.words().id == id)?;
+                let Setting { base, probe, .. } = Setting::start(CHAPTERS[chapter]);
+                Some(View::Chapter(ChapterView { chapter, base, flipped: 0, probe, guess: None }))
+            }
+        }
+    }
+
+    /// The name of the place, which is that of its section too.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            View::Opening { .. } => OPENING,
+            View::Chapter(view) => CHAPTERS[view.chapter].words().id,
+            View::Sandbox(_) => SANDBOX,
+        }
+    }
+
+    /// The text for after `#`, at most [`MOST_BYTES`] long; what is as the place begins is left out.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let mut text = format!("v={VERSION}");
+        // Writing to a String can't fail.
+        match self {
+            View::Opening { overlap } => {
+                let _ = write!(text, "&at={OPENING}&overlap={overlap}");
+            }
+            View::Chapter(view) => {
+                let chapter = CHAPTERS[view.chapter];
+                let start = Setting::start(chapter);
+                let _ = write!(text, "&at={}", chapter.words().id);
+                text += &preceded('&', &link::changes(&start.base, &view.base, '=', '&'));
+                let on: Vec<&str> = objections(chapter, view.flipped).collect();
+                if !on.is_empty() {
+                    let _ = write!(text, "&but={}", on.join(","));
+                }
+                if view.probe != start.probe {
+                    let _ = write!(text, "&along={}", view.probe.spec().name);
+                }
+                if let Some(guess) = &view.guess {
+                    let _ = write!(text, "&guess={}", spelled(guess));
+                }
+            }
+            View::Sandbox(view) => {
+                text += &preceded('&', &link::changes(&Params::default(), &view.params, '=', '&'));
+                if view.seed != SEED {
+                    let _ = write!(text, "&seed={}", view.seed);
+                }
+                if let Some(pinned) = &view.pinned {
+                    let pinned = format!("&a={}", link::changes(&view.params, pinned, ':', ','));
+                    // Two settings that differ in nearly everything do not fit: then the link shows the reader's own.
+                    if text.len() + pinned.len() <= MOST_BYTES {
+                        text += &pinned;
+                    }
+                }
+            }
+        }
+        text
+    }
+}
+
+/// A text with a sign before it, unless it is empty.
+fn preceded(by: char, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{by}{text}") }
+}
+
+/// Reads the text after `#`, with or without the sign. Without a place it is the sandbox.
+#[must_use]
+pub fn read(hash: &str) -> Reading {
+    let Parts { mut named, mut notices } = link::parts(hash);
+    let mut view = View::Sandbox(SandboxView::default());
+    if let Some(id) = take(&mut named, "at") {
+        match View::start(&id) {
+            Some(start) => view = start,
+            None => notices.push(format!("Left out of the link: there is no place “{id}” on this page.")),
+        }
+    } else if let Some(start) = link::place(hash).and_then(View::start) {
+        view = start;
+    }
+    let pinned = take(&mut named, "a");
+    let mut changes = Vec::new();
+    for (name, value) in named {
+        let part = match &mut view {
+            View::Opening { overlap } => read_overlap(overlap, &name, &value),
+            View::Chapter(view) => read_in_chapter(view, &mut changes, &name, &value),
+            View::Sandbox(view) => read_in_sandbox(view, &mut changes, &name, &value),
+        };
+        notices.extend(part.err());
+    }
+    match &mut view {
+        View::Opening { .. } => {}
+        View::Chapter(view) => {
+            let wanted = link::changed(&view.base, changes, &mut notices);
+            let admitted = CHAPTERS[view.chapter].admitted(&view.base, wanted);
+            if admitted != wanted {
+                notices.push("The link asks for more than the chapter allows; it shows what is possible.".to_owned());
+            }
+            view.base = admitted;
+        }
+        View::Sandbox(view) => {
+            view.params = link::changed(&view.params, changes, &mut notices);
+            view.pinned = pinned.as_deref().map(|text| read_pinned(&view.params, text, &mut notices));
+        }
+    }
+    if pinned.is_some() && !matches!(view, View::Sandbox(_)) {
+        notices.push("Left out of the link: only the sandbox compares with a setting “a”.".to_owned());
+    }
+    if notices.len() > MOST_NOTICES {
+        let more = notices.len() - MOST_NOTICES;
+        notices.truncate(MOST_NOTICES);
+        notices.push(format!("{more} more parts of the link were left out."));
+    }
+    Reading { view, notices }
+}
+
+/// Takes the part of this name out of the others.
+fn take(named: &mut Vec<(String, String)>, wanted: &str) -> Option<String> {
+    let at = named.iter().position(|(name, _)| name == wanted)?;
+    Some(named.remove(at).1)
+}
+
+fn read_overlap(overlap: &mut f64, name: &str, value: &str) -> Result<(), String> {
+    if name != "overlap" {
+        return Err(format!("Left out of the link: the opening has no “{name}”."));
+    }
+    let value = link::number(name, value)?;
+    if !(0.0..=MAX_RHO_BETWEEN).contains(&value) {
+        return Err(format!(
+            "Left overlap out of the link: it is {value}, but must lie between 0 and {MAX_RHO_BETWEEN}."
+        ));
+    }
+    *overlap = value;
+    Ok(())
+}
+
+fn read_in_chapter(
+    view: &mut ChapterView,
+    changes: &mut Vec<(Parameter, f64)>,
+    name: &str,
+    value: &str,
+) -> Result<(), String> {
+    let chapter = CHAPTERS[view.chapter];
+    match name {
+        "but" => {
+            for id in value.split(',') {
+                let objection = chapter.objections().iter().position(|objection| objection.id == id);
+                let objection = objection
+                    .ok_or_else(|| format!("Left out of the link: “{id}” is not an objection of this chapter."))?;
+                view.flipped |= 1 << objection;
+            }
+        }
+        "along" => {
+            let probe = PROBES.iter().find(|control| control.parameter.spec().name == value);
+            let probe = probe.ok_or_else(|| {
+                format!("Left out of the link: “{value}” is not a parameter along which a break is looked for.")
+            })?;
+            view.probe = probe.parameter;
+        }
+        "guess" => {
+            let asked = chapter.prediction().asked;
+            let guess = guess(&asked, value);
+            view.guess = Some(guess.ok_or_else(|| {
+                format!("Left out of the link: “{value}” does not answer the question of this chapter.")
+            })?);
+        }
+        _ => changes.push(link::change(name, value)?),
+    }
+    Ok(())
+}
+
+fn read_in_sandbox(
+    view: &mut SandboxView,
+    changes: &mut Vec<(Parameter, f64)>,
+    name: &str,
+    value: &str,
+) -> Result<(), String> {
+    if name == "seed" {
+        let seed = value.parse().ok().filter(|seed| *seed <= MAX_SEED);
+        view.seed = seed.ok_or_else(|| {
+            format!("Left out of the link: seed is “{value}”, but must be a whole number up to {MAX_SEED}.")
+        })?;
+        return Ok(());
+    }
+    changes.push(link::change(name, value)?);
+    Ok(())
+}
+
+/// A as its differences from B.
+fn read_pinned(params: &Params, text: &str, notices: &mut Vec<String>) -> Params {
+    let mut changes = Vec::new();
+    for part in text.split(',').filter(|part| !part.is_empty()) {
+        let (name, value) = part.split_once(':').unwrap_or((part, ""));
+        match link::change(name, value) {
+            Ok(change) => changes.push(change),
+            Err(notice) => notices.push(notice),
+        }
+    }
+    link::changed(params, changes, notices)
+}
+
+/// The names of the objections of a chapter that are on.
+fn objections(chapter: &dyn Chapter, on: u8) -> impl Iterator<Item = &'static str> {
+    let all = chapter.objections().iter().enumerate();
+    all.filter(move |(i, _)| on & (1 << i) != 0).map(|(_, objection)| objection.id)
+}
+
+/// Significant digits of a drawn value: finer than any hand.
+const DRAWN_DIGITS: u32 = 3;
+
+/// A guess as text; answers are counted from one.
+fn spelled(guess: &Guess) -> String {
+    match guess {
+        Guess::Count(count) => count.to_string(),
+        Guess::Choice(choice) => (choice + 1).to_string(),
+        Guess::Curve(values) => {
+            values.iter().map(|&value| significant(value, DRAWN_DIGITS)).collect::<Vec<_>>().join(",")
+        }
+    }
+}
+
+/// The guess that a text spells, if it answers the question.
+fn guess(asked: &Asked, text: &str) -> Option<Guess> {
+    match asked {
+        Asked::Count { range, .. } => {
+            let count = spelling::number(text).filter(|count| (range.0..=range.1).contains(count))?;
+            Some(Guess::Count(count))
+        }
+        Asked::Choice { options, .. } => {
+            let choice = text.parse::<usize>().ok()?.checked_sub(1)?;
+            (choice < options.len()).then_some(Guess::Choice(choice))
+        }
+        Asked::Curve(curve) => {
+            let values: Option<Vec<f64>> = text.split(',').map(spelling::number).collect();
+            let values = values.filter(|values| values.len() == curve.truth.len())?;
+            Some(Guess::Curve(values.into_iter().map(|value| value.clamp(curve.y.low, curve.y.high)).collect()))
+        }
+    }
+}
