@@ -20,15 +20,17 @@ for (const width of [360, 1280]) {
         for (const [i, chapter] of [...chapters, "sandbox"].entries()) {
           const section = document.getElementById(chapter);
           section.querySelector("details.values").open = true;
-          section.querySelector('[role="switch"]')?.click();
+          section.querySelector('.objection [role="switch"]')?.click();
           if (i % 2 === 0) section.querySelector("[data-compare]:enabled")?.click();
           section.querySelector("[data-show]:not([hidden])")?.click();
         }
       }, CHAPTERS);
+      await page.locator("#sandbox .all summary").click();
+      await page.locator("[data-pin]").click();
       await page.locator("#copies [data-handle]").first().fill("many");
       await page.keyboard.press("Enter");
       await page.locator("#generations tbody tr").first().waitFor();
-      assert.equal(await page.locator('[role="switch"][aria-checked="true"]').count(), CHAPTERS.length);
+      assert.equal(await page.locator('.objection [role="switch"][aria-checked="true"]').count(), CHAPTERS.length);
       assert.equal(await page.locator("[data-reveal]:not(:empty)").count(), CHAPTERS.length);
       const { violations } = await new AxeBuilder({ page }).analyze();
       const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(" | ")}`);
@@ -47,7 +49,7 @@ test("everything is reached by Tab in the order in which it stands, is seen, and
       if (element.disabled || !element.checkVisibility({ visibilityProperty: true }) || element.closest("[inert]")) return false;
       return element.type !== "radio" || !(groups.has(element.name) || !groups.add(element.name));
     };
-    const all = [...document.querySelectorAll('button, input, summary, a[href], [tabindex="0"]')].filter(isStop);
+    const all = [...document.querySelectorAll('button, input, select, summary, a[href], [tabindex="0"]')].filter(isStop);
     window.stops = all;
     return all.length;
   });
@@ -106,18 +108,19 @@ test("a chapter is worked through by keyboard alone", async () => {
   assert.equal(await focused(), "teacher", "the list is near the top");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => location.hash === "#teacher", undefined, { polling: 20 });
-  // Its first control is the number in the sentence, and Tab goes on from there.
+  // Its first control is the guess, and Tab goes on from there.
   await page.keyboard.press("Tab");
-  const handle = page.locator("#teacher [data-handle]").first();
-  assert.equal(await handle.evaluate((element) => element === document.activeElement), true, "Tab goes on in the chapter");
-  const before = Number(await handle.getAttribute("aria-valuenow"));
-  await page.keyboard.press("ArrowDown");
-  assert.equal(Number(await handle.getAttribute("aria-valuenow")), before - 1);
   const pad = page.locator("#teacher [data-sketch]");
-  for (let i = 0; i < 20 && !(await pad.evaluate((element) => element === document.activeElement)); i += 1) await page.keyboard.press("Tab");
+  assert.equal(await pad.evaluate((element) => element === document.activeElement), true, "Tab goes on in the chapter");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   assert.match(await page.locator('[data-predict="teacher"] [data-reveal]').innerText(), /you drew/);
+  // Then comes the number in the sentence.
+  const handle = page.locator("#teacher [data-handle]").first();
+  for (let i = 0; i < 20 && !(await handle.evaluate((element) => element === document.activeElement)); i += 1) await page.keyboard.press("Tab");
+  const before = Number(await handle.getAttribute("aria-valuenow"));
+  await page.keyboard.press("ArrowDown");
+  assert.equal(Number(await handle.getAttribute("aria-valuenow")), before - 1);
   await close();
 });

@@ -77,13 +77,3 @@ for (const id of ["independent", "repairs", "about"]) {
     await close();
   });
 }
-
-test("moving a control leaves the place in the address", async () => {
-  const { page, close } = await site.openPage({ width: 1280, height: 800, hash: "#edge" });
-  await assertAt(page, "edge");
-  await page.locator("#edge-supervision").focus();
-  await page.keyboard.press("ArrowRight");
-  await page.waitForTimeout(600); // The sandbox writes its own setting 400 ms after it changes.
-  assert.equal(new URL(page.url()).hash, "#edge");
-  await close();
-});

@@ -21,7 +21,9 @@ impl Frame {
     pub fn over(mut self, other: &Frame, role: Role) -> Frame {
         match (&mut self.picture, &other.picture) {
             (Picture::Lines(own), Picture::Lines(lines)) => draw_lines(own, lines, role),
-            (Picture::HeatMap(own), Picture::HeatMap(map)) if own.here != map.here => {
+            (Picture::HeatMap(own), Picture::HeatMap(map))
+                if own.here != map.here && own.others.iter().all(|other| other.0 != map.here) =>
+            {
                 let name = if role == Role::Pinned { "A" } else { "" };
                 own.others.push((map.here, name.to_owned()));
             }
@@ -57,7 +59,8 @@ fn draw_lines(own: &mut LineChart, other: &LineChart, role: Role) {
     }
     let top = own.y.high;
     for line in other.lines.iter().filter(|line| line.is_own && line.points.len() > 1) {
-        if own.lines.iter().any(|drawn| drawn.points == line.points) {
+        let points = below(line.points.iter().copied(), top);
+        if own.lines.iter().any(|drawn| drawn.points == points) {
             continue;
         }
         let (label, dash) = match role {
@@ -65,7 +68,7 @@ fn draw_lines(own: &mut LineChart, other: &LineChart, role: Role) {
             Role::Ghost => (String::new(), Dash::Short),
         };
         own.lines.push(Line {
-            points: below(line.points.iter().copied(), top),
+            points,
             label,
             tone: if role == Role::Pinned { Tone::Private } else { Tone::Muted },
             dash,

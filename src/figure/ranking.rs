@@ -75,7 +75,7 @@ pub fn frame(before: f64, results: &[Result]) -> Frame {
             best.name,
             percent(best.share)
         ),
-        _ => String::new(),
+        _ => "Repairs are ranked once the sliders rest".to_owned(),
     };
     let rows: Vec<Row> = ranked
         .iter()

@@ -148,12 +148,13 @@ impl State {
 
     /// A figure of the setting with those of A and of the last setting drawn into it.
     pub fn compared(self, frame: Frame, of: impl Fn(&Outcome) -> Frame) -> Frame {
-        let frame = match self.ghost.get() {
-            Some(ghost) => frame.over(&of(&ghost), Role::Ghost),
+        // A comes first: where the last setting was A, it is A that is drawn.
+        let frame = match self.then.get() {
+            Some(then) => frame.over(&of(&then), Role::Pinned),
             None => frame,
         };
-        match self.then.get() {
-            Some(then) => frame.over(&of(&then), Role::Pinned),
+        match self.ghost.get() {
+            Some(ghost) => frame.over(&of(&ghost), Role::Ghost),
             None => frame,
         }
     }
