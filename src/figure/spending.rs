@@ -10,6 +10,9 @@ use crate::chart::Tone;
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 
+/// By how much rounding may overspend, in coins.
+const ROUNDING: f64 = 1e-9;
+
 /// Coins to spend.
 pub const COINS: u8 = 10;
 
@@ -34,12 +37,12 @@ pub fn spent(start: &Params, params: &Params) -> f64 {
     (0..PURCHASES.len()).map(|purchase| spent_on(purchase, start, params)).sum()
 }
 
-/// The start with so many coins spent on each purchase; what is in excess of a range is lost.
+/// The start with so many coins spent on each purchase; what is in excess of a range, or of a whole audit, is lost.
 #[must_use]
 pub fn bought(start: &Params, coins: [f64; 3]) -> Params {
     let changes = PURCHASES.iter().zip(coins).map(|(&(parameter, _, one), coins)| {
         let wanted = start.get(parameter) + coins * one;
-        let wanted = if parameter == Parameter::AuditBudget { wanted.round() } else { wanted };
+        let wanted = if parameter == Parameter::AuditBudget { (wanted + ROUNDING).floor() } else { wanted };
         (parameter, wanted.clamp(parameter.spec().min, start.limit(parameter)))
     });
     start.with_all(changes).unwrap_or(*start)
@@ -48,9 +51,15 @@ pub fn bought(start: &Params, coins: [f64; 3]) -> Params {
 /// A change held within the budget: what is sold below the start stays, and what is bought beyond the last coin is not.
 #[must_use]
 pub fn admitted(start: &Params, before: &Params, after: Params) -> Params {
-    let mut coins: [f64; 3] = std::array::from_fn(|purchase| spent_on(purchase, start, &after).max(0.0));
+    let wanted: [f64; 3] = std::array::from_fn(|purchase| spent_on(purchase, start, &after));
+    let mut coins = wanted.map(|coins| coins.max(0.0));
     let total: f64 = coins.iter().sum();
     let excess = total - f64::from(COINS);
+    // What is possible stays to the last bit: converted to coins and back it would not.
+    if excess < ROUNDING && coins == wanted {
+        let bought = PURCHASES.map(|(parameter, ..)| (parameter, after.get(parameter)));
+        return start.with_all(bought).unwrap_or(*start);
+    }
     if excess > 0.0 {
         // What was just raised gives way, not what was bought before.
         for (purchase, coins) in coins.iter_mut().enumerate() {
