@@ -57,8 +57,7 @@ pub fn Sandbox() -> impl IntoView {
 #[component]
 fn Figures(state: State) -> impl IntoView {
     let now = state.now;
-    let compared =
-        move |of: fn(&Outcome) -> crate::figure::Frame| Memo::new(move |_| state.compared(now.with(|now| of(now)), of));
+    let compared = move |of: fn(&Outcome) -> crate::figure::Frame| state.compared(move || now.with(|now| of(now)), of);
     let by_reviewers = compared(|o| reviewers::frame(&o.params, &o.curves, &[]));
     let claimed_and_true = compared(|o| integrity::frame(&o.params, &o.measures, &o.curves, &[]));
     // The strips follow the audits only.
@@ -69,22 +68,18 @@ fn Figures(state: State) -> impl IntoView {
     let fields = State::work(move || vec![state.fields()], fields_in_view.into());
     // None while they are under way: a band of few fields would look surer than it is.
     let simulated = Memo::new(move |_| fields.results.with(|results| results.fields(&state.fields()).to_vec()));
-    let by_generation = Memo::new(move |_| {
-        let own =
-            now.with(|now| simulated.with(|simulated| generations::frame(&now.outlook, &now.unreviewed, simulated)));
-        state.compared(own, |o| generations::frame(&o.outlook, &o.unreviewed, &[]))
-    });
+    let own = move || {
+        now.with(|now| simulated.with(|simulated| generations::frame(&now.outlook, &now.unreviewed, simulated)))
+    };
+    let by_generation = state.compared(own, |o| generations::frame(&o.outlook, &o.unreviewed, &[]));
 
     let map_in_view = RwSignal::new(false);
     let maps = State::work(move || vec![state.map()], map_in_view.into());
-    let map = Memo::new(move |_| {
-        let axes = state.axes.get();
-        let of = |outcome: &Outcome, map: Option<&phase_map::Map>| {
-            phase_map::frame(&outcome.params, axes, &outcome.outlook, map)
-        };
-        let own = now.with(|now| maps.results.with(|results| of(now, results.map())));
-        state.compared(own, |outcome| of(outcome, None))
-    });
+    let of = move |outcome: &Outcome, map: Option<&phase_map::Map>| {
+        phase_map::frame(&outcome.params, state.axes.get(), &outcome.outlook, map)
+    };
+    let own = move || now.with(|now| maps.results.with(|results| of(now, results.map())));
+    let map = state.compared(own, move |outcome| of(outcome, None));
 
     let repairs_in_view = RwSignal::new(false);
     let ranked = State::work(move || vec![state.repairs()], repairs_in_view.into());

@@ -146,16 +146,25 @@ impl State {
         sliced(Memo::new(move |_| tasks()), in_view)
     }
 
-    /// A figure of the setting with those of A and of the last setting drawn into it.
-    pub fn compared(self, frame: Frame, of: impl Fn(&Outcome) -> Frame) -> Frame {
-        // A comes first: where the last setting was A, it is A that is drawn.
-        let frame = match self.then.get() {
-            Some(then) => frame.over(&of(&then), Role::Pinned),
-            None => frame,
+    /// A figure of the setting, with those of A and of the last setting drawn into it; these change less often than the
+    /// setting and are made anew only then.
+    pub fn compared(
+        self,
+        own: impl Fn() -> Frame + Send + Sync + 'static,
+        of: impl Fn(&Outcome) -> Frame + Copy + Send + Sync + 'static,
+    ) -> Memo<Frame> {
+        let of_other = move |other: Memo<Option<Arc<Outcome>>>| {
+            Memo::new(move |_| other.with(|other| other.as_ref().map(|other| of(other))))
         };
-        match self.ghost.get() {
-            Some(ghost) => frame.over(&of(&ghost), Role::Ghost),
-            None => frame,
-        }
+        let [then, ghost] = [self.then, self.ghost].map(of_other);
+        Memo::new(move |_| {
+            // A comes first: where the last setting was A, it is A that is drawn.
+            [(then, Role::Pinned), (ghost, Role::Ghost)].into_iter().fold(own(), |frame, (other, role)| {
+                other.with(|other| match other {
+                    Some(other) => frame.over(other, role),
+                    None => frame,
+                })
+            })
+        })
     }
 }
