@@ -50,8 +50,9 @@
   const PLACE = "blindspot-place";
   const arrival = performance.getEntriesByType("navigation")[0]?.type;
   try {
-    const place = arrival === "reload" && sessionStorage.getItem(PLACE);
-    addEventListener("pagehide", () => sessionStorage.setItem(PLACE, String(scrollY)));
+    const storage = sessionStorage;
+    const place = arrival === "reload" && storage.getItem(PLACE);
+    addEventListener("pagehide", () => storage.setItem(PLACE, String(scrollY)));
     if (place) {
       new MutationObserver((_, observer) => {
         observer.disconnect();

@@ -23,19 +23,19 @@ fn nearest(text: &str) -> f64 {
 /// letters would be two percent of the page.
 #[must_use]
 pub fn capitalized(sentence: &str) -> String {
-    let mut sentence = sentence.to_owned();
-    if let Some(first) = sentence.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    sentence
+    begun(sentence, str::make_ascii_uppercase)
 }
 
 /// A sentence with its first letter made small.
 #[must_use]
 pub fn uncapitalized(sentence: &str) -> String {
+    begun(sentence, str::make_ascii_lowercase)
+}
+
+fn begun(sentence: &str, change: fn(&mut str)) -> String {
     let mut sentence = sentence.to_owned();
     if let Some(first) = sentence.get_mut(..1) {
-        first.make_ascii_lowercase();
+        change(first);
     }
     sentence
 }

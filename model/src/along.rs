@@ -30,6 +30,12 @@ impl Along {
         self.setting.with(self.parameter, value).unwrap_or(self.setting)
     }
 
+    /// The share of the range up to a value, 0–1.
+    pub(crate) fn share(&self, value: f64) -> f64 {
+        let (low, high) = self.range();
+        if high > low { (value - low) / (high - low) } else { 1.0 }
+    }
+
     fn is_whole(&self) -> bool {
         self.parameter.spec().kind != Kind::Real
     }

@@ -9,7 +9,7 @@ pub use crate::along::RESOLUTION;
 use crate::exact::JudgementCall;
 use crate::feedback::Feedback;
 use crate::params::{Parameter, Params};
-use crate::survival::SurvivalTable;
+use crate::survival::LatestTable;
 
 /// A crossing along a parameter, between two values of it, in its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,8 +35,7 @@ pub struct CrossingSearch {
     behind: Option<(f64, bool)>,
     /// What was looked at beyond that, the nearest last.
     ahead: Vec<(f64, bool)>,
-    /// The latest table, which many parameters leave as it is.
-    table: Option<SurvivalTable>,
+    table: LatestTable,
     crossings: Vec<Crossing>,
 }
 
@@ -53,7 +52,7 @@ impl CrossingSearch {
             begun: 0,
             behind: None,
             ahead: Vec::new(),
-            table: None,
+            table: LatestTable::default(),
             crossings: Vec::new(),
         }
     }
@@ -67,12 +66,7 @@ impl CrossingSearch {
     /// The share of the range that is searched, 0–1.
     #[must_use]
     pub fn progress(&self) -> f64 {
-        let (low, high) = self.along.range();
-        if self.is_complete() || high <= low {
-            1.0
-        } else {
-            self.behind.map_or(0.0, |(value, _)| (value - low) / (high - low))
-        }
+        if self.is_complete() { 1.0 } else { self.behind.map_or(0.0, |(value, _)| self.along.share(value)) }
     }
 
     /// The crossings found so far, by rising value.
@@ -103,13 +97,7 @@ impl CrossingSearch {
 
     fn share(&mut self, value: f64) -> f64 {
         let params = self.along.at(value);
-        let call = JudgementCall::of(&params);
-        let table = match self.table.take() {
-            Some(table) if *table.call() == call => table,
-            _ => SurvivalTable::new(&call),
-        };
-        let share = Feedback::of(&params, &table).fixed_point(params.supervision()).undetected_share;
-        self.table = Some(table);
-        share
+        let table = self.table.of(&JudgementCall::of(&params));
+        Feedback::of(&params, table).fixed_point(params.supervision()).undetected_share
     }
 }

@@ -340,7 +340,7 @@ impl JudgementCall {
     #[must_use]
     pub fn surviving_by_reviewers(&self, bias: f64, most: usize) -> Vec<f64> {
         let panels: Vec<Panel> = (0..=most).map(|n| Panel::of(n, self.lineages, self.self_check)).collect();
-        self.surviving_each(bias, &panels)
+        self.surviving_each(bias, &panels, self.quorum)
     }
 
     /// U(θ) for the same reviewers drawn from 1 … `most` families, likeness kept; one pass over the factors.
@@ -350,13 +350,13 @@ impl JudgementCall {
     pub fn surviving_by_lineages(&self, bias: f64, most: usize) -> Vec<f64> {
         let reviewers = self.panel.size() - usize::from(self.self_check);
         let panels: Vec<Panel> = (1..=most).map(|lineages| Panel::of(reviewers, lineages, self.self_check)).collect();
-        self.surviving_each(bias, &panels)
+        self.surviving_each(bias, &panels, self.quorum)
     }
 
-    /// U(θ) with each of these panels.
-    fn surviving_each(&self, bias: f64, panels: &[Panel]) -> Vec<f64> {
+    /// U(θ) with each of these panels and this quorum.
+    fn surviving_each(&self, bias: f64, panels: &[Panel], quorum: usize) -> Vec<f64> {
         let mut shares = vec![0.0; panels.len()];
-        self.over_field(bias, Author::Errs, panels, self.quorum, |weight, rows| {
+        self.over_field(bias, Author::Errs, panels, quorum, |weight, rows| {
             for (share, panel) in shares.iter_mut().zip(panels) {
                 *share += weight * rows.panel(panel).iter().sum::<f64>();
             }

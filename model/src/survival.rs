@@ -92,6 +92,26 @@ impl SurvivalTable {
     }
 }
 
+/// The latest table, for who goes through settings of which many share one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LatestTable(Option<Box<SurvivalTable>>);
+
+impl LatestTable {
+    /// Whether asking for this call takes no new table.
+    #[must_use]
+    pub fn has(&self, call: &JudgementCall) -> bool {
+        self.0.as_ref().is_some_and(|table| table.call == *call)
+    }
+
+    /// The table of a call.
+    pub fn of(&mut self, call: &JudgementCall) -> &SurvivalTable {
+        if !self.has(call) {
+            self.0 = None;
+        }
+        self.0.get_or_insert_with(|| Box::new(SurvivalTable::new(call)))
+    }
+}
+
 /// Chebyshev coefficients of ln U for biases from `low` to `high`; NaN where some U is 0.
 fn tabulated(call: &JudgementCall, low: f64, high: f64) -> [f64; NODES] {
     let angle = |j: usize| PI * (j as f64 + 0.5) / NODES as f64;

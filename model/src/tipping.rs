@@ -20,7 +20,7 @@ pub use crate::along::RESOLUTION;
 use crate::exact::JudgementCall;
 use crate::feedback::Feedback;
 use crate::params::{Parameter, Params};
-use crate::survival::SurvivalTable;
+use crate::survival::LatestTable;
 
 /// Probits by which a fixed point may move from one end of a cell to the other before the cell is looked into.
 const STEEP: f64 = 0.2;
@@ -68,8 +68,7 @@ pub struct TippingSearch {
     behind: Option<Field>,
     /// What was looked at beyond that, the nearest last.
     ahead: Vec<Field>,
-    /// The latest table, which many parameters leave as it is.
-    table: Option<SurvivalTable>,
+    table: LatestTable,
     tipping_points: Vec<TippingPoint>,
 }
 
@@ -105,7 +104,7 @@ impl TippingSearch {
             begun: 0,
             behind: None,
             ahead: Vec::new(),
-            table: None,
+            table: LatestTable::default(),
             tipping_points: Vec::new(),
         }
     }
@@ -146,31 +145,20 @@ impl TippingSearch {
     /// The share of the range that is searched, 0–1.
     #[must_use]
     pub fn progress(&self) -> f64 {
-        let (low, high) = self.along.range();
-        match &self.behind {
-            _ if self.is_complete() || high <= low => 1.0,
-            Some(behind) => (behind.value - low) / (high - low),
-            None => 0.0,
-        }
+        if self.is_complete() { 1.0 } else { self.behind.as_ref().map_or(0.0, |field| self.along.share(field.value)) }
     }
 
     fn field(&mut self, value: f64) -> Field {
         let params = self.along.at(value);
-        let call = JudgementCall::of(&params);
-        let table = match self.table.take() {
-            Some(table) if *table.call() == call => table,
-            _ => SurvivalTable::new(&call),
-        };
-        let feedback = Feedback::of(&params, &table);
+        let table = self.table.of(&JudgementCall::of(&params));
+        let feedback = Feedback::of(&params, table);
         let supervision = params.supervision();
-        let field = Field {
+        Field {
             value,
             sound: feedback.fixed_point(supervision).bias,
             fallen: feedback.highest_fixed_point(supervision).bias,
             folds: feedback.folds().chunks_exact(2).map(|pair| (pair[0].bias, pair[1].bias)).collect(),
-        };
-        self.table = Some(table);
-        field
+        }
     }
 
     /// Where to look between two values, if a tipping point may be there and they are not close enough yet.

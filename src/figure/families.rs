@@ -41,7 +41,12 @@ pub fn unrelated(params: &Params) -> Params {
 #[must_use]
 pub fn catch_rate(params: &Params) -> f64 {
     let (call, bias) = (JudgementCall::of(params), params.initial_bias());
-    (1.0 - call.surviving_share(bias) / call.rates(bias).0).clamp(0.0, 1.0)
+    caught(call.surviving_share(bias), call.rates(bias).0)
+}
+
+/// The share of errors made at this rate that does not survive.
+fn caught(surviving: f64, error_rate: f64) -> f64 {
+    (1.0 - surviving / error_rate).clamp(0.0, 1.0)
 }
 
 /// The share of the errors that review catches with 1 … [`MOST_FAMILIES`] families, of a setting with several.
@@ -49,7 +54,7 @@ fn catch_rates(params: &Params) -> Vec<f64> {
     let (call, bias) = (JudgementCall::of(params), params.initial_bias());
     let errors = call.rates(bias).0;
     let several = call.surviving_by_lineages(bias, usize::from(MOST_FAMILIES)).into_iter().skip(1);
-    let several = several.map(|surviving| (1.0 - surviving / errors).clamp(0.0, 1.0));
+    let several = several.map(|surviving| caught(surviving, errors));
     std::iter::once(catch_rate(&with_families(params, 1))).chain(several).collect()
 }
 
