@@ -15,13 +15,17 @@ TRUNK_VERSION=0.21.14
 # The command-line tool must be of the very version of the library.
 WASM_BINDGEN_VERSION=$(awk -F'"' '/^name = "wasm-bindgen"$/ { found = 1 } found && /^version/ { print $2; exit }' Cargo.lock)
 BINARYEN_VERSION=132.0.0
+# Of the version of wasm_split_helpers that Leptos brings along.
+WASM_SPLIT_VERSION=0.2.4
 
 TRUNK_HOME=$CACHE/tools/trunk-$TRUNK_VERSION
 WASM_BINDGEN_HOME=$CACHE/tools/wasm-bindgen-$WASM_BINDGEN_VERSION
 BINARYEN_HOME=$CACHE/tools/binaryen-$BINARYEN_VERSION
+WASM_SPLIT_HOME=$CACHE/tools/wasm-split-$WASM_SPLIT_VERSION
+export WASM_BINDGEN_HOME
 
 # rustup's own folder comes last: it may not be on the PATH yet right after its installation.
-PATH=$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
+PATH=$TRUNK_HOME/bin:$WASM_SPLIT_HOME/bin:$WASM_BINDGEN_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
 export PATH
 
 # Trunk takes NO_COLOR for an option of its own and stops at any value but true or false.
@@ -34,7 +38,8 @@ fi
 TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
 
 # What is shipped must not tell where it was built, nor be larger for it: panics carry the paths of all sources.
-WASM_FLAGS="--cfg erase_components --remap-path-prefix=$ROOT="
+# Relocations say which function needs which, for taking out of the program what is loaded later.
+WASM_FLAGS="--cfg erase_components -C link-arg=--emit-relocs --remap-path-prefix=$ROOT="
 for sources in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
   WASM_FLAGS+=" --remap-path-prefix=$sources="
 done

@@ -10,6 +10,8 @@ if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
 fi
 
 tools/setup.sh build
+# Trunk takes the first wasm-bindgen that it finds.
+PATH=$ROOT/tools/split:$PATH
 say "Building; the page will then be at http://127.0.0.1:$port/ (Ctrl-C stops)"
 # A folder of its own: this build carries the reloading script, dist/ must not.
 mkdir -p "$TARGET_DIR/serve"

@@ -34,11 +34,11 @@ ensure_rust() {
     die "The crates could not be fetched: please check the network connection (or Cargo.lock, if that is named above) and run this again."
 }
 
-# ensure_cargo_tool HOME CRATE VERSION [OPTION...]
+# ensure_cargo_tool HOME PROGRAM CRATE VERSION [OPTION...]
 ensure_cargo_tool() {
-  local home=$1 crate=$2 version=$3
-  shift 3
-  [ ! -x "$home/bin/${crate%-cli}" ] || return 0
+  local home=$1 program=$2 crate=$3 version=$4
+  shift 4
+  [ ! -x "$home/bin/$program" ] || return 0
   say "Installing $crate $version from source (once, takes some minutes)"
   temporary=$home.part.$$
   # Quick to compile matters more than quick to run here; the build folder lets an interrupted build go on.
@@ -117,8 +117,9 @@ case $need in rust | build | test) ;; *) die "Usage: tools/setup.sh rust|build|t
 [ "$need" != test ] || ensure_chromium
 ensure_rust
 if [ "$need" != rust ]; then
-  ensure_cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
-  ensure_cargo_tool "$TRUNK_HOME" trunk "$TRUNK_VERSION" --locked --no-default-features
+  ensure_cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
+  ensure_cargo_tool "$WASM_SPLIT_HOME" wasm-split-cli wasm_split_cli_support "$WASM_SPLIT_VERSION" --locked --features build-binary
+  ensure_cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" --locked --no-default-features
   ensure_binaryen
 fi
 [ "$need" != test ] || ensure_browser_packages

@@ -41,6 +41,28 @@ test("says in words what it needs when JavaScript is off", async () => {
   await close();
 });
 
+test("the opening works while the rest cannot be fetched, which can be tried again", async () => {
+  let isOffline = true;
+  const { page, log, close } = await site.openPage({
+    hash: "sandbox&v=1&supervision=0.9",
+    prepare: (page) => page.route("**/rest-*.wasm", (route) => (isOffline ? route.abort() : route.continue())),
+  });
+  const sentence = page.getByRole("alert").filter({ hasText: "could not be loaded" });
+  await sentence.waitFor();
+  const slider = page.locator('#opening input[type="range"]').first();
+  const before = await slider.getAttribute("aria-valuetext");
+  await slider.focus();
+  await page.keyboard.press("ArrowLeft");
+  assert.notEqual(await slider.getAttribute("aria-valuetext"), before);
+  assert.deepEqual(log.pageErrors, []);
+  isOffline = false;
+  await sentence.getByRole("button").click();
+  await page.locator("#sandbox").waitFor();
+  assert.equal(await sentence.count(), 0);
+  assert.match(await page.locator("#sandbox").getAttribute("data-setting"), /supervision=0\.9/, "the link is not lost");
+  await close();
+});
+
 const FAILURES = {
   "WebAssembly is missing": {
     says: /needs WebAssembly/,

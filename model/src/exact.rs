@@ -356,12 +356,17 @@ impl JudgementCall {
     /// U(θ) with each of these panels and this quorum.
     fn surviving_each(&self, bias: f64, panels: &[Panel], quorum: usize) -> Vec<f64> {
         let mut shares = vec![0.0; panels.len()];
+        self.add_surviving(bias, panels, quorum, &mut shares);
+        shares
+    }
+
+    /// Adds U(θ) with each of these panels and this quorum to what is there.
+    fn add_surviving(&self, bias: f64, panels: &[Panel], quorum: usize, shares: &mut [f64]) {
         self.over_field(bias, Author::Errs, panels, quorum, |weight, rows| {
             for (share, panel) in shares.iter_mut().zip(panels) {
                 *share += weight * rows.panel(panel).iter().sum::<f64>();
             }
         });
-        shares
     }
 
     /// P(the author errs and all these reviewers miss it), reviewers by index 0 …; none gives P(error).
@@ -398,11 +403,7 @@ impl JudgementCall {
             kind(0, &[1, 1]),
         ];
         let mut shares = [0.0; 7];
-        self.over_field(bias, Author::Errs, &panels, 1, |weight, rows| {
-            for (share, panel) in shares.iter_mut().zip(&panels) {
-                *share += weight * rows.panel(panel)[0];
-            }
-        });
+        self.add_surviving(bias, &panels, 1, &mut shares);
         let [by_all, own, other, pairs @ ..] = shares;
         // Rounding must not lift a share over 1 where everything survives.
         Unnoticed { by_all: by_all.min(1.0), alone: [own, other], pairs }

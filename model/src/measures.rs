@@ -38,6 +38,9 @@ pub struct Measures {
     pub overconfidence: Option<f64>,
     /// P(the call is wrong | all checkers approve it).
     pub unanimous_and_wrong: f64,
+    /// The share of the author's errors that the first reviewer catches, who is of another family where there is one: a
+    /// test with planted errors does not show it.
+    pub caught_by_first: f64,
     /// What two reviewers' catches say of the errors that both missed; `None` below two reviewers.
     pub capture_recapture: Option<CaptureRecapture>,
 }
@@ -84,13 +87,14 @@ impl Measures {
             claimed_undetected_share: claimed_undetected,
             overconfidence: (claimed_undetected > 0.0).then(|| undetected / claimed_undetected),
             unanimous_and_wrong: unnoticed.by_all / (1.0 - error_rate + unnoticed.by_all),
+            caught_by_first: (1.0 - unnoticed.by_one(family_of(0, params.lineages())) / error_rate).clamp(0.0, 1.0),
             capture_recapture: capture_recapture(params, error_rate, &unnoticed),
         }
     }
 
     /// Every output under its name in JSON and on the page; `None` where it is not defined.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, Option<f64>); 15] {
+    pub fn named(&self) -> [(&'static str, Option<f64>); 16] {
         [
             ("error_rate_now", Some(self.error_rate_now)),
             ("miss_rate_now", Some(self.miss_rate_now)),
@@ -105,6 +109,7 @@ impl Measures {
             ("claimed_undetected_share", Some(self.claimed_undetected_share)),
             ("overconfidence", self.overconfidence),
             ("unanimous_and_wrong", Some(self.unanimous_and_wrong)),
+            ("caught_by_first", Some(self.caught_by_first)),
             ("estimated_remaining", self.capture_recapture.map(|c| c.estimated_remaining)),
             ("true_remaining", self.capture_recapture.map(|c| c.true_remaining)),
         ]

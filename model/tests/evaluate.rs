@@ -9,7 +9,7 @@ use blindspot_model::{AuditPlan, JudgementCall, Measures, Outlook, Parameter, Pa
 use serde_json::{Value, json};
 
 /// Every output that each answer must have.
-const OUTPUTS: [&str; 18] = [
+const OUTPUTS: [&str; 19] = [
     "error_rate_now",
     "miss_rate_now",
     "surviving_share",
@@ -23,6 +23,7 @@ const OUTPUTS: [&str; 18] = [
     "claimed_undetected_share",
     "overconfidence",
     "unanimous_and_wrong",
+    "caught_by_first",
     "fixed_point",
     "fixed_point_bias",
     "reproduction_number",

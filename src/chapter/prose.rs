@@ -39,6 +39,12 @@ pub const OVERLAP_MEANING: &str = "how strongly the mistakes of two reviewers go
 /// What no overlap stands for.
 pub const NO_OVERLAP: &str = "What a claim of independence assumes.";
 
+/// Stands where the chapters will be.
+pub const REST_LOADING: &str = "The chapters are loading…";
+
+/// Stands where the chapters would be.
+pub const REST_FAILED: &str = "The chapters could not be loaded.";
+
 /// Over the levers.
 pub const INSTRUMENT_TITLE: &str = "The whole field in your hands";
 

@@ -1,6 +1,6 @@
 //! Chapter 5: what the lab reports.
 
-use blindspot_model::{JudgementCall, Measures, Parameter, Params, World};
+use blindspot_model::{Parameter, Params, World};
 
 use super::control::{AUDIT_BUDGET, DIVERSITY, REVIEWERS};
 use super::number::Told;
@@ -9,8 +9,8 @@ use super::{
     Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
 };
 use crate::figure::number::{factor, percent};
-use crate::figure::worlds::{Curves, MOST_REVIEWERS, Scene as Worlds};
-use crate::figure::{integrity, planted};
+use crate::figure::worlds::Scene as Worlds;
+use crate::figure::{integrity, planted, tables};
 
 /// The chapter.
 pub struct Report;
@@ -77,7 +77,7 @@ impl Chapter for Report {
 
     fn prediction(&self) -> Prediction {
         let start = self.start();
-        let measures = Measures::of(&start, start.initial_bias());
+        let measures = tables::first_generation(&start);
         Prediction {
             question: format!(
                 "The lab reports that {} of its projects have no undetected error. Its reviewers are copies of the model \
@@ -105,11 +105,8 @@ impl Chapter for Report {
 
     fn scene(&self, setting: &Setting, results: &Results) -> Scene {
         let params = &setting.params;
-        let bias = params.initial_bias();
-        let call = JudgementCall::of(params);
-        let measures = Measures::of(params, bias);
-        let curves =
-            Curves { worlds: Worlds::of(params).curves(), own: call.surviving_by_reviewers(bias, MOST_REVIEWERS) };
+        let measures = tables::first_generation(params);
+        let worlds = tables::world_curves(&Worlds::of(params));
         let tallies: Vec<_> = simulations(params).iter().map(|task| results.tally(task).cloned()).collect();
         let simulated = |get: fn(&blindspot_model::Tally) -> Option<blindspot_model::Estimate>| -> Vec<_> {
             tallies.iter().map(|tally| tally.as_ref().and_then(get)).collect()
@@ -117,18 +114,15 @@ impl Chapter for Report {
         let (now, base) = (Told::first(params), Told::first(&setting.base));
         let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
         let independent = Told::first(&World::Independent.of(&setting.base).unwrap_or(setting.base));
-        let (error_rate, miss_rate) = call.rates(bias);
-        let family = blindspot_model::exact::family_of(0, params.lineages());
-        let own_caught = 1.0 - call.unnoticed(bias).by_one(family) / error_rate;
         Scene {
             frames: vec![
-                integrity::frame(params, &measures, &curves, &simulated(blindspot_model::Tally::integrity)),
+                integrity::frame(params, &measures, &worlds, &simulated(blindspot_model::Tally::integrity)),
                 planted::planted(params, &simulated(blindspot_model::Tally::caught_by_first)),
                 planted::capture(params, &simulated(blindspot_model::Tally::missed_by_first_two)),
             ],
             numbers: vec![
-                Number::plain("planted_caught", 1.0 - miss_rate, percent),
-                Number::plain("own_caught", own_caught, percent),
+                Number::plain("planted_caught", 1.0 - measures.miss_rate_now, percent),
+                now.number("own_caught", "caught_by_first", percent),
                 now.number("claimed", "claimed_integrity", percent),
                 now.number("true_integrity", "integrity", percent),
                 now.number("estimated", "estimated_remaining", percent).or("an unknown share"),

@@ -4,7 +4,7 @@ use blindspot_model::{AuditPlan, Estimate, Measures, Params, World};
 
 use super::axes;
 use super::number::percent;
-use super::worlds::{Curves, own_name};
+use super::worlds::{WorldCurves, own_name};
 use super::{Frame, Table};
 use crate::chart::Picture;
 use crate::chart::dumbbells::{Dumbbells, Row};
@@ -12,7 +12,7 @@ use crate::chart::dumbbells::{Dumbbells, Row};
 /// The frame of a setting at the bias of its first generation, with simulated integrities of its rows where there are
 /// some.
 #[must_use]
-pub fn frame(params: &Params, own: &Measures, curves: &Curves, simulated: &[Option<Estimate>]) -> Frame {
+pub fn frame(params: &Params, own: &Measures, worlds: &WorldCurves, simulated: &[Option<Estimate>]) -> Frame {
     let audits = AuditPlan::of(params);
     let claimed = own.claimed_integrity;
     let row = |label: String, actual: f64, is_own: bool| Row {
@@ -28,7 +28,7 @@ pub fn frame(params: &Params, own: &Measures, curves: &Curves, simulated: &[Opti
     rows.extend(
         World::ALL
             .iter()
-            .zip(&curves.worlds)
+            .zip(worlds)
             .filter(|(world, _)| World::recognize(params) != Some(**world))
             .map(|(world, curve)| row(world.name().to_owned(), audits.integrity(curve[params.reviewers()]), false)),
     );

@@ -1,7 +1,8 @@
 //! Where correction holds and where it breaks, over two parameters: supervision and diversity unless others are chosen.
 
 use blindspot_model::params::Kind;
-use blindspot_model::{Feedback, JudgementCall, Outlook, Parameter, Params, SurvivalTable};
+use blindspot_model::survival::LatestTable;
+use blindspot_model::{Feedback, JudgementCall, Outlook, Parameter, Params};
 
 use super::generations::tipping_points;
 use super::number::{grouped, percent, significant};
@@ -56,10 +57,9 @@ impl Scene {
 
     /// Whether every cell of a row has a table of its own.
     fn is_coarse(&self) -> bool {
-        let ends = [self.params.floor(self.axes.x), self.params.limit(self.axes.x)];
-        let calls =
-            ends.map(|end| self.params.with(self.axes.x, end).as_ref().map_or(None, |p| Some(JudgementCall::of(p))));
-        calls[0] != calls[1]
+        let x = self.axes.x;
+        let call = |end: f64| self.params.with(x, end).ok().map(|params| JudgementCall::of(&params));
+        call(self.params.floor(x)) != call(self.params.limit(x))
     }
 
     /// The values of both axes.
@@ -98,8 +98,22 @@ pub struct Map {
     y: Vec<f64>,
     /// From the lowest row on, each from the left.
     cells: Vec<Cell>,
-    /// The latest, which some parameters leave as it is.
-    table: Option<Box<SurvivalTable>>,
+    table: LatestTable,
+    lines: Lines,
+}
+
+/// A line over a map, as points.
+type Points = Vec<(f64, f64)>;
+
+/// What is drawn over the cells of a complete map.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Lines {
+    /// Where a sound field falls.
+    falls: Points,
+    /// Where a fallen one returns.
+    returns: Points,
+    /// Where the share is [`contour`].
+    contour: Points,
 }
 
 impl Map {
@@ -107,7 +121,7 @@ impl Map {
     #[must_use]
     pub fn begin(scene: &Scene) -> Map {
         let (x, y) = scene.grid();
-        Map { scene: *scene, x, y, cells: Vec::new(), table: None }
+        Map { scene: *scene, x, y, cells: Vec::new(), table: LatestTable::default(), lines: Lines::default() }
     }
 
     /// Whether all cells are done.
@@ -137,24 +151,24 @@ impl Map {
                 continue;
             };
             let call = JudgementCall::of(&params);
-            if self.table.as_ref().is_none_or(|table| *table.call() != call) {
-                if !is_first {
-                    return;
-                }
-                self.table = Some(Box::new(SurvivalTable::new(&call)));
+            if !is_first && !self.table.has(&call) {
+                return;
             }
-            if let Some(table) = &self.table {
-                let feedback = Feedback::of(&params, table);
-                // Supervision leaves the feedback as it is: one for the whole row.
-                let alike = if self.scene.axes.x == Parameter::Supervision { &self.x[column..] } else { &[] };
-                if alike.is_empty() {
-                    self.cells.push(Cell::of(&feedback, params.supervision()));
-                }
-                self.cells.extend(alike.iter().map(|&supervision| Cell::of(&feedback, supervision)));
+            let feedback = Feedback::of(&params, self.table.of(&call));
+            // Supervision leaves the feedback as it is: one for the whole row.
+            let alike = if self.scene.axes.x == Parameter::Supervision { &self.x[column..] } else { &[] };
+            if alike.is_empty() {
+                self.cells.push(Cell::of(&feedback, params.supervision()));
             }
+            self.cells.extend(alike.iter().map(|&supervision| Cell::of(&feedback, supervision)));
             is_first = false;
         }
-        self.table = None;
+        self.table = LatestTable::default();
+        self.lines = Lines {
+            falls: self.level(|cell| Some(cell.margins?.0)),
+            returns: self.level(|cell| Some(cell.margins?.1)),
+            contour: self.level(|cell| Some(cell.share - contour())),
+        };
     }
 
     /// The shares by row.
@@ -164,36 +178,29 @@ impl Map {
     }
 
     /// Where a value of the cells passes 0, as points: from row to row where most rows have one, or else from column to
-    /// column.
-    fn level(&self, value: impl Fn(&Cell) -> Option<f64>) -> Vec<(f64, f64)> {
-        let at = |column: usize, row: usize| self.cells.get(row * self.x.len() + column).and_then(&value);
-        let passes = |a: Option<f64>, b: Option<f64>| {
-            let (a, b) = (a?, b?);
-            ((a < 0.0) != (b < 0.0)).then(|| a / (a - b))
+    /// column. Where a cell is not possible there is none.
+    fn level(&self, value: impl Fn(&Cell) -> Option<f64>) -> Points {
+        let at = |column: usize, row: usize| {
+            self.cells.get(row * self.x.len() + column).and_then(&value).filter(|value| value.is_finite())
         };
-        let along_rows: Vec<(f64, f64)> = (0..self.y.len())
-            .filter_map(|row| {
-                let place =
-                    |i: usize| Some(self.x[i - 1] + passes(at(i - 1, row), at(i, row))? * (self.x[i] - self.x[i - 1]));
-                Some(((1..self.x.len()).find_map(place)?, self.y[row]))
-            })
+        let along_rows: Points = (0..self.y.len())
+            .filter_map(|row| Some((first_passing(&self.x, |column| at(column, row))?, self.y[row])))
             .collect();
-        let along_columns: Vec<(f64, f64)> = (0..self.x.len())
-            .filter_map(|column| {
-                let place = |j: usize| {
-                    Some(self.y[j - 1] + passes(at(column, j - 1), at(column, j))? * (self.y[j] - self.y[j - 1]))
-                };
-                Some((self.x[column], (1..self.y.len()).find_map(place)?))
-            })
+        let along_columns: Points = (0..self.x.len())
+            .filter_map(|column| Some((self.x[column], first_passing(&self.y, |row| at(column, row))?)))
             .collect();
-        let share = |points: &[(f64, f64)], of: &[f64]| points.len() as f64 / of.len() as f64;
+        let share = |points: &Points, of: &[f64]| points.len() as f64 / of.len() as f64;
         if share(&along_rows, &self.y) >= share(&along_columns, &self.x) { along_rows } else { along_columns }
     }
+}
 
-    /// Where a sound field falls, and where a fallen one returns.
-    fn folds(&self) -> [Vec<(f64, f64)>; 2] {
-        [self.level(|cell| Some(cell.margins?.0)), self.level(|cell| Some(cell.margins?.1))]
-    }
+/// The first place between two values of an axis where what is there passes 0.
+fn first_passing(axis: &[f64], at: impl Fn(usize) -> Option<f64>) -> Option<f64> {
+    (1..axis.len()).find_map(|i| {
+        let (before, after) = (at(i - 1)?, at(i)?);
+        let share = before / (before - after);
+        ((before < 0.0) != (after < 0.0)).then(|| axis[i - 1] + share * (axis[i] - axis[i - 1]))
+    })
 }
 
 impl Cell {
@@ -221,7 +228,7 @@ fn contour() -> f64 {
 pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) -> Frame {
     let map = map.filter(|map| map.scene.axes == axes);
     let is_stale = map.is_some_and(|map| map.scene != Scene::along(params, axes));
-    let [falls, returns] = map.map_or_else(Default::default, Map::folds);
+    let Lines { falls, returns, contour: level } = map.map(|map| map.lines.clone()).unwrap_or_default();
     let here = (params.get(axes.x), params.get(axes.y));
     let share = outlook.fixed_point.undetected_share;
     let title = if outlook.tipping_points.len() >= 2 {
@@ -254,7 +261,7 @@ pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) 
             is_stale,
             solid: falls,
             dashed: returns,
-            contour: map.map_or_else(Vec::new, |map| map.level(|cell| Some(cell.share - contour()))),
+            contour: level,
             here,
             here_name: "you are here".to_owned(),
             others: Vec::new(),
@@ -302,7 +309,6 @@ fn table(axes: Axes, map: Option<&Map>) -> Table {
         quarters(map).map(|column| format!("undetected at {}", show(axes.x, map.x[column]))).into()
     });
     let rows = map.map_or_else(Vec::new, |map| {
-        let [falls, returns] = map.folds();
         let fold = |points: &[(f64, f64)], y: f64| {
             let at = points.iter().find(|point| point.1 == y);
             at.map_or("none".to_owned(), |point| format!("{:.3}", point.0))
@@ -314,7 +320,10 @@ fn table(axes: Axes, map: Option<&Map>) -> Table {
             .step_by(step)
             .map(|(row, &y)| {
                 let shares = quarters(map).map(|column| format!("{:.5}", row[column].share));
-                [format!("{y:.3}"), fold(&falls, y), fold(&returns, y)].into_iter().chain(shares).collect()
+                [format!("{y:.3}"), fold(&map.lines.falls, y), fold(&map.lines.returns, y)]
+                    .into_iter()
+                    .chain(shares)
+                    .collect()
             })
             .collect()
     });
@@ -325,6 +334,7 @@ fn table(axes: Axes, map: Option<&Map>) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use blindspot_model::SurvivalTable;
 
     #[test]
     fn a_map_does_not_depend_on_where_the_reader_is() {
@@ -340,8 +350,8 @@ mod tests {
             map.advance();
         }
         // Human-like models fall at .325 and return at .43; one model has no edge.
-        let [falls, returns] = map.folds();
-        let at = |points: &[(f64, f64)], diversity: f64| {
+        let Lines { falls, returns, .. } = &map.lines;
+        let at = |points: &Points, diversity: f64| {
             let distance = |point: &(f64, f64)| (point.1 - diversity).abs();
             points
                 .iter()
@@ -350,9 +360,9 @@ mod tests {
                 .filter(|point| distance(point) < 0.02)
         };
         let human = 1.0 - 0.35 / 0.95;
-        let (falls_at, returns_at) = (at(&falls, human).unwrap().0, at(&returns, human).unwrap().0);
+        let (falls_at, returns_at) = (at(falls, human).unwrap().0, at(returns, human).unwrap().0);
         assert!((falls_at - 0.325).abs() < 0.01 && (returns_at - 0.43).abs() < 0.01, "{falls_at} {returns_at}");
-        assert_eq!(at(&falls, 0.0), None);
+        assert_eq!(at(falls, 0.0), None);
         for row in map.shares() {
             assert!(row.windows(2).all(|pair| pair[1] <= pair[0] + 1e-12), "supervision never harms");
         }
@@ -375,6 +385,9 @@ mod tests {
             let frame = frame(&params, axes, &outlook, Some(&map));
             assert_eq!(frame.table.columns.len(), 6);
             assert!(frame.table.rows.iter().all(|row| row.len() == 6));
+            let Picture::HeatMap(picture) = frame.picture else { panic!("a map") };
+            let lines = [picture.solid, picture.dashed, picture.contour].concat();
+            assert!(lines.iter().all(|(x, y)| x.is_finite() && y.is_finite()), "no line where no cell is possible");
         }
         // More audits than steps there are none.
         let map = Map::begin(&Scene::along(&params, Axes { x: Parameter::AuditBudget, y: Parameter::Steps }));

@@ -1,8 +1,9 @@
 //! Tests that a lab makes of its own reviewers, and what they can't see.
 
-use blindspot_model::{Estimate, JudgementCall, Measures, Params, World};
+use blindspot_model::{Estimate, Params, World};
 
 use super::number::percent;
+use super::tables::first_generation;
 use super::worlds::own_name;
 use super::{Frame, Table, axes};
 use crate::chart::Picture;
@@ -44,15 +45,12 @@ fn spread(estimate: Option<Estimate>) -> Option<(f64, f64)> {
 /// each of [`settings`], the share of the author's errors that the first reviewer caught.
 #[must_use]
 pub fn planted(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
-    let bias = params.initial_bias();
     let rows: Vec<Row> = settings(params)
         .into_iter()
         .enumerate()
         .map(|(i, (label, params, is_own))| {
-            let call = JudgementCall::of(&params);
-            let (error_rate, miss_rate) = call.rates(bias);
-            let family = blindspot_model::exact::family_of(0, params.lineages());
-            let caught = 1.0 - call.unnoticed(bias).by_one(family) / error_rate;
+            let measures = first_generation(&params);
+            let (miss_rate, caught) = (measures.miss_rate_now, measures.caught_by_first);
             Row {
                 label,
                 claimed: 1.0 - miss_rate,
@@ -89,12 +87,11 @@ pub fn planted(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
 /// `simulated` has, for each of [`settings`], the true share as counted.
 #[must_use]
 pub fn capture(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
-    let bias = params.initial_bias();
     let rows: Vec<Row> = settings(params)
         .into_iter()
         .enumerate()
         .filter_map(|(i, (label, params, is_own))| {
-            let remaining = Measures::of(&params, bias).capture_recapture?;
+            let remaining = first_generation(&params).capture_recapture?;
             Some(Row {
                 label,
                 claimed: remaining.estimated_remaining,

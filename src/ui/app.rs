@@ -4,13 +4,11 @@ use leptos::prelude::*;
 
 use super::address::{Address, provide_address};
 use super::announcer::{Announcer, provide_announcer};
-use super::chapters::Chapters;
 use super::contents::Contents;
 use super::environment::{provide_hand, provide_palette};
 use super::opening::Opening;
 use super::prose;
-use super::sandbox::Sandbox;
-use super::standing::Standing;
+use super::rest::Rest;
 
 /// The whole page, from the setting in its address.
 #[component]
@@ -38,9 +36,7 @@ pub fn App() -> impl IntoView {
         <Contents is_ready=is_ready />
         <main>
             <Opening />
-            <Chapters ready=ready />
-            <Sandbox />
-            <Standing />
+            <Rest ready=ready />
         </main>
         <Announcer />
     }

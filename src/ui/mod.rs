@@ -17,6 +17,7 @@ mod opening;
 mod output;
 mod picture;
 mod prediction;
+mod rest;
 mod room;
 mod sandbox;
 mod sketch;

@@ -60,7 +60,7 @@ pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static 
             "generations",
             generations::frame(&outlook, &generations::without_reviewers(params), &simulated(params, fields)),
         ),
-        ("integrity", integrity::frame(params, &Measures::of(params, bias), &curves, &[])),
+        ("integrity", integrity::frame(params, &Measures::of(params, bias), &curves.worlds, &[])),
     ]
 }
 

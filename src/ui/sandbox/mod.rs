@@ -59,7 +59,7 @@ fn Figures(state: State) -> impl IntoView {
     let now = state.now;
     let compared = move |of: fn(&Outcome) -> crate::figure::Frame| state.compared(move || now.with(|now| of(now)), of);
     let by_reviewers = compared(|o| reviewers::frame(&o.params, &o.curves, &[]));
-    let claimed_and_true = compared(|o| integrity::frame(&o.params, &o.measures, &o.curves, &[]));
+    let claimed_and_true = compared(|o| integrity::frame(&o.params, &o.measures, &o.curves.worlds, &[]));
     // The strips follow the audits only.
     let audited = Memo::new(move |_| state.params.with(audits));
     let strips = Memo::new(move |_| audited.with(audit_strip::frame));

@@ -1,0 +1,66 @@
+//! All of the page below the opening, which the build puts into a file of its own: the opening stands the sooner for it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use super::chapters::Chapters;
+use super::prose;
+use super::sandbox::Sandbox;
+use super::standing::Standing;
+
+/// What makes a part of the page; it is told whom to call once the part is there.
+type Part = fn(Callback<()>) -> AnyView;
+
+#[derive(Clone, Copy)]
+enum Loading {
+    UnderWay,
+    Done(Part),
+    Failed,
+}
+
+/// The chapters, the sandbox and the standing panels, loaded at once after the page above.
+#[component]
+pub fn Rest(
+    /// Called once all is there, or can't be.
+    ready: Callback<()>,
+) -> impl IntoView {
+    let loading = RwSignal::new(Loading::UnderWay);
+    let load = move || {
+        loading.set(Loading::UnderWay);
+        spawn_local(async move {
+            if let Ok(part) = load_rest().await {
+                loading.set(Loading::Done(part));
+            } else {
+                loading.set(Loading::Failed);
+                ready.run(());
+            }
+        });
+    };
+    load();
+    move || match loading.get() {
+        Loading::UnderWay => view! { <p class="notice" role="status">{prose::REST_LOADING}</p> }.into_any(),
+        Loading::Done(part) => part(ready),
+        Loading::Failed => view! {
+            <p class="notice" role="alert">
+                {prose::REST_FAILED} " "
+                <button type="button" class="chip" on:click=move |_| load()>"Try again"</button>
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+// Whatever only this function leads to is taken out of the program. Loading may fail, which is the macro's doing.
+#[allow(clippy::unnecessary_wraps)]
+#[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn load_rest() -> Result<Part, SplitLoaderError> {
+    Ok(|ready| {
+        view! {
+            <Chapters ready=ready />
+            <Sandbox />
+            <Standing />
+        }
+        .into_any()
+    })
+}
