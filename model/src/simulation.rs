@@ -197,6 +197,8 @@ pub struct History {
     params: Params,
     seed: u64,
     generations: usize,
+    /// Supervision by generation; the setting's own where there is none.
+    schedule: Vec<f64>,
     trajectory: Vec<f64>,
     current: Simulation,
 }
@@ -209,9 +211,19 @@ impl History {
             params: *params,
             seed,
             generations,
+            schedule: Vec::new(),
             trajectory: Vec::with_capacity(generations + 1),
             current: Simulation::new(params, params.initial_bias(), seed),
         }
+    }
+
+    /// Begins the history of a field whose supervision, 0–1, is that of each generation; it has as many generations as
+    /// there are values, and at least one.
+    #[must_use]
+    pub fn scheduled(params: &Params, schedule: Vec<f64>, seed: u64) -> History {
+        let first = schedule.first().map_or(params.initial_bias(), |&supervision| params.bias_after(supervision, 0.0));
+        let history = History::new(params, schedule.len().saturating_sub(1), seed);
+        History { schedule, current: Simulation::new(params, first, seed), ..history }
     }
 
     /// Does at most so many more projects; true when the last generation is complete.
@@ -235,7 +247,8 @@ impl History {
         self.trajectory.push(accepted);
         let t = self.trajectory.len();
         let params = &self.params;
-        let bias = params.bias_after(params.supervision(), accepted) - params.progress() * t as f64;
+        let supervision = self.schedule.get(t).copied().unwrap_or(params.supervision());
+        let bias = params.bias_after(supervision, accepted) - params.progress() * t as f64;
         self.current = Simulation::of_generation(params, bias, self.seed, t as u64);
     }
 
@@ -243,6 +256,12 @@ impl History {
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.trajectory.len() > self.generations
+    }
+
+    /// The share of the generations that is done, 0–1.
+    #[must_use]
+    pub fn progress(&self) -> f64 {
+        self.trajectory.len() as f64 / (self.generations + 1) as f64
     }
 
     /// x_0 … of the generations that are done.

@@ -128,7 +128,7 @@ fn measures() {
             print.number(AuditPlan::of(&params).budget_for(0.01, call.surviving_share(bias)).unwrap_or(-1.0));
         }
     }
-    assert_pinned(&print, 0x1c63cba3d6cfdeef);
+    assert_pinned(&print, 0x2c3d96a60f401ec6);
 }
 
 #[cfg_attr(not(target_arch = "wasm32"), test)]

@@ -240,14 +240,22 @@ fn history_follows_the_loop() {
     let params = World::FourLabs
         .of(&setting(&[(Parameter::Projects, 2000.0), (Parameter::Progress, 0.03), (Parameter::AuditBudget, 90.0)]))
         .unwrap();
-    let mut history = History::new(&params, 12, 21);
-    while !history.advance(10_000) {}
-    let call = JudgementCall::of(&params);
-    let unfound = AuditPlan::of(&params).unfound();
+    check_history(&params, History::new(&params, 12, 21), |_| params.supervision());
+    let schedule: Vec<f64> = (0..=12_u8).map(|t| 1.0 - f64::from(t) / 12.0).collect();
+    check_history(&params, History::scheduled(&params, schedule.clone(), 22), |t| schedule[t]);
+}
+
+fn check_history(params: &Params, mut history: History, supervision: impl Fn(usize) -> f64) {
+    while !history.advance(10_000) {
+        assert!(history.progress() < 1.0);
+    }
+    assert_eq!((history.trajectory().len(), history.progress()), (13, 1.0));
+    let call = JudgementCall::of(params);
+    let unfound = AuditPlan::of(params).unfound();
     let calls = 2000 * params.judgement_calls() as u64;
     let mut accepted = 0.0;
     for (t, &x) in history.trajectory().iter().enumerate() {
-        let bias = params.bias_after(params.supervision(), accepted) - params.progress() * t as f64;
+        let bias = params.bias_after(supervision(t), accepted) - params.progress() * t as f64;
         let count = libm::round(x * calls as f64);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         assert_counts(count as u64, calls, unfound * call.surviving_share(bias), &format!("generation {t}"));
@@ -255,10 +263,19 @@ fn history_follows_the_loop() {
     }
     // So the whole of it stays near the exact trajectory.
     let table = SurvivalTable::new(&call);
-    let exact = Feedback::of(&params, &table).trajectory(12, |_| params.supervision());
+    let exact = Feedback::of(params, &table).trajectory(12, supervision);
     for (simulated, exact) in history.trajectory().iter().zip(exact) {
         assert!((simulated / exact - 1.0).abs() < 0.1, "{simulated} {exact}");
     }
+}
+
+#[test]
+fn a_schedule_that_stays_is_no_schedule() {
+    let params = setting(&[(Parameter::Projects, 30.0), (Parameter::Supervision, 0.4)]);
+    let mut plain = History::new(&params, 5, 8);
+    let mut scheduled = History::scheduled(&params, vec![0.4; 6], 8);
+    assert!(plain.advance(1000) && scheduled.advance(1000));
+    assert_eq!(plain.trajectory(), scheduled.trajectory());
 }
 
 #[test]

@@ -72,6 +72,12 @@ fn ramp_of(world: World, params: &Params) -> Ramp {
     Ramp::of(&world.of(params).unwrap_or(*params))
 }
 
+/// Its simulation, wherever the setting stands along what a ramp does not depend on.
+fn simulated_ramp(world: World, params: &Params) -> Task {
+    let still = [(Parameter::Supervision, Parameter::Supervision.spec().default), (Parameter::Progress, 0.0)];
+    Task::Ramp(world.of(params).and_then(|params| params.with_all(still)).unwrap_or(*params))
+}
+
 fn step(at: Option<f64>) -> String {
     at.map_or_else(|| "no step".to_owned(), percent)
 }
@@ -148,7 +154,9 @@ impl Chapter for Edge {
 
     fn tasks(&self, setting: &Setting) -> Vec<Task> {
         let params = &setting.params;
-        vec![Task::Map(MapScene::of(params)), Task::tipping(*params, setting.probe), fields(params)]
+        let ramps = RAMPED.map(|world| simulated_ramp(world, params));
+        let tasks = [Task::Map(MapScene::of(params)), Task::tipping(*params, setting.probe), fields(params)];
+        tasks.into_iter().chain(ramps).collect()
     }
 
     fn scene(&self, setting: &Setting, results: &Results) -> Scene {
@@ -156,6 +164,9 @@ impl Chapter for Edge {
         let outlook = outlook(params);
         let unreviewed = generations::without_reviewers(params);
         let [human, model] = RAMPED.map(|world| (world, ramp_of(world, params)));
+        let ramp_frame = |(world, ramp): &(World, Ramp)| {
+            ramp::frame(world.name(), ramp, results.ramp(&simulated_ramp(*world, params)))
+        };
         let flipped = (OBJECTIONS[0].changes)(setting.base);
         let now = Told::outlook(params, &outlook);
         let first = Told::first(params);
@@ -166,8 +177,8 @@ impl Chapter for Edge {
             frames: vec![
                 phase_map::frame(params, phase_map::Axes::default(), &outlook, results.map()),
                 generations::frame(&outlook, &unreviewed, results.fields(&fields(params))),
-                ramp::frame(human.0.name(), &human.1),
-                ramp::frame(model.0.name(), &model.1),
+                ramp_frame(&human),
+                ramp_frame(&model),
             ],
             numbers: vec![
                 Number::plain("generations", GENERATIONS as f64, grouped),

@@ -111,7 +111,8 @@ impl Chapter for Repairs {
 
     fn tasks(&self, setting: &Setting) -> Vec<Task> {
         let repairs = repairs(&broken(self, setting));
-        repairs.iter().map(plausible).chain(repairs.iter().map(simulated)).collect()
+        let own = Task::fields(setting.params, 1);
+        [own].into_iter().chain(repairs.iter().map(plausible)).chain(repairs.iter().map(simulated)).collect()
     }
 
     fn scene(&self, setting: &Setting, results: &Results) -> Scene {
@@ -138,7 +139,12 @@ impl Chapter for Repairs {
         let [diversity, audits, supervision] = spending::PURCHASES.map(|(_, _, one)| one);
         Scene {
             frames: vec![
-                spending::frame(&start, &setting.params, &spending::curves(&start)),
+                spending::frame(
+                    &start,
+                    &setting.params,
+                    &spending::curves(&start),
+                    results.fields(&Task::fields(setting.params, 1)).first().and_then(|run| run.last().copied()),
+                ),
                 ranking::frame(before, &shares),
             ],
             numbers: vec![

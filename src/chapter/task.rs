@@ -11,6 +11,7 @@ use blindspot_model::{
 use crate::figure::generations::GENERATIONS;
 use crate::figure::hero::SEED;
 use crate::figure::phase_map::{self, Map};
+use crate::figure::ramp::Ramp;
 use crate::figure::tables;
 
 /// Projects in one step: well under a millisecond.
@@ -56,6 +57,8 @@ pub enum Task {
         /// Of the first field's dice; the others have the next.
         seed: u64,
     },
+    /// A field whose supervision is lowered and raised again, simulated.
+    Ramp(Params),
     /// A phase map.
     Map(phase_map::Scene),
     /// So many plausible worlds around a setting.
@@ -122,6 +125,7 @@ fn anywhere(params: Params, along: Parameter) -> Params {
 enum Work {
     Calls { simulation: Box<Simulation>, projects: u64 },
     Fields { params: Params, count: usize, seed: u64, under_way: Option<Box<History>>, trajectories: Vec<Vec<f64>> },
+    Ramp(Box<History>),
     Map(Map),
     Plausible { params: Params, count: usize, trajectories: Vec<Vec<f64>> },
     FixedPoints { settings: Vec<Params>, shares: Vec<f64> },
@@ -136,6 +140,8 @@ pub enum Outcome {
     Calls(Tally),
     /// x_0 … of every field.
     Fields(Vec<Vec<f64>>),
+    /// The ramp.
+    Ramp(Ramp),
     /// The map.
     Map(Map),
     /// x_0 … of every plausible world.
@@ -157,6 +163,7 @@ impl Work {
             Task::Fields { params, count, seed } => {
                 Work::Fields { params: *params, count: *count, seed: *seed, under_way: None, trajectories: Vec::new() }
             }
+            Task::Ramp(params) => Work::Ramp(Box::new(Ramp::simulation(params, SEED))),
             Task::Map(scene) => Work::Map(Map::begin(scene)),
             Task::Plausible { params, count } => {
                 Work::Plausible { params: *params, count: *count, trajectories: Vec::new() }
@@ -187,6 +194,7 @@ impl Work {
                 }
                 (trajectories.len() >= *count).then(|| Outcome::Fields(std::mem::take(trajectories)))
             }
+            Work::Ramp(history) => history.advance(STRIDE).then(|| Outcome::Ramp(Ramp::simulated(history))),
             Work::Map(map) => {
                 map.advance();
                 map.is_complete().then(|| Outcome::Map(map.clone()))
@@ -224,6 +232,7 @@ impl Work {
             Work::Fields { count, trajectories, .. } | Work::Plausible { count, trajectories, .. } => {
                 part(trajectories.len(), *count)
             }
+            Work::Ramp(history) => history.progress(),
             Work::Map(map) => map.progress(),
             Work::FixedPoints { settings, shares } => part(shares.len(), settings.len()),
             Work::Tipping(search) => search.progress(),
@@ -283,6 +292,15 @@ impl Results {
     pub fn fixed_points(&self, task: &Task) -> Option<&[f64]> {
         match self.of(task) {
             Some(Outcome::FixedPoints(shares)) => Some(shares),
+            _ => None,
+        }
+    }
+
+    /// The simulated ramp; `None` while it is under way.
+    #[must_use]
+    pub fn ramp(&self, task: &Task) -> Option<&Ramp> {
+        match self.of(task) {
+            Some(Outcome::Ramp(ramp)) => Some(ramp),
             _ => None,
         }
     }

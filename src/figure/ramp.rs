@@ -1,10 +1,10 @@
 //! Supervision lowered and raised again, step by step: where a field falls, and where it comes back.
 
-use blindspot_model::{Feedback, Params};
+use blindspot_model::{Feedback, History, Parameter, Params};
 
 use super::number::percent;
 use super::{Frame, Table, axes, tables};
-use crate::chart::line_chart::{Dash, Line, LineChart};
+use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
 use crate::spelling::capitalized;
 
@@ -20,6 +20,9 @@ pub fn step() -> f64 {
 /// Generations that each step lasts: enough to settle.
 const GENERATIONS: usize = 60;
 
+/// Of these the last so many are averaged in a simulation, whose shares are never at rest.
+const SETTLED: usize = 20;
+
 /// A jump between two steps is a fall or a return where the undetected share changes by more.
 const JUMP: f64 = 0.25;
 
@@ -32,15 +35,42 @@ pub struct Ramp {
     pub up: Vec<(f64, f64)>,
 }
 
+/// Supervision step by step, from perfect to none and back.
+fn way() -> Vec<f64> {
+    let steps = (0..=STEPS).map(|i| f64::from(i) / f64::from(STEPS));
+    steps.clone().rev().chain(steps).collect()
+}
+
 impl Ramp {
     /// The ramp of a setting.
     #[must_use]
     pub fn of(params: &Params) -> Ramp {
-        let steps: Vec<f64> = (0..=STEPS).rev().map(|i| f64::from(i) / f64::from(STEPS)).collect();
-        let way = steps.iter().chain(steps.iter().rev()).copied();
-        let states = Feedback::of(params, &tables::survival(params)).ramp(way, GENERATIONS);
-        let points: Vec<(f64, f64)> = states.iter().map(|state| (state.supervision, state.undetected_share)).collect();
-        let (down, up) = points.split_at(steps.len());
+        let states = Feedback::of(params, &tables::survival(params)).ramp(way(), GENERATIONS);
+        Ramp::through(states.iter().map(|state| state.undetected_share))
+    }
+
+    /// The history of one simulated field along the same way, progress left out.
+    #[must_use]
+    pub fn simulation(params: &Params, seed: u64) -> History {
+        let still = params.with(Parameter::Progress, 0.0).unwrap_or(*params);
+        let schedule = way().into_iter().flat_map(|step| std::iter::repeat_n(step, GENERATIONS)).collect();
+        History::scheduled(&still, schedule, seed)
+    }
+
+    /// The ramp that a complete [`Ramp::simulation`] went through.
+    #[must_use]
+    pub fn simulated(history: &History) -> Ramp {
+        let settled = |step: &[f64]| {
+            let last = &step[step.len().saturating_sub(SETTLED)..];
+            last.iter().sum::<f64>() / last.len() as f64
+        };
+        Ramp::through(history.trajectory().chunks_exact(GENERATIONS).map(settled))
+    }
+
+    /// The ramp of these undetected shares, one a step of the way.
+    fn through(shares: impl Iterator<Item = f64>) -> Ramp {
+        let points: Vec<(f64, f64)> = way().into_iter().zip(shares).collect();
+        let (down, up) = points.split_at(points.len() / 2);
         Ramp { down: down.to_vec(), up: up.to_vec() }
     }
 
@@ -69,9 +99,9 @@ impl Ramp {
     }
 }
 
-/// The frame of a ramp of a field that is called so.
+/// The frame of a ramp of a field that is called so, with the ramp of a simulated field where there is one.
 #[must_use]
-pub fn frame(name: &str, ramp: &Ramp) -> Frame {
+pub fn frame(name: &str, ramp: &Ramp, simulated: Option<&Ramp>) -> Frame {
     let capital = capitalized(name);
     let title = match (ramp.falls(), ramp.returns()) {
         (Some(falls), Some(returns)) if falls < returns => {
@@ -92,12 +122,18 @@ pub fn frame(name: &str, ramp: &Ramp) -> Frame {
     };
     // By rising supervision, so that labels stand at perfect supervision.
     let down: Vec<(f64, f64)> = ramp.down.iter().rev().copied().collect();
+    let dots = simulated.map_or_else(Vec::new, |simulated| {
+        let of =
+            |points: &[(f64, f64)], tone| points.iter().map(move |&(x, y)| Dot { x, y, spread: 0.0, tone }).collect();
+        let both: [Vec<Dot>; 2] = [of(&simulated.up, Tone::Undetected), of(&simulated.down, Tone::Ink)];
+        both.concat()
+    });
     let at_end = |points: &[(f64, f64)]| points.first().map_or(0.0, |point| point.1);
     Frame {
         title,
         subtitle: format!(
             "Wrong and undetected share while supervision is lowered (solid) and raised again (broken), in steps of {}, \
-             {GENERATIONS} generations each",
+             {GENERATIONS} generations each. Dots: one simulated field",
             percent(step())
         ),
         summary: format!(
@@ -122,7 +158,7 @@ pub fn frame(name: &str, ramp: &Ramp) -> Frame {
                 line(&ramp.up, "up", Tone::Undetected, Dash::Short),
                 line(&down, "down", Tone::Ink, Dash::Solid),
             ],
-            dots: Vec::new(),
+            dots,
         }),
     }
 }
@@ -140,5 +176,23 @@ mod tests {
         let model = ramp(World::OneModel);
         assert_eq!((model.falls(), model.returns()), (None, None));
         assert!(model.widest_gap() < 0.01, "{}", model.widest_gap());
+    }
+
+    #[test]
+    fn a_simulated_field_goes_the_same_way() {
+        for world in [World::HumanLike, World::OneModel] {
+            let params = world.of(&Params::default()).unwrap();
+            let mut history = Ramp::simulation(&params, 3);
+            while !history.advance(1000) {}
+            let (simulated, exact) = (Ramp::simulated(&history), Ramp::of(&params));
+            // Next to a fold luck may tip a field one step earlier or later.
+            let agree = |simulated: &[(f64, f64)], exact: &[(f64, f64)]| {
+                simulated.iter().zip(exact).filter(|(s, e)| s.0 == e.0 && (s.1 - e.1).abs() < 0.03).count()
+            };
+            for (simulated, exact) in [(&simulated.down, &exact.down), (&simulated.up, &exact.up)] {
+                assert_eq!(simulated.len(), exact.len());
+                assert!(agree(simulated, exact) + 1 >= exact.len(), "{simulated:?} {exact:?}");
+            }
+        }
     }
 }

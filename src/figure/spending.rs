@@ -8,7 +8,7 @@ use super::{Frame, Table, axes};
 use crate::chart::Picture;
 use crate::chart::Tone;
 use crate::chart::axis::{Axis, Spread};
-use crate::chart::line_chart::{Dash, Line, LineChart};
+use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
 
 /// By how much rounding may overspend, in coins.
 const ROUNDING: f64 = 1e-9;
@@ -98,9 +98,9 @@ pub fn curves(start: &Params) -> Vec<Vec<(f64, f64)>> {
         .collect()
 }
 
-/// The frame of a setting.
+/// The frame of a setting, with what a simulated field of it came to where there is one.
 #[must_use]
-pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>]) -> Frame {
+pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>], simulated: Option<f64>) -> Frame {
     let coins = spent(start, params);
     let own = fixed_point(params);
     let looks = [
@@ -137,7 +137,7 @@ pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>]) -> Fra
     Frame {
         title: format!("You have spent {coins:.0} of {COINS} coins: {} stays undetected{best}", percent(own)),
         subtitle: format!(
-            "Wrong and undetected share once training has fed back, by coins spent{}",
+            "Wrong and undetected share once training has fed back, by coins spent. Dot: one simulated field of yours{}",
             if coins > f64::from(COINS) - 0.05 {
                 ". All coins are spent: to raise one lever, lower another"
             } else {
@@ -166,7 +166,7 @@ pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>]) -> Fra
             y: axes::shares(""),
             band: None,
             lines,
-            dots: Vec::new(),
+            dots: simulated.map(|y| Dot { x: coins, y, spread: 0.0, tone: Tone::Ink }).into_iter().collect(),
         }),
     }
 }

@@ -147,15 +147,16 @@ impl Address {
         }
         let Reading { view: linked, notices } = view::read(&hash);
         self.notices.set(notices);
-        let is_bare = hash.is_empty() || link::place(&hash).is_some();
-        let kept: Option<Vec<View>> =
-            if hash.is_empty() { Some(Vec::new()) } else { None }.or_else(|| kept.map(|kept| read_all(&kept)));
+        // A link that was typed speaks of its own place only; the page without one is as it begins.
+        let names_a_view = !hash.is_empty() && link::place(&hash).is_none();
+        let others = if hash.is_empty() { Some(String::new()) } else { kept };
+        let others: Option<Vec<View>> = others.map(|kept| kept.lines().map(|line| view::read(line).view).collect());
         for place in self.places.get_value() {
-            let view = match &kept {
-                _ if !is_bare && linked.id() == place.id => Some(linked.clone()),
-                Some(kept) => kept.iter().find(|view| view.id() == place.id).cloned().or(View::start(place.id)),
-                // A link that was typed speaks of its own place only.
-                None => None,
+            let view = if names_a_view && linked.id() == place.id {
+                Some(linked.clone())
+            } else {
+                let kept = |others: &Vec<View>| others.iter().find(|view| view.id() == place.id).cloned();
+                others.as_ref().and_then(|others| kept(others).or_else(|| View::start(place.id)))
             };
             if let Some(view) = view {
                 place.enter(view);
@@ -169,10 +170,6 @@ impl Place {
         self.opened.set_value(view.write());
         self.open.run(view);
     }
-}
-
-fn read_all(kept: &str) -> Vec<View> {
-    kept.lines().map(|line| view::read(line).view).collect()
 }
 
 fn hash() -> String {

@@ -27,12 +27,7 @@ pub fn Card(
 ) -> impl IntoView {
     let in_view = in_view.unwrap_or_else(|| RwSignal::new(false));
     let caption = NodeRef::<html::Figcaption>::new();
-    let room = RwSignal::new(0);
-    Effect::new(move |_| {
-        if let Some(caption) = caption.get() {
-            room::keep(&caption, room);
-        }
-    });
+    let room = room::kept(caption);
     view! {
         <figure class="card" id=id>
             <figcaption node_ref=caption style:--room=move || format!("{}px", room.get())>

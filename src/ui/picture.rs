@@ -6,10 +6,9 @@ use plotters::drawing::IntoDrawingArea;
 use plotters_backend::DrawingBackend;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::js_sys::Array;
-use web_sys::{HtmlCanvasElement, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
+use web_sys::{HtmlCanvasElement, ResizeObserver};
 
-use super::environment::{CurrentPalette, on_event};
+use super::environment::{CurrentPalette, on_event, watch_view};
 use super::surface::Surface;
 use crate::chart::theme::Palette;
 use crate::chart::{self, Theme};
@@ -105,21 +104,7 @@ fn observe(canvas: &HtmlCanvasElement, width: RwSignal<f64>, density: RwSignal<f
         observer.observe(&frame);
         resized.forget();
     }
-    let seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
-        // The last entry is the newest.
-        let entry = entries.iter().last().and_then(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
-        if let Some(entry) = entry {
-            in_view.try_set(entry.is_intersecting());
-        }
-    });
-    match IntersectionObserver::new(seen.as_ref().unchecked_ref()) {
-        Ok(observer) => {
-            observer.observe(&frame);
-            seen.forget();
-        }
-        // Without the observer everything counts as in view.
-        Err(_) => in_view.set(true),
-    }
+    watch_view(&frame, in_view);
 }
 
 /// For whom a picture is drawn.

@@ -15,9 +15,10 @@ pub fn Predict(
     /// Whose question.
     stage: Stage,
 ) -> impl IntoView {
-    let prediction = StoredValue::new(stage.chapter.prediction());
+    let Stage { prediction, guess, .. } = stage;
     let id = stage.chapter.words().id;
-    let guess = stage.guess;
+    // A number that can't be is no guess, and must not pass for the one before.
+    let is_wrong = RwSignal::new(false);
     let told = RwSignal::new(None::<String>);
     let is_told = Signal::derive(move || told.with(Option::is_some));
     let compare = move |_| {
@@ -27,7 +28,9 @@ pub fn Predict(
     let show = move |_| told.set(Some(prediction.with_value(Prediction::answer)));
     let again = move |_| told.set(None);
     let input = prediction.with_value(|prediction| match &prediction.asked {
-        Asked::Count { range, unit, .. } => EitherOf3::A(view! { <Count id=id range=*range unit=unit guess=guess /> }),
+        Asked::Count { range, unit, .. } => {
+            EitherOf3::A(view! { <Count id=id range=*range unit=unit guess=guess is_wrong=is_wrong /> })
+        }
         Asked::Choice { options, .. } => EitherOf3::B(view! { <Choice id=id options=options.clone() guess=guess /> }),
         Asked::Curve(curve) => EitherOf3::C(view! { <Sketch curve=curve.clone() guess=guess is_told=is_told /> }),
     });
@@ -42,7 +45,7 @@ pub fn Predict(
                     class="chip strong"
                     data-compare
                     hidden=is_told
-                    disabled=move || guess.with(Option::is_none)
+                    disabled=move || is_wrong.get() || guess.with(Option::is_none)
                     on:click=compare
                 >
                     "Compare with the model"
@@ -56,7 +59,14 @@ pub fn Predict(
 }
 
 #[component]
-fn Count(id: &'static str, range: (f64, f64), unit: &'static str, guess: RwSignal<Option<Guess>>) -> impl IntoView {
+fn Count(
+    id: &'static str,
+    range: (f64, f64),
+    unit: &'static str,
+    guess: RwSignal<Option<Guess>>,
+    /// Set while what was typed can't be.
+    is_wrong: RwSignal<bool>,
+) -> impl IntoView {
     let value = Signal::derive(move || match guess.get() {
         Some(Guess::Count(count)) => count,
         _ => range.0,
@@ -78,6 +88,7 @@ fn Count(id: &'static str, range: (f64, f64), unit: &'static str, guess: RwSigna
             value=value
             set=Callback::new(move |count| guess.set(Some(Guess::Count(count))))
             effect=Signal::derive(move || unit.to_owned())
+            is_wrong=is_wrong
         />
     }
 }

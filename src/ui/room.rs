@@ -3,35 +3,25 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::js_sys::Array;
-use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
+use web_sys::{HtmlElement, ResizeObserver};
 
-/// Whether an element is in view, for work that only it needs.
-pub fn in_view(element: NodeRef<leptos::html::Div>) -> Signal<bool> {
-    let is_seen = RwSignal::new(false);
+/// The pixels that the text in `element` once needed at its width, so that what stands below does not jump each time it
+/// gets a line more or less. The caller makes that its least height, through a style, and leaves padding out.
+pub fn kept<E>(element: NodeRef<E>) -> RwSignal<i32>
+where
+    E: leptos::html::ElementType + 'static,
+    E::Output: JsCast + AsRef<HtmlElement> + Clone + 'static,
+{
+    let room = RwSignal::new(0);
     Effect::new(move |_| {
-        let Some(element) = element.get() else { return };
-        let seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
-            let entry = entries.iter().last().and_then(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
-            if let Some(entry) = entry {
-                is_seen.try_set(entry.is_intersecting());
-            }
-        });
-        match IntersectionObserver::new(seen.as_ref().unchecked_ref()) {
-            Ok(observer) => {
-                observer.observe(&element);
-                seen.forget();
-            }
-            // Without the observer everything counts as in view.
-            Err(_) => is_seen.set(true),
+        if let Some(element) = element.get() {
+            keep(element.as_ref(), room);
         }
     });
-    is_seen.into()
+    room
 }
 
-/// Keeps in `room` the pixels that a text once needed at its width, so that what stands below does not jump each time
-/// it gets a line more or less. The caller makes that its least height, through a style, and leaves padding out.
-pub fn keep(text: &HtmlElement, room: RwSignal<i32>) {
+fn keep(text: &HtmlElement, room: RwSignal<i32>) {
     let grow = {
         let text = text.clone();
         move || {

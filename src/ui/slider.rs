@@ -32,6 +32,9 @@ pub fn Slider(
     /// What the value comes to, said after it to who listens.
     #[prop(into)]
     effect: Signal<String>,
+    /// Set while what was typed can't be.
+    #[prop(optional)]
+    is_wrong: Option<RwSignal<bool>>,
     /// Measured values to compare with.
     #[prop(optional)]
     ticks: Vec<(f64, Tick)>,
@@ -42,6 +45,9 @@ pub fn Slider(
     // With the value that it was told of: a value set elsewhere answers it.
     let problem = RwSignal::new(None::<(String, f64)>);
     let told = move || problem.get().filter(|&(_, at)| at == value.get()).map(|(message, _)| message);
+    if let Some(is_wrong) = is_wrong {
+        Effect::new(move |_| is_wrong.set(told().is_some()));
+    }
     let change = move |next: f64| {
         problem.set(None);
         let range = range.get_untracked();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use super::sliced::sliced;
-use crate::chapter::prediction::Guess;
+use crate::chapter::prediction::{Guess, Prediction};
 use crate::chapter::{Chapter, Control, Results, Scene, Setting};
 use crate::view::{ChapterView, View};
 
@@ -20,6 +20,8 @@ pub struct Stage {
     pub flipped: RwSignal<u8>,
     /// The parameter along which a tipping point is looked for.
     pub probe: RwSignal<Parameter>,
+    /// What the reader is asked to predict.
+    pub prediction: StoredValue<Prediction>,
     /// The reader's prediction, as far as there is one.
     pub guess: RwSignal<Option<Guess>>,
     /// What the controls, objections and the probe come to.
@@ -37,17 +39,18 @@ impl Stage {
         let base = RwSignal::new(start.base);
         let flipped = RwSignal::new(0);
         let probe = RwSignal::new(start.probe);
-        let guess = RwSignal::new(chapter.prediction().first_guess());
+        let prediction = StoredValue::new(chapter.prediction());
+        let guess = RwSignal::new(prediction.with_value(Prediction::first_guess));
         let setting = Memo::new(move |_| start.with(chapter, base.get(), flipped.get()).along(probe.get()));
         let tasks = Memo::new(move |_| setting.with(|setting| chapter.tasks(setting)));
         let results = sliced(tasks, in_view).results;
         let scene = Memo::new(move |_| results.with(|results| setting.with(|setting| chapter.scene(setting, results))));
-        Stage { chapter, base, flipped, probe, guess, setting, scene, results }
+        Stage { chapter, base, flipped, probe, prediction, guess, setting, scene, results }
     }
 
     /// Makes the chapter of this number one that links lead to.
     pub fn register(self, number: usize) {
-        let first = self.chapter.prediction().first_guess();
+        let first = self.prediction.with_value(Prediction::first_guess);
         let begun = first.clone();
         let view = move || {
             View::Chapter(ChapterView {

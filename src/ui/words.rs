@@ -44,12 +44,7 @@ pub fn Paragraph(
     stage: Stage,
 ) -> impl IntoView {
     let paragraph = NodeRef::<html::P>::new();
-    let room = RwSignal::new(0);
-    Effect::new(move |_| {
-        if let Some(paragraph) = paragraph.get() {
-            room::keep(&paragraph, room);
-        }
-    });
+    let room = room::kept(paragraph);
     view! {
         <p node_ref=paragraph style:min-height=move || format!("{}px", room.get())><Words text=text stage=stage /></p>
     }

@@ -9,7 +9,7 @@ use crate::figure::debate;
 use crate::figure::number::percent;
 use crate::sandbox::{GROUPS, HEADLINE};
 use crate::ui::card::Card;
-use crate::ui::room::in_view;
+use crate::ui::environment::in_view;
 use crate::ui::sliced::Sliced;
 use crate::ui::slider::Slider;
 
