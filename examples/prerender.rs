@@ -29,16 +29,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(|error| told(parent, &error))?;
         }
-        fs::write(&path, &file.svg).map_err(|error| told(&path, &error))?;
+        fs::write(&path, &file.text).map_err(|error| told(&path, &error))?;
     }
     fs::write(&index, [before, &page.markup, after].concat()).map_err(|error| told(&index, &error))?;
 
-    let pictures: usize = page.files.iter().map(|file| file.svg.len()).sum();
+    let all: usize = page.files.iter().map(|file| file.text.len()).sum();
     println!(
-        "The still page: {} kB of markup, {} pictures of {} kB together.",
+        "The still page: {} kB of markup, {} pictures and tables of {} kB together.",
         page.markup.len() / 1000,
         page.files.len(),
-        pictures / 1000
+        all / 1000
     );
     Ok(())
 }

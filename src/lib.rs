@@ -1,10 +1,11 @@
 //! blindspot: an interactive explanation of correlated error.
 //!
-//! Rooms, imports pointing one way: `ui` and [`still`] → [`view`] → [`chapter`] → [`figure`] → [`chart`], [`chapter`] →
+//! Rooms, imports pointing one way: `ui` and [`still`] → [`export`] → [`view`] → [`chapter`] → [`figure`] → [`chart`], [`chapter`] →
 //! [`link`], and all of them → the model crate. A frame is computed once and drawn, tabled and spoken from the same values.
 
 pub mod chapter;
 pub mod chart;
+pub mod export;
 pub mod figure;
 pub mod link;
 pub mod sandbox;

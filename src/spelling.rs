@@ -1,4 +1,4 @@
-//! Numbers that people or links spell, and how sentences begin.
+//! Numbers that people or links spell, how sentences begin, and text in markup.
 
 /// The finite number that a text spells in decimal, the nearest double to it; `None` for anything else.
 #[must_use]
@@ -38,6 +38,22 @@ fn begun(sentence: &str, change: fn(&mut str)) -> String {
         change(first);
     }
     sentence
+}
+
+/// A text that says in HTML or SVG what it says.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
+    html
 }
 
 #[cfg(test)]

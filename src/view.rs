@@ -11,7 +11,7 @@ use blindspot_model::{Parameter, Params, World};
 use crate::chapter::edge::PROBES;
 use crate::chapter::prediction::{Asked, Guess};
 use crate::chapter::{CHAPTERS, Chapter, Setting};
-use crate::figure::hero::SEED;
+use crate::figure::hero::{self, SEED};
 use crate::figure::number::significant;
 use crate::link::{self, MOST_BYTES, Parts, VERSION};
 use crate::spelling;
@@ -90,12 +90,15 @@ impl View {
             // One model: the figure opens on its finding.
             OPENING => Some(View::Opening { overlap: World::OneModel.structure().0 }),
             SANDBOX => Some(View::Sandbox(SandboxView::default())),
-            _ => {
-                let chapter = CHAPTERS.iter().position(|chapter| chapter.words().id == id)?;
-                let Setting { base, probe, .. } = Setting::start(CHAPTERS[chapter]);
-                Some(View::Chapter(ChapterView { chapter, base, flipped: 0, probe, guess: None }))
-            }
+            _ => CHAPTERS.iter().position(|chapter| chapter.words().id == id).map(View::chapter),
         }
+    }
+
+    /// The chapter of this index into [`CHAPTERS`] as it begins.
+    #[must_use]
+    pub fn chapter(chapter: usize) -> View {
+        let Setting { base, probe, .. } = Setting::start(CHAPTERS[chapter]);
+        View::Chapter(ChapterView { chapter, base, flipped: 0, probe, guess: None })
     }
 
     /// The name of the place, which is that of its section too.
@@ -106,6 +109,25 @@ impl View {
             View::Chapter(view) => CHAPTERS[view.chapter].words().id,
             View::Sandbox(_) => SANDBOX,
         }
+    }
+
+    /// The setting that is shown, all switches applied.
+    #[must_use]
+    pub fn params(&self) -> Params {
+        match self {
+            View::Opening { overlap } => hero::params(*overlap),
+            View::Chapter(view) => {
+                let chapter = CHAPTERS[view.chapter];
+                Setting::start(chapter).with(chapter, view.base, view.flipped).params
+            }
+            View::Sandbox(view) => view.params,
+        }
+    }
+
+    /// Of the dice that the simulations throw.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        if let View::Sandbox(view) = self { view.seed } else { SEED }
     }
 
     /// The text for after `#`, at most [`MOST_BYTES`] long; what is as the place begins is left out.

@@ -226,7 +226,7 @@ fn slips(frame: &Frame) -> Vec<String> {
         slips.push(EMPTY.to_owned());
     }
     let written = [&frame.title, &frame.subtitle, &frame.summary];
-    let texts = written.into_iter().chain(columns).chain(rows.iter().flatten());
+    let texts = written.into_iter().chain(columns).chain(rows.iter().flatten().map(|cell| &cell.text));
     let is_number_gone_wrong =
         |text: &&String| text.contains("NaN") || text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "inf");
     slips.extend(texts.filter(is_number_gone_wrong).cloned());

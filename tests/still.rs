@@ -53,11 +53,14 @@ fn every_figure_is_there_once_with_its_table() {
 }
 
 #[test]
-fn every_picture_is_written_and_shown() {
+fn every_file_is_written_and_used() {
     let document = document();
     let written: BTreeSet<&str> = PAGE.files.iter().map(|file| file.name.as_str()).collect();
-    assert_eq!(written.len(), PAGE.files.len(), "two pictures of one name");
-    let addresses = document.descendants().filter_map(|node| node.attribute("srcset").or(node.attribute("src")));
+    assert_eq!(written.len(), PAGE.files.len(), "two files of one name");
+    let is_data = |node: &Node| node.attribute("download").is_some();
+    let data = document.descendants().filter(is_data).filter_map(|node| node.attribute("href"));
+    let pictures = document.descendants().filter_map(|node| node.attribute("srcset").or(node.attribute("src")));
+    let addresses = pictures.chain(data);
     assert_eq!(addresses.collect::<BTreeSet<&str>>(), written);
     for image in document.descendants().filter(|node| node.has_tag_name("img")) {
         assert!(image.attribute("alt").is_some_and(|alt| alt.len() > 40));
@@ -67,11 +70,12 @@ fn every_picture_is_written_and_shown() {
 #[test]
 fn pictures_are_clear_in_every_width_and_the_same_in_both_schemes() {
     let mut wrong = Vec::new();
-    for file in PAGE.files.iter().filter(|file| !file.name.ends_with("-dark.svg")) {
-        let light = Drawing::read(&file.svg);
+    let is_light = |name: &str| name.strip_suffix(".svg").is_some_and(|name| !name.ends_with("-dark"));
+    for file in PAGE.files.iter().filter(|file| is_light(&file.name)) {
+        let light = Drawing::read(&file.text);
         wrong.extend(light.faults().into_iter().map(|fault| format!("{}: {fault}", file.name)));
         let name = file.name.replace(".svg", "-dark.svg");
-        let dark = Drawing::read(&PAGE.files.iter().find(|file| file.name == name).unwrap().svg);
+        let dark = Drawing::read(&PAGE.files.iter().find(|file| file.name == name).unwrap().text);
         assert_eq!((&light.texts, &light.corners), (&dark.texts, &dark.corners), "{name}");
         let shown = format!("srcset=\"{name}\" width=\"{}\" height=\"{}\"", light.size.0, light.size.1);
         assert!(PAGE.markup.contains(&shown), "{shown}");

@@ -175,9 +175,9 @@ fn evaluate(question: &Question) -> Value {
         put("budget_for_target", json!(AuditPlan::of(params).budget_for(*target, call.surviving_share(*bias))));
     }
     let outlook = Outlook::of(params, &SurvivalTable::new(&call), *generations);
-    put("fixed_point", json!(outlook.fixed_point.undetected_share));
-    put("fixed_point_bias", json!(outlook.fixed_point.bias));
-    put("reproduction_number", json!(outlook.reproduction_number));
+    for (name, value) in outlook.named() {
+        put(name, json!(value));
+    }
     put("tipping_points", outlook.tipping_points.iter().map(tipping_point).collect());
     put("initial_bias", json!(params.initial_bias()));
     put("trajectory", json!(outlook.trajectory));

@@ -5,6 +5,9 @@
 //! The crate is pure: no clock, no entropy, no browser. Randomness is an argument, and the same seed gives the
 //! same bits natively and in WebAssembly.
 
+/// The version of the model, which every exported figure names: the same version and setting give the same numbers.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 mod along;
 pub mod audit;
 pub mod coincidence;

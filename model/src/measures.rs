@@ -170,4 +170,14 @@ impl Outlook {
             trajectory: feedback.trajectory(generations, |_| params.supervision()),
         }
     }
+
+    /// Its single numbers under their names in JSON and on the page.
+    #[must_use]
+    pub fn named(&self) -> [(&'static str, f64); 3] {
+        [
+            ("fixed_point", self.fixed_point.undetected_share),
+            ("fixed_point_bias", self.fixed_point.bias),
+            ("reproduction_number", self.reproduction_number),
+        ]
+    }
 }

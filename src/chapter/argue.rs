@@ -8,6 +8,7 @@ use super::prediction::Asked;
 use super::task::Results;
 use super::{Chapter, Control, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
 use crate::figure::debate::{self, below_warning, trajectory, warning_line};
+use crate::figure::hero::SEED;
 use crate::figure::number::{grouped, percent, significant};
 
 /// The chapter.
@@ -105,7 +106,7 @@ const OBJECTIONS: &[Objection] = &[
 const PLAUSIBLE: usize = 50;
 
 fn plausible(params: &Params) -> Task {
-    Task::Plausible { params: *params, count: PLAUSIBLE }
+    Task::Plausible { params: *params, count: PLAUSIBLE, seed: SEED }
 }
 
 /// Where the field ends with each objection that changes it, taken alone.

@@ -106,7 +106,7 @@ impl Chapter for Families {
         let start = self.start();
         let worth = Told::first(&start).value("effective_reviewers").unwrap_or(0.0);
         let answers = [start.reviewers() as f64, start.lineages() as f64, 2.0, 1.0];
-        let distance = |answer: f64| (answer / worth).ln().abs();
+        let distance = |answer: f64| libm::log(answer / worth).abs();
         let right =
             (0..answers.len()).min_by(|&a, &b| distance(answers[a]).total_cmp(&distance(answers[b]))).unwrap_or(0);
         Prediction {

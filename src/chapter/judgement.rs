@@ -8,6 +8,7 @@ use super::prediction::Asked;
 use super::{
     Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
 };
+use crate::figure::hero::SEED;
 use crate::figure::number::{grouped, per_thousand, percent, significant};
 use crate::figure::{audit_strip, coverage};
 
@@ -116,7 +117,7 @@ impl Chapter for Judgement {
             .collect();
         let (now, base, then) = (Told::first(params), Told::first(&setting.base), Told::first(&flipped));
         Scene {
-            frames: vec![audit_strip::frame(params), coverage::frame(params, &measures, &simulated)],
+            frames: vec![audit_strip::frame(params, SEED), coverage::frame(params, &measures, &simulated)],
             numbers: vec![
                 Number::plain("checks", params.audit_budget() as f64, grouped),
                 Told::first(&aimed).number("covered_aimed", "coverage", percent),

@@ -7,6 +7,7 @@ use super::number::Told;
 use super::prediction::Asked;
 use super::task::Results;
 use super::{Chapter, Control, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
+use crate::figure::hero::SEED;
 use crate::figure::number::{grouped, percent};
 use crate::figure::ranking::{self, Repair, repairs};
 use crate::figure::tables::fixed_point;
@@ -51,7 +52,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
 const PLAUSIBLE: usize = 20;
 
 fn plausible(repair: &Repair) -> Task {
-    Task::Plausible { params: repair.params, count: PLAUSIBLE }
+    Task::Plausible { params: repair.params, count: PLAUSIBLE, seed: SEED }
 }
 
 fn simulated(repair: &Repair) -> Task {

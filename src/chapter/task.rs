@@ -67,6 +67,8 @@ pub enum Task {
         params: Params,
         /// How many.
         count: usize,
+        /// Of the worlds' dice.
+        seed: u64,
     },
     /// x* of settings.
     FixedPoints(Vec<Params>),
@@ -127,7 +129,7 @@ enum Work {
     Fields { params: Params, count: usize, seed: u64, under_way: Option<Box<History>>, trajectories: Vec<Vec<f64>> },
     Ramp(Box<History>),
     Map(Map),
-    Plausible { params: Params, count: usize, trajectories: Vec<Vec<f64>> },
+    Plausible { params: Params, count: usize, seed: u64, trajectories: Vec<Vec<f64>> },
     FixedPoints { settings: Vec<Params>, shares: Vec<f64> },
     Tipping(Box<TippingSearch>),
     Crossing(Box<CrossingSearch>),
@@ -165,8 +167,8 @@ impl Work {
             }
             Task::Ramp(params) => Work::Ramp(Box::new(Ramp::simulation(params, SEED))),
             Task::Map(scene) => Work::Map(Map::begin(scene)),
-            Task::Plausible { params, count } => {
-                Work::Plausible { params: *params, count: *count, trajectories: Vec::new() }
+            Task::Plausible { params, count, seed } => {
+                Work::Plausible { params: *params, count: *count, seed: *seed, trajectories: Vec::new() }
             }
             Task::FixedPoints(settings) => Work::FixedPoints { settings: settings.clone(), shares: Vec::new() },
             Task::Tipping { params, along } => Work::Tipping(Box::new(TippingSearch::begin(params, *along))),
@@ -199,8 +201,8 @@ impl Work {
                 map.advance();
                 map.is_complete().then(|| Outcome::Map(map.clone()))
             }
-            Work::Plausible { params, count, trajectories } => {
-                let world = plausible(params, SEED, trajectories.len() as u64);
+            Work::Plausible { params, count, seed, trajectories } => {
+                let world = plausible(params, *seed, trajectories.len() as u64);
                 // Nobody asks for this table again, so it is not kept.
                 let table = SurvivalTable::new(&JudgementCall::of(&world));
                 let supervision = world.supervision();

@@ -37,7 +37,7 @@ impl Axis {
     pub fn place(&self, value: f64) -> f64 {
         let share = match self.spread {
             Spread::Linear => (value - self.low) / (self.high - self.low),
-            Spread::Log => (value.max(f64::MIN_POSITIVE) / self.low).ln() / (self.high / self.low).ln(),
+            Spread::Log => libm::log(value.max(f64::MIN_POSITIVE) / self.low) / libm::log(self.high / self.low),
         };
         share.clamp(0.0, 1.0)
     }
@@ -48,7 +48,7 @@ impl Axis {
         let share = share.clamp(0.0, 1.0);
         match self.spread {
             Spread::Linear => self.low + share * (self.high - self.low),
-            Spread::Log => self.low * (self.high / self.low).powf(share),
+            Spread::Log => self.low * libm::pow(self.high / self.low, share),
         }
     }
 }
@@ -201,7 +201,7 @@ pub fn above(curve: impl IntoIterator<Item = (f64, f64)>, low: f64) -> Vec<(f64,
     for (x, y) in curve {
         if y < low {
             if let Some(&(x0, y0)) = points.last() {
-                let share = (y0 / low).ln() / (y0 / y.max(1e-300)).ln();
+                let share = libm::log(y0 / low) / libm::log(y0 / y.max(1e-300));
                 points.push((x0 + share * (x - x0), low));
             }
             break;

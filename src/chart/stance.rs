@@ -54,7 +54,7 @@ impl Stance {
 #[must_use]
 pub fn slid(rows: &[Stance], goals: &[Stance], milliseconds: f64) -> Option<Vec<Stance>> {
     let fits = rows.len() == goals.len() && rows.iter().zip(goals).all(|(row, goal)| row.shut.len() == goal.shut.len());
-    let rest = (-milliseconds.max(0.0) / PACE).exp();
+    let rest = libm::exp(-milliseconds.max(0.0) / PACE);
     let next: Vec<Stance> = rows.iter().zip(goals).map(|(row, goal)| row.nearer(goal, rest)).collect();
     let has_arrived = next.iter().zip(goals).all(|(row, goal)| row.has_arrived(goal));
     (fits && !has_arrived).then_some(next)

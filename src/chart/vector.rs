@@ -10,6 +10,17 @@ use super::{Picture, Theme};
 /// Why there is no document.
 pub type Failure = DrawingAreaErrorKind<std::io::Error>;
 
+/// Writes an SVG document.
+pub type Backend<'a> = Measured<SVGBackend<'a>, fn(Lettering) -> f64>;
+
+/// A backend that writes a document of so many units by so many into a text.
+#[must_use]
+pub fn backend(text: &mut String, size: (u32, u32)) -> Backend<'_> {
+    let measure: fn(Lettering) -> f64 = |lettering| text_width(lettering.text, lettering.size, lettering.is_bold);
+    // The backend divides sizes by 1.24.
+    Measured::new(SVGBackend::with_string(text, size), 1.24, measure)
+}
+
 /// A picture on its card, so many CSS pixels wide.
 ///
 /// # Errors
@@ -19,10 +30,7 @@ pub type Failure = DrawingAreaErrorKind<std::io::Error>;
 pub fn svg(picture: &Picture, width: u32, palette: Palette) -> Result<String, Failure> {
     let height = picture.height(f64::from(width)).round() as u32;
     let mut text = String::new();
-    let measure = |lettering: Lettering| text_width(lettering.text, lettering.size, lettering.is_bold);
-    // The backend divides sizes by 1.24.
-    let backend = Measured::new(SVGBackend::with_string(&mut text, (width, height)), 1.24, measure);
-    let area = backend.into_drawing_area();
+    let area = backend(&mut text, (width, height)).into_drawing_area();
     area.fill(&palette.surface)?;
     picture.draw(&area, &Theme { palette, scale: 1.0 })?;
     area.present()?;

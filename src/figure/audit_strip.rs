@@ -3,15 +3,14 @@
 use blindspot_model::project::{self, Layout};
 use blindspot_model::{AuditPlan, Parameter, Params};
 
-use super::hero::SEED;
 use super::number::percent;
-use super::{Frame, Table};
+use super::{Cell, Frame, Table};
 use crate::chart::Picture;
 use crate::chart::strips::{Mark, Strip, Strips};
 
-/// The frame of a setting.
+/// The frame of a setting, with projects that are drawn with this seed.
 #[must_use]
-pub fn frame(params: &Params) -> Frame {
+pub fn frame(params: &Params, seed: u64) -> Frame {
     let own = params.modularity();
     let threaded = if own == 0.0 {
         "Judgement threaded through the work".to_owned()
@@ -23,7 +22,7 @@ pub fn frame(params: &Params) -> Frame {
     let drawn = rows.map(|(name, layout, modularity)| {
         // 0 and 1 are in range.
         let params = params.with(Parameter::Modularity, modularity).unwrap_or(*params);
-        let steps = project::drawn(&params, layout, SEED);
+        let steps = project::drawn(&params, layout, seed);
         let hits = steps.iter().filter(|step| step.is_call && step.is_audited).count();
         (name, AuditPlan::of(&params).coverage(), hits, steps)
     });
@@ -64,11 +63,11 @@ pub fn frame(params: &Params) -> Frame {
                 .iter()
                 .map(|(name, coverage, hits, _)| {
                     vec![
-                        name.clone(),
-                        calls.to_string(),
-                        budget.to_string(),
-                        hits.to_string(),
-                        format!("{coverage:.5}"),
+                        Cell::name(name),
+                        Cell::count(calls),
+                        Cell::count(budget),
+                        Cell::count(*hits),
+                        Cell::share(*coverage),
                     ]
                 })
                 .collect(),

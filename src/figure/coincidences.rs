@@ -4,7 +4,7 @@ use blindspot_model::Experiment;
 use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026};
 
 use super::number::{grouped, percent, significant};
-use super::{Frame, Table};
+use super::{Cell, Frame, Table};
 use crate::chart::Picture;
 use crate::chart::axis::{Axis, Spread, above};
 use crate::chart::lollipops::Lollipops;
@@ -117,7 +117,13 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
                 .map(str::to_owned)
                 .into(),
             rows: (2..=most_shown)
-                .map(|k| vec![k.to_string(), grouped(count(k)), significant(finding.expected[k], 2)])
+                .map(|k| {
+                    vec![
+                        Cell::count(k),
+                        Cell::number(count(k), grouped),
+                        Cell::number(finding.expected[k], |n| significant(n, 2)),
+                    ]
+                })
                 .collect(),
         },
         picture: Picture::Lollipops(Lollipops {

@@ -1,6 +1,6 @@
 //! A figure over that of another setting: A beside B, and the ghost of the last setting.
 
-use super::Frame;
+use super::{Cell, Frame};
 use crate::chart::axis::{Axis, below};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -39,7 +39,7 @@ impl Frame {
     /// Adds the other's first values where the rows are the same.
     fn add_column(&mut self, other: &Frame) {
         let (own, other) = (&mut self.table, &other.table);
-        let heads = |rows: &[Vec<String>]| rows.iter().map(|row| row.first().cloned()).collect::<Vec<_>>();
+        let heads = |rows: &[Vec<Cell>]| rows.iter().map(|row| row.first().cloned()).collect::<Vec<_>>();
         if own.columns.first() != other.columns.first() || heads(&own.rows) != heads(&other.rows) {
             return;
         }

@@ -5,7 +5,7 @@ use blindspot_model::{Estimate, Params};
 use super::axes;
 use super::number::{factor, grouped, per_thousand, significant};
 use super::simulated::dot;
-use super::{Frame, Table};
+use super::{Cell, Frame, Table};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -33,7 +33,7 @@ pub fn frame(params: &Params, surviving: &[f64], simulated: &[(usize, Estimate)]
             rows: surviving
                 .iter()
                 .enumerate()
-                .map(|(r, &share)| vec![r.to_string(), significant(share * 1000.0, 3)])
+                .map(|(r, &share)| vec![Cell::count(r), Cell::number(share * 1000.0, |n| significant(n, 3))])
                 .collect(),
         },
         picture: Picture::Lines(LineChart {

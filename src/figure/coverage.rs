@@ -4,7 +4,7 @@ use blindspot_model::{AuditPlan, Estimate, Measures, Parameter, Params};
 
 use super::number::{grouped, per_thousand, percent, significant};
 use super::simulated::dot;
-use super::{Frame, Table, axes};
+use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -53,6 +53,7 @@ pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]
     };
     let here = params.audit_budget() as f64 / params.steps() as f64;
     let now = measures.undetected_share * 1000.0;
+    let shown = |per_thousand: f64| Cell::number(per_thousand, |n| significant(n, 3));
     Frame {
         title,
         subtitle: "Wrong and undetected calls per 1,000, by the share of a project’s steps that is audited. Circles: simulated"
@@ -70,7 +71,7 @@ pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]
                 .iter()
                 .zip(&own)
                 .step_by(5)
-                .map(|(found, own)| vec![percent(found.0), significant(found.1, 3), significant(own.1, 3)])
+                .map(|(found, own)| vec![Cell::percent(found.0), shown(found.1), shown(own.1)])
                 .collect(),
         },
         picture: Picture::Lines(LineChart {

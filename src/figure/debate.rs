@@ -5,7 +5,7 @@ use blindspot_model::{Feedback, Parameter, Params, World};
 
 use super::generations::{self, GENERATIONS};
 use super::number::{percent, significant};
-use super::{Frame, Table, axes, tables};
+use super::{Cell, Frame, Table, axes, tables};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Band, Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -99,7 +99,7 @@ pub fn outcome(before: &[f64], after: &[f64], plausible: &[Vec<f64>], is_changed
                 .zip(after)
                 .enumerate()
                 .step_by(5)
-                .map(|(t, (before, after))| vec![t.to_string(), format!("{after:.5}"), format!("{before:.5}")])
+                .map(|(t, (before, after))| vec![Cell::count(t), Cell::share(*after), Cell::share(*before)])
                 .collect(),
         },
         picture: Picture::Lines(LineChart {
@@ -150,11 +150,7 @@ pub fn worlds(ends: &[f64]) -> Frame {
         ),
         table: Table {
             columns: ["World", "undetected at the end"].map(str::to_owned).into(),
-            rows: sorted
-                .iter()
-                .enumerate()
-                .map(|(i, share)| vec![(i + 1).to_string(), format!("{share:.5}")])
-                .collect(),
+            rows: sorted.iter().enumerate().map(|(i, share)| vec![Cell::count(i + 1), Cell::share(*share)]).collect(),
         },
         picture: Picture::Lines(LineChart {
             x: Axis {
@@ -246,8 +242,8 @@ pub fn race(params: &Params) -> Frame {
             rows: (0..=GENERATIONS)
                 .step_by(5)
                 .map(|t| {
-                    let cells = others.iter().map(|(_, run)| format!("{:.5}", run[t]));
-                    [t.to_string(), format!("{:.5}", own[t])].into_iter().chain(cells).collect()
+                    let cells = others.iter().map(|(_, run)| Cell::share(run[t]));
+                    [Cell::count(t), Cell::share(own[t])].into_iter().chain(cells).collect()
                 })
                 .collect(),
         },

@@ -2,10 +2,9 @@
 
 use blindspot_model::{Estimate, Params, World};
 
-use super::Frame;
-use super::axes;
 use super::number::significant;
 use super::worlds::{self, Curves, MOST_REVIEWERS};
+use super::{Cell, Frame, axes};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Dot, LineChart};
 use crate::chart::{Picture, Tone};
@@ -16,7 +15,7 @@ const HIGHEST: f64 = 5.0;
 /// R_eff by number of reviewers, from U by number of reviewers: ln(U(R)/U(0)) / ln P(one reviewer misses).
 fn effective(surviving: &[f64], miss_rate: f64) -> Vec<f64> {
     // Nobody is worth nothing, not −0.
-    surviving.iter().map(|u| (u / surviving[0]).ln() / miss_rate.ln() + 0.0).collect()
+    surviving.iter().map(|u| libm::log(u / surviving[0]) / libm::log(miss_rate) + 0.0).collect()
 }
 
 /// The frame of a setting whose reviewers, taken alone, miss so often, with simulated U where there is some.
@@ -31,9 +30,9 @@ pub fn frame(params: &Params, miss_rate: f64, curves: &Curves, simulated: &[(usi
         .filter(|(r, share)| *r > 0 && share.value > 0.0)
         .map(|&(r, share)| Dot {
             x: r as f64,
-            y: (share.value / curves.own[0]).ln() / miss_rate.ln(),
+            y: libm::log(share.value / curves.own[0]) / libm::log(miss_rate),
             // The logarithm's slope carries the standard error over.
-            spread: 2.0 * share.standard_error / share.value / miss_rate.ln().abs(),
+            spread: 2.0 * share.standard_error / share.value / libm::log(miss_rate).abs(),
             tone: Tone::Ink,
         })
         .collect();
@@ -56,7 +55,7 @@ pub fn frame(params: &Params, miss_rate: f64, curves: &Curves, simulated: &[(usi
                 .collect::<Vec<_>>()
                 .join(", "),
         ),
-        table: worlds::table(&worlds, &own, |reviewers| format!("{reviewers:.3}")),
+        table: worlds::table(&worlds, &own, |reviewers| Cell::number(reviewers, |r| format!("{r:.3}"))),
         picture: Picture::Lines(
             LineChart {
                 x: axes::reviewers(),

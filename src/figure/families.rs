@@ -5,7 +5,7 @@ use blindspot_model::{Estimate, JudgementCall, Parameter, Params};
 
 use super::number::percent;
 use super::simulated::dot;
-use super::{Frame, Table, axes};
+use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -95,7 +95,7 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
         table: Table {
             columns: ["Families", "caught", "caught if families shared nothing"].map(str::to_owned).into(),
             rows: (0..usize::from(MOST_FAMILIES))
-                .map(|i| vec![(i + 1).to_string(), format!("{:.5}", own[i]), format!("{:.5}", hoped[i])])
+                .map(|i| vec![Cell::count(i + 1), Cell::share(own[i]), Cell::share(hoped[i])])
                 .collect(),
         },
         picture: Picture::Lines(

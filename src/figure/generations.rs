@@ -4,7 +4,7 @@ use blindspot_model::{Feedback, Outlook, Params};
 
 use super::axes::shares_up_to;
 use super::number::percent;
-use super::{Frame, Table, tables};
+use super::{Cell, Frame, Table, tables};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Band, Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -143,15 +143,11 @@ fn table(exact: &[f64], unreviewed: &[f64], band: &[(f64, f64, f64)]) -> Table {
             .zip(unreviewed)
             .enumerate()
             .map(|(t, (&x, &without))| {
-                let simulated = band.get(t).map_or([String::new(), String::new()], |b| [fixed(b.1), fixed(b.2)]);
-                [t.to_string(), fixed(x), fixed(without)].into_iter().chain(simulated).collect()
+                let simulated = band.get(t).map_or_else(Default::default, |b| [b.1, b.2].map(Cell::share));
+                [Cell::count(t), Cell::share(x), Cell::share(without)].into_iter().chain(simulated).collect()
             })
             .collect(),
     }
-}
-
-fn fixed(share: f64) -> String {
-    format!("{share:.5}")
 }
 
 #[cfg(test)]

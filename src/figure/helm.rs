@@ -3,7 +3,7 @@
 use blindspot_model::experiments::{AccuracyBin, HELM_PAIRS};
 
 use super::number::{grouped, percent};
-use super::{Frame, Table, axes};
+use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -68,11 +68,11 @@ pub fn frame() -> Frame {
                 .map(|bin| {
                     let (from, to) = bin.weaker_model_accuracy;
                     vec![
-                        format!("{}–{}", percent(from), percent(to)),
-                        if bin.same_company { "same" } else { "different" }.to_owned(),
-                        bin.pairs.to_string(),
-                        format!("{:.3}", bin.both_wrong_rho),
-                        percent(bin.agree_when_both_wrong),
+                        Cell::name(format!("{}–{}", percent(from), percent(to))),
+                        Cell::name(if bin.same_company { "same" } else { "different" }),
+                        Cell::count(bin.pairs as usize),
+                        Cell::number(bin.both_wrong_rho, |rho| format!("{rho:.3}")),
+                        Cell::percent(bin.agree_when_both_wrong),
                     ]
                 })
                 .collect(),

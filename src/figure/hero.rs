@@ -5,7 +5,7 @@ use blindspot_model::params::MAX_RHO_BETWEEN;
 use blindspot_model::{JudgedCall, Measures, Parameter, Params, SameCalls};
 
 use super::number::significant;
-use super::{Frame, Table};
+use super::{Cell, Frame, Table};
 use crate::chart::Picture;
 use crate::chart::stance::Stance;
 use crate::chart::walls::{Row, Walls};
@@ -59,7 +59,8 @@ impl Calls {
 const MOST_STEPS: u32 = 95;
 
 /// The setting of the opening, in which the reviewers overlap so much. Supervision is perfect here.
-fn params(overlap: f64) -> Params {
+#[must_use]
+pub fn params(overlap: f64) -> Params {
     Params::default()
         .with(Parameter::Supervision, 1.0)
         .and_then(|params| params.with_correlations(overlap, overlap))
@@ -133,7 +134,8 @@ impl World {
             summary = format!("{summary} Wrong call {} is picked out; it {fate}.", row + 1);
         }
         let stopped = self.walls.stopped().into_iter().enumerate();
-        let stopped = stopped.map(|(i, count)| vec![format!("stopped first by reviewer {}", i + 1), count.to_string()]);
+        let stopped = stopped
+            .map(|(i, count)| vec![Cell::name(format!("stopped first by reviewer {}", i + 1)), Cell::count(count)]);
         let name = if self.overlap == 0.0 { "Independent" } else { "Shared blind spots" };
         let pass = if published == 1 { "passes" } else { "pass" };
         Frame {
@@ -142,7 +144,7 @@ impl World {
             summary,
             table: Table {
                 columns: vec!["Wrong call".to_owned(), "count".to_owned()],
-                rows: stopped.chain([vec!["published".to_owned(), published.to_string()]]).collect(),
+                rows: stopped.chain([vec![Cell::name("published"), Cell::count(published)]]).collect(),
             },
             picture: Picture::Walls(Walls { chosen, moving, ..self.walls.clone() }),
         }

@@ -5,7 +5,7 @@ use blindspot_model::{AuditPlan, Estimate, Measures, Params, World};
 use super::axes;
 use super::number::percent;
 use super::worlds::{WorldCurves, own_name};
-use super::{Frame, Table};
+use super::{Cell, Frame, Table};
 use crate::chart::Picture;
 use crate::chart::dumbbells::{Dumbbells, Row};
 
@@ -53,7 +53,7 @@ pub fn frame(params: &Params, own: &Measures, worlds: &WorldCurves, simulated: &
             columns: ["World", "claimed", "true"].map(str::to_owned).into(),
             rows: rows
                 .iter()
-                .map(|row| vec![row.label.clone(), format!("{claimed:.5}"), format!("{:.5}", row.actual)])
+                .map(|row| vec![Cell::name(&row.label), Cell::share(claimed), Cell::share(row.actual)])
                 .collect(),
         },
         picture: Picture::Dumbbells(Dumbbells {

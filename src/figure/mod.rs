@@ -24,12 +24,14 @@ pub mod ranking;
 pub mod reviewers;
 pub mod simulated;
 pub mod spending;
+pub mod table;
 pub mod tables;
 pub mod teacher;
 pub mod vendors;
 pub mod worlds;
 
 use crate::chart::Picture;
+pub use table::{Cell, Table};
 
 /// A figure at one moment: everything that is shown of it, from the same values.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,13 +46,4 @@ pub struct Frame {
     pub picture: Picture,
     /// The same values as rows.
     pub table: Table,
-}
-
-/// Values of a figure as text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
-    /// Column heads.
-    pub columns: Vec<String>,
-    /// Rows, the first cell heading each.
-    pub rows: Vec<Vec<String>>,
 }

@@ -47,7 +47,7 @@ pub fn factor(value: f64) -> String {
 /// A large factor to two significant digits: `550`, `36`.
 #[must_use]
 pub fn about(value: f64) -> String {
-    let unit = 10.0_f64.powf((value.abs().max(1.0).log10().floor() - 1.0).max(0.0));
+    let unit = libm::pow(10.0, (libm::log10(value.abs().max(1.0)).floor() - 1.0).max(0.0));
     grouped((value / unit).round() * unit)
 }
 
@@ -79,7 +79,7 @@ pub fn significant(value: f64, digits: u32) -> String {
     if value.abs() < 1e-12 {
         return "≈0".to_owned();
     }
-    let exponent = value.abs().log10().floor() as i32;
+    let exponent = libm::log10(value.abs()).floor() as i32;
     let decimals = (digits.cast_signed() - 1 - exponent).clamp(0, 14) as usize;
     format!("{value:.decimals$}")
 }

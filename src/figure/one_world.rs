@@ -3,7 +3,7 @@
 use blindspot_model::{Params, SameCalls};
 
 use super::hero::{CALLS, SEED};
-use super::{Frame, Table};
+use super::{Cell, Frame, Table};
 use crate::chart::Picture;
 use crate::chart::walls::{Row, Walls};
 
@@ -24,13 +24,13 @@ pub fn frame(params: &Params) -> Frame {
         moving: None,
     };
     let (wrong, published) = (walls.rows.len(), walls.passed());
-    let mut rows: Vec<Vec<String>> = walls
+    let mut rows: Vec<Vec<Cell>> = walls
         .stopped()
         .iter()
         .enumerate()
-        .map(|(i, n)| vec![format!("stopped first by reviewer {}", i + 1), n.to_string()])
+        .map(|(i, n)| vec![Cell::name(format!("stopped first by reviewer {}", i + 1)), Cell::count(*n)])
         .collect();
-    rows.push(vec!["published".to_owned(), published.to_string()]);
+    rows.push(vec![Cell::name("published"), Cell::count(published)]);
     let who = match reviewers {
         0 => "no reviewer".to_owned(),
         1 => "one reviewer".to_owned(),

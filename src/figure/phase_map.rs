@@ -6,6 +6,7 @@ use blindspot_model::{Feedback, JudgementCall, Outlook, Parameter, Params};
 
 use super::generations::tipping_points;
 use super::number::{grouped, percent, significant};
+use super::table::Cell;
 use super::{Frame, Table};
 use crate::chart::Picture;
 use crate::chart::axis::{Axis, Spread};
@@ -80,9 +81,9 @@ fn values(params: &Params, parameter: Parameter, most: usize) -> Vec<f64> {
     (0..count).map(|i| (low + step * i as f64).round()).collect()
 }
 
-/// One cell of a map.
+/// One point of a map.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Cell {
+struct Spot {
     /// x*.
     share: f64,
     /// How far supervision lies above where a sound field falls, and above where a fallen one returns; `None` without
@@ -97,7 +98,7 @@ pub struct Map {
     x: Vec<f64>,
     y: Vec<f64>,
     /// From the lowest row on, each from the left.
-    cells: Vec<Cell>,
+    cells: Vec<Spot>,
     table: LatestTable,
     lines: Lines,
 }
@@ -147,7 +148,7 @@ impl Map {
             let place = [(self.scene.axes.x, self.x[column]), (self.scene.axes.y, self.y[row])];
             // Where one axis limits the other, some places are not possible.
             let Ok(params) = self.scene.params.with_all(place) else {
-                self.cells.push(Cell { share: f64::NAN, margins: None });
+                self.cells.push(Spot { share: f64::NAN, margins: None });
                 continue;
             };
             let call = JudgementCall::of(&params);
@@ -158,9 +159,9 @@ impl Map {
             // Supervision leaves the feedback as it is: one for the whole row.
             let alike = if self.scene.axes.x == Parameter::Supervision { &self.x[column..] } else { &[] };
             if alike.is_empty() {
-                self.cells.push(Cell::of(&feedback, params.supervision()));
+                self.cells.push(Spot::of(&feedback, params.supervision()));
             }
-            self.cells.extend(alike.iter().map(|&supervision| Cell::of(&feedback, supervision)));
+            self.cells.extend(alike.iter().map(|&supervision| Spot::of(&feedback, supervision)));
             is_first = false;
         }
         self.table = LatestTable::default();
@@ -179,7 +180,7 @@ impl Map {
 
     /// Where a value of the cells passes 0, as points: from row to row where most rows have one, or else from column to
     /// column. Where a cell is not possible there is none.
-    fn level(&self, value: impl Fn(&Cell) -> Option<f64>) -> Points {
+    fn level(&self, value: impl Fn(&Spot) -> Option<f64>) -> Points {
         let at = |column: usize, row: usize| {
             self.cells.get(row * self.x.len() + column).and_then(&value).filter(|value| value.is_finite())
         };
@@ -203,13 +204,13 @@ fn first_passing(axis: &[f64], at: impl Fn(usize) -> Option<f64>) -> Option<f64>
     })
 }
 
-impl Cell {
-    fn of(feedback: &Feedback, supervision: f64) -> Cell {
+impl Spot {
+    fn of(feedback: &Feedback, supervision: f64) -> Spot {
         let margins = match feedback.tipping_points().as_slice() {
             [falls, returns, ..] => Some((supervision - falls.supervision, supervision - returns.supervision)),
             _ => None,
         };
-        Cell { share: feedback.fixed_point(supervision).undetected_share, margins }
+        Spot { share: feedback.fixed_point(supervision).undetected_share, margins }
     }
 }
 
@@ -303,6 +304,11 @@ fn axis(params: &Params, parameter: Parameter, name: String) -> Axis {
 /// Rows of the map that the table has.
 const TABLE_ROWS: usize = 12;
 
+/// A value of an axis in a table.
+fn thousandths(value: f64) -> Cell {
+    Cell::number(value, |value| format!("{value:.3}"))
+}
+
 fn table(axes: Axes, map: Option<&Map>) -> Table {
     let quarters = |map: &Map| [1, 2, 3].map(|quarter| quarter * map.x.len() / 4);
     let heads = map.map_or_else(Vec::new, |map| {
@@ -311,7 +317,7 @@ fn table(axes: Axes, map: Option<&Map>) -> Table {
     let rows = map.map_or_else(Vec::new, |map| {
         let fold = |points: &[(f64, f64)], y: f64| {
             let at = points.iter().find(|point| point.1 == y);
-            at.map_or("none".to_owned(), |point| format!("{:.3}", point.0))
+            at.map_or_else(|| Cell::name("none"), |point| thousandths(point.0))
         };
         let step = (map.y.len() / TABLE_ROWS).max(1);
         map.cells
@@ -319,8 +325,8 @@ fn table(axes: Axes, map: Option<&Map>) -> Table {
             .zip(&map.y)
             .step_by(step)
             .map(|(row, &y)| {
-                let shares = quarters(map).map(|column| format!("{:.5}", row[column].share));
-                [format!("{y:.3}"), fold(&map.lines.falls, y), fold(&map.lines.returns, y)]
+                let shares = quarters(map).map(|column| Cell::share(row[column].share));
+                [thousandths(y), fold(&map.lines.falls, y), fold(&map.lines.returns, y)]
                     .into_iter()
                     .chain(shares)
                     .collect()

@@ -5,7 +5,7 @@ use blindspot_model::{Estimate, Params, World};
 use super::number::percent;
 use super::tables::first_generation;
 use super::worlds::own_name;
-use super::{Frame, Table, axes};
+use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
 use crate::chart::dumbbells::{Dumbbells, Row};
 
@@ -32,7 +32,7 @@ fn table(columns: [&str; 3], rows: &[Row]) -> Table {
         columns: columns.map(str::to_owned).into(),
         rows: rows
             .iter()
-            .map(|row| vec![row.label.clone(), format!("{:.5}", row.claimed), format!("{:.5}", row.actual)])
+            .map(|row| vec![Cell::name(&row.label), Cell::share(row.claimed), Cell::share(row.actual)])
             .collect(),
     }
 }

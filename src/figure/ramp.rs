@@ -3,7 +3,7 @@
 use blindspot_model::{Feedback, History, Parameter, Params};
 
 use super::number::percent;
-use super::{Frame, Table, axes, tables};
+use super::{Cell, Frame, Table, axes, tables};
 use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
 use crate::spelling::capitalized;
@@ -147,7 +147,7 @@ pub fn frame(name: &str, ramp: &Ramp, simulated: Option<&Ramp>) -> Frame {
             rows: down
                 .iter()
                 .zip(&ramp.up)
-                .map(|(down, up)| vec![percent(down.0), format!("{:.5}", down.1), format!("{:.5}", up.1)])
+                .map(|(down, up)| vec![Cell::percent(down.0), Cell::share(down.1), Cell::share(up.1)])
                 .collect(),
         },
         picture: Picture::Lines(LineChart {

@@ -4,7 +4,7 @@ use blindspot_model::order::ordered;
 use blindspot_model::{Parameter, Params, World};
 
 use super::number::percent;
-use super::{Frame, Table, axes};
+use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
 use crate::chart::dumbbells::{Dumbbells, Row};
 
@@ -106,9 +106,9 @@ pub fn frame(before: f64, results: &[Result]) -> Frame {
                 .iter()
                 .map(|result| {
                     let end = |get: fn((f64, f64)) -> f64| {
-                        result.range.map_or(String::new(), |range| format!("{:.5}", get(range)))
+                        result.range.map_or_else(Cell::default, |range| Cell::share(get(range)))
                     };
-                    vec![result.name.clone(), format!("{:.5}", result.share), end(|r| r.0), end(|r| r.1)]
+                    vec![Cell::name(&result.name), Cell::share(result.share), end(|r| r.0), end(|r| r.1)]
                 })
                 .collect(),
         },

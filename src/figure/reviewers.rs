@@ -2,11 +2,10 @@
 
 use blindspot_model::{AuditPlan, Estimate, Params};
 
-use super::Frame;
-use super::axes;
 use super::number::{grouped, per_thousand, significant};
 use super::simulated::dot;
 use super::worlds::{self, Curves, MOST_REVIEWERS};
+use super::{Cell, Frame, axes};
 use crate::chart::Picture;
 use crate::chart::Tone;
 use crate::chart::axis::{Axis, Spread, above};
@@ -61,7 +60,7 @@ pub fn frame(params: &Params, curves: &Curves, simulated: &[(usize, Estimate)]) 
             show(worlds[0][3]),
             show(worlds[0][MOST_REVIEWERS]),
         ),
-        table: worlds::table(&worlds, &own, |count| significant(count, 3)),
+        table: worlds::table(&worlds, &own, |count| Cell::number(count, |n| significant(n, 3))),
         picture: Picture::Lines(
             LineChart {
                 x: axes::reviewers(),

@@ -4,7 +4,7 @@ use blindspot_model::{Parameter, Params};
 
 use super::number::percent;
 use super::tables::fixed_point;
-use super::{Frame, Table, axes};
+use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
 use crate::chart::Tone;
 use crate::chart::axis::{Axis, Spread};
@@ -149,8 +149,8 @@ pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>], simula
             columns: std::iter::once("Coins".to_owned()).chain(ways().map(|(name, _)| name.to_owned())).collect(),
             rows: (0..=usize::from(COINS))
                 .map(|i| {
-                    std::iter::once(i.to_string())
-                        .chain(curves.iter().map(|points| format!("{:.5}", points[i].1)))
+                    std::iter::once(Cell::count(i))
+                        .chain(curves.iter().map(|points| Cell::share(points[i].1)))
                         .collect()
                 })
                 .collect(),

@@ -4,7 +4,7 @@ use blindspot_model::{AuditPlan, Estimate, JudgementCall, Params};
 
 use super::number::{factor, percent};
 use super::simulated::dot;
-use super::{Frame, Table, axes, tables};
+use super::{Cell, Frame, Table, axes, tables};
 use crate::chart::axis::Axis;
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -80,7 +80,7 @@ pub fn frames(params: &Params, curve: &[Point], simulated: &[Simulated]) -> [Fra
                 columns: vec!["Supervision quality".to_owned(), name.to_owned()],
                 rows: curve
                     .iter()
-                    .map(|point| vec![percent(point.supervision), format!("{:.5}", get(point))])
+                    .map(|point| vec![Cell::percent(point.supervision), Cell::share(get(point))])
                     .collect(),
             },
             picture: Picture::Lines(LineChart {

@@ -4,7 +4,7 @@ use blindspot_model::experiments::VENDORS;
 
 use super::coincidences::Finding;
 use super::number::grouped;
-use super::{Frame, Table};
+use super::{Cell, Frame, Table};
 use crate::chart::Picture;
 use crate::chart::icons::{Icons, Row};
 
@@ -36,7 +36,10 @@ pub fn frame(agents: &Finding) -> Frame {
         ),
         table: Table {
             columns: ["Vendor", "versions", "sharing the fault"].map(str::to_owned).into(),
-            rows: rows.iter().map(|row| vec![row.label.clone(), row.of.to_string(), row.filled.to_string()]).collect(),
+            rows: rows
+                .iter()
+                .map(|row| vec![Cell::name(&row.label), Cell::count(row.of), Cell::count(row.filled)])
+                .collect(),
         },
         picture: Picture::Icons(Icons {
             rows,

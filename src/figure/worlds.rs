@@ -2,7 +2,7 @@
 
 use blindspot_model::{JudgementCall, Parameter, Params, World};
 
-use super::Table;
+use super::{Cell, Table};
 use crate::chart::Tone;
 use crate::chart::line_chart::{Dash, Line};
 
@@ -82,11 +82,11 @@ pub fn lines(
 }
 
 /// The rows of a table by number of reviewers: the reader's own values and each world's.
-pub fn table(worlds: &WorldCurves, own: &[f64], show: impl Fn(f64) -> String) -> Table {
+pub fn table(worlds: &WorldCurves, own: &[f64], show: impl Fn(f64) -> Cell) -> Table {
     let names = World::ALL.iter().map(|world| world.name().to_owned());
     let row = |r: usize| {
         let values = std::iter::once(own).chain(worlds.iter().map(Vec::as_slice)).map(|curve| show(curve[r]));
-        std::iter::once(r.to_string()).chain(values).collect()
+        std::iter::once(Cell::count(r)).chain(values).collect()
     };
     Table {
         columns: ["Reviewers".to_owned(), "your setting".to_owned()].into_iter().chain(names).collect(),

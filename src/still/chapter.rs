@@ -1,13 +1,14 @@
 //! A chapter as it begins, its long work done.
 
 use super::figure::Gallery;
-use super::markup::{each, escaped, words};
+use super::markup::{each, words};
 use crate::chapter::edge::PROBES;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Queue;
 use crate::chapter::{Chapter, Control, Objection, Place, Results, Scene, Setting, Task, finder, rows, shown};
 use crate::chart::vector::Failure;
-use crate::spelling::uncapitalized;
+use crate::spelling::{escaped, uncapitalized};
+use crate::view::View;
 
 /// A setting with everything that follows from it.
 struct Stage<'a> {
@@ -36,7 +37,8 @@ impl Stage<'_> {
 pub fn section(gallery: &mut Gallery, chapter: &dyn Chapter, number: usize) -> Result<String, Failure> {
     let (stage, results) = Stage::of(chapter, &Setting::start(chapter), Results::default());
     let told = chapter.words();
-    let cards = in_rows(gallery, chapter, &stage.scene)?;
+    let view = View::chapter(number - 1);
+    let cards = in_rows(gallery, &view, chapter, &stage.scene)?;
     let found = if told.id == "edge" { breaks(&stage) } else { String::new() };
     let objections = objections(&stage, &results);
     let (before, after) = if chapter.argues_first() { (objections.as_str(), "") } else { ("", objections.as_str()) };
@@ -57,12 +59,13 @@ pub fn section(gallery: &mut Gallery, chapter: &dyn Chapter, number: usize) -> R
 }
 
 /// The figures, in rows of as much room as their places say.
-fn in_rows(gallery: &mut Gallery, chapter: &dyn Chapter, scene: &Scene) -> Result<String, Failure> {
+fn in_rows(gallery: &mut Gallery, view: &View, chapter: &dyn Chapter, scene: &Scene) -> Result<String, Failure> {
     let mut frames = scene.frames.iter();
     let row = |row: &[Place]| {
         let cards = row.iter().zip(frames.by_ref());
-        let cards: String =
-            cards.map(|(place, frame)| gallery.card(place.id, place.room, frame, "")).collect::<Result<_, _>>()?;
+        let cards: String = cards
+            .map(|(place, frame)| gallery.card(view, place.id, place.room, frame, ""))
+            .collect::<Result<_, _>>()?;
         Ok(format!("<div class=\"{}\">\n{cards}</div>\n", row[0].room.row_class()))
     };
     rows(chapter.places()).into_iter().map(row).collect()

@@ -1,19 +1,22 @@
 //! A figure as pictures of several widths, in both colour schemes, on a card with its data table.
 
-use super::markup::{escaped, table};
+use super::markup::table;
 use crate::chapter::Room;
 use crate::chart::Picture;
 use crate::chart::theme::{DARK, LIGHT};
 use crate::chart::vector::{self, Failure};
+use crate::export::{self, Receipt};
 use crate::figure::Frame;
+use crate::spelling::escaped;
+use crate::view::View;
 
-/// A picture to be written.
+/// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// Its address, seen from the page.
     pub name: String,
     /// What it holds.
-    pub svg: String,
+    pub text: String,
 }
 
 /// A picture of one width.
@@ -39,7 +42,7 @@ fn cuts(room: Room) -> &'static [Cut] {
     }
 }
 
-/// The pictures of a page.
+/// The pictures of a page, and their data.
 #[derive(Debug, Default)]
 pub struct Gallery {
     /// To be written beside it.
@@ -47,12 +50,15 @@ pub struct Gallery {
 }
 
 impl Gallery {
-    /// A card; what stands under the picture is HTML.
-    pub fn card(&mut self, id: &str, room: Room, frame: &Frame, below: &str) -> Result<String, Failure> {
+    /// A card of what is shown; what stands under the picture is HTML.
+    pub fn card(&mut self, view: &View, id: &str, room: Room, frame: &Frame, below: &str) -> Result<String, Failure> {
         let picture = self.picture(id, room, frame)?;
+        let data = format!("figures/{id}.csv");
+        self.files.push(File { name: data.clone(), text: export::data(frame, &Receipt::new(id, view)) });
         Ok(format!(
             "<figure class=\"card\" id=\"{id}\">\n<figcaption>\n<h3>{}</h3>\n<p>{}</p>\n</figcaption>\n\
-             <div class=\"picture\">{picture}</div>\n{below}{}</figure>\n",
+             <div class=\"picture\">{picture}</div>\n{below}{}\
+             <p class=\"fine\"><a href=\"{data}\" download=\"\">Data of this figure (CSV)</a></p>\n</figure>\n",
             escaped(&frame.title),
             escaped(&frame.subtitle),
             table("Data table", &format!("Data table: {}", frame.title), &frame.table)
@@ -69,7 +75,7 @@ impl Gallery {
         let size = size(&frame.picture, cut.width);
         let mut written = |scheme: &str, palette| -> Result<String, Failure> {
             let name = format!("figures/{id}{}{scheme}.svg", cut.suffix);
-            self.files.push(File { name: name.clone(), svg: vector::svg(&frame.picture, cut.width, palette)? });
+            self.files.push(File { name: name.clone(), text: vector::svg(&frame.picture, cut.width, palette)? });
             Ok(name)
         };
         let (light, dark) = (written("", LIGHT)?, written("-dark", DARK)?);

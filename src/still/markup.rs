@@ -2,22 +2,8 @@
 
 use crate::chapter::text::{Piece, pieces};
 use crate::chapter::{Chapter, Scene, Setting, handle, shown};
-use crate::figure::Table;
-
-/// A text that says in HTML what it says.
-pub fn escaped(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            other => html.push(other),
-        }
-    }
-    html
-}
+use crate::figure::{Cell, Table};
+use crate::spelling::escaped;
 
 /// The HTML of one after the other.
 pub fn each<T>(items: impl IntoIterator<Item = T>, html: impl FnMut(T) -> String) -> String {
@@ -64,10 +50,10 @@ pub fn words(chapter: &dyn Chapter, setting: &Setting, scene: &Scene, text: &str
 /// A table that is opened by who wants it.
 pub fn table(name: &str, of: &str, table: &Table) -> String {
     let head = each(&table.columns, |column| format!("<th scope=\"col\">{}</th>", escaped(column)));
-    let row = |cells: &Vec<String>| {
+    let row = |cells: &Vec<Cell>| {
         let cells = cells.iter().enumerate().map(|(i, cell)| match i {
-            0 => format!("<th scope=\"row\">{}</th>", escaped(cell)),
-            _ => format!("<td>{}</td>", escaped(cell)),
+            0 => format!("<th scope=\"row\">{}</th>", escaped(&cell.text)),
+            _ => format!("<td>{}</td>", escaped(&cell.text)),
         });
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     };

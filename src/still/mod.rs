@@ -12,8 +12,9 @@ use crate::chapter::CHAPTERS;
 use crate::chapter::contents::{Entry, entries};
 use crate::chapter::prose;
 use crate::chart::vector::Failure;
+use crate::spelling::escaped;
 use figure::Gallery;
-use markup::{each, escaped};
+use markup::each;
 
 pub use figure::File;
 

@@ -3,11 +3,12 @@
 use blindspot_model::World;
 
 use super::figure::Gallery;
-use super::markup::escaped;
 use crate::chapter::{Room, hero_words, prose};
 use crate::chart::vector::Failure;
 use crate::figure::hero::{self, CALLS, Calls};
 use crate::figure::number::{grouped, percent, significant};
+use crate::spelling::escaped;
+use crate::view::View;
 
 /// The opening as it opens.
 pub fn section(gallery: &mut Gallery) -> Result<String, Failure> {
@@ -50,6 +51,7 @@ fn card(gallery: &mut Gallery, id: &str, world: &hero::World) -> Result<String, 
         worth = output("effective_reviewers", measures.effective_reviewers, |r| significant(r, 2)),
         rates = rates.join(", "),
     );
-    let card = gallery.card(id, Room::Half, &world.frame(None, None), &below)?;
+    let card =
+        gallery.card(&View::Opening { overlap: world.overlap }, id, Room::Half, &world.frame(None, None), &below)?;
     Ok(format!("<div class=\"world\" data-scope=\"{id}\">\n{card}</div>\n"))
 }

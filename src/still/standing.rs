@@ -2,8 +2,9 @@
 
 use blindspot_model::Parameter;
 
-use super::markup::{each, escaped, plain, scrolled};
+use super::markup::{each, plain, scrolled};
 use crate::chapter::standing::{GLOSSARY, LIMITS, MODEL, SOURCES};
+use crate::spelling::escaped;
 
 /// How the model works, what it does not show, the terms and the sources.
 pub fn section() -> String {

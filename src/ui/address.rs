@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::environment::{Hand, on_event};
+use super::takeaway::Source;
 use crate::link;
 use crate::view::{self, Reading, View};
 
@@ -66,9 +67,12 @@ enum Entry {
 }
 
 impl Address {
-    /// Makes a place one that links lead to. What the page was opened with is opened at once.
+    /// Makes a place one that links lead to, and tells its figures what they show. What the page was opened with is
+    /// opened at once.
     pub fn register(self, id: &'static str, view: impl Fn() -> View + Send + Sync + 'static, open: Callback<View>) {
-        let text = Memo::new(move |_| view().write());
+        let view = Signal::derive(view);
+        provide_context(Source(view));
+        let text = Memo::new(move |_| view.with(View::write));
         let place = Place { id, text, open, opened: StoredValue::new(String::new()) };
         self.places.update_value(|places| places.push(place));
         let first = self.first.with_value(|first| first.view.clone());

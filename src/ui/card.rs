@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::room;
 use super::stand::{Stand, Walk};
-use crate::figure::{Frame, Table};
+use super::takeaway::{Exported, Source, Takeaway};
+use crate::figure::{Cell, Frame, Table};
 
 /// A figure with its title, its picture and its data table.
 #[component]
@@ -21,11 +22,15 @@ pub fn Card(
     /// Takes the steps of who walks on the picture.
     #[prop(optional_no_strip)]
     walk: Option<Callback<Walk>>,
+    /// What it is of, where that is not the place it stands in.
+    #[prop(optional)]
+    source: Option<Source>,
     /// Stands under the picture.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let in_view = in_view.unwrap_or_else(|| RwSignal::new(false));
+    let source = source.or_else(use_context);
     let caption = NodeRef::<html::Figcaption>::new();
     let room = room::kept(caption);
     view! {
@@ -36,7 +41,10 @@ pub fn Card(
             </figcaption>
             <Stand frame=frame in_view=in_view walk=walk />
             {children.map(|children| children())}
-            <Values frame=frame />
+            <div class="behind">
+                <Values frame=frame />
+                {source.map(|source| view! { <Takeaway exported=Exported { frame, id, source } /> })}
+            </div>
         </figure>
     }
 }
@@ -64,10 +72,19 @@ fn rows(table: &Table) -> impl IntoView + use<> {
         .rows
         .iter()
         .map(|row| {
-            let mut cells = row.iter().cloned();
-            let first = cells.next().map(|text| view! { <th scope="row">{text}</th> });
-            view! { <tr>{first}{cells.map(|text| view! { <td>{text}</td> }).collect_view()}</tr> }
+            let mut cells = row.iter().map(cell);
+            let first = cells.next().map(|cell| view! { <th scope="row">{cell}</th> });
+            view! { <tr>{first}{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
         })
         .collect_view();
     view! { <table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table> }
+}
+
+/// A value as it is shown, with what it is exactly for programs that read it.
+fn cell(cell: &Cell) -> AnyView {
+    let text = cell.text.clone();
+    match cell.value {
+        Some(value) => view! { <data value=value.to_string()>{text}</data> }.into_any(),
+        None => text.into_any(),
+    }
 }

@@ -8,6 +8,7 @@ use super::chapters::Chapters;
 use super::prose;
 use super::sandbox::Sandbox;
 use super::standing::Standing;
+use super::takeaway::{self, Panel};
 
 /// What makes a part of the page; it is told whom to call once the part is there.
 type Part = fn(Callback<()>) -> AnyView;
@@ -63,4 +64,14 @@ fn load_rest() -> Result<Part, SplitLoaderError> {
         }
         .into_any()
     })
+}
+
+/// What makes the export buttons, which are not needed before somebody asks for them.
+///
+/// # Errors
+/// When the file that holds it can't be fetched.
+#[allow(clippy::unnecessary_wraps)]
+#[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn load_takeaway() -> Result<Panel, SplitLoaderError> {
+    Ok(takeaway::panel)
 }

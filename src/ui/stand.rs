@@ -108,8 +108,8 @@ pub fn Stand(
 /// A row of a table as a sentence.
 fn spoken(table: &Table, row: usize) -> String {
     let cells =
-        table.columns.iter().zip(table.rows.get(row).into_iter().flatten()).filter(|(_, cell)| !cell.is_empty());
-    cells.map(|(column, cell)| format!("{column} {cell}")).collect::<Vec<_>>().join("; ")
+        table.columns.iter().zip(table.rows.get(row).into_iter().flatten()).filter(|(_, cell)| !cell.text.is_empty());
+    cells.map(|(column, cell)| format!("{column} {}", cell.text)).collect::<Vec<_>>().join("; ")
 }
 
 /// Keeps a pointer's moves with the element that it was pressed on.

@@ -13,8 +13,10 @@ use plotters_backend::{
     FontTransform,
 };
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use wasm_bindgen::closure::Closure;
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
 
+use super::brush::Brush;
 use crate::chart::theme::LIGHT;
 use crate::chart::{Picture, Theme};
 
@@ -58,7 +60,7 @@ impl Surface {
     /// Wipes the bitmap, which gets `zoom` pixels for each unit of a drawing of this size, and begins the drawing.
     // A canvas is a few thousand pixels wide.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    pub fn begin(&self, size: (u32, u32), zoom: f64) -> Pen<'_> {
+    pub fn begin(&self, size: (u32, u32), zoom: f64) -> Brush<'_> {
         let [width, height] = [size.0, size.1].map(|length| (f64::from(length) * zoom).round() as u32);
         // Setting a size wipes the canvas and costs an allocation, even when it is the same.
         if (self.canvas.width(), self.canvas.height()) == (width, height) {
@@ -67,7 +69,14 @@ impl Surface {
             self.canvas.set_width(width);
             self.canvas.set_height(height);
         }
-        self.pen(size, zoom)
+        Brush::Canvas(self.pen(size, zoom))
+    }
+
+    /// Hands over what is drawn here as a PNG file; `None` where the browser can't make one.
+    pub fn png(&self, take: impl FnOnce(Option<Blob>) + 'static) {
+        let take = Closure::once_into_js(take);
+        // It fails for a canvas with foreign pictures on it, and here are none.
+        let _ = self.canvas.to_blob(take.unchecked_ref());
     }
 
     /// Where a place, in CSS pixels from the upper left corner, stands between the axes of a picture that is drawn here.
@@ -75,7 +84,7 @@ impl Surface {
         let size = (self.canvas.client_width().unsigned_abs(), self.canvas.client_height().unsigned_abs());
         // Layout is the same in every colour.
         let theme = Theme { palette: LIGHT, scale: 1.0 };
-        picture.share_at(&self.pen(size, 1.0).into_drawing_area(), &theme, (x, y))
+        picture.share_at(&Brush::Canvas(self.pen(size, 1.0)).into_drawing_area(), &theme, (x, y))
     }
 
     fn pen(&self, size: (u32, u32), zoom: f64) -> Pen<'_> {
@@ -128,9 +137,11 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
-type Drawn = Result<(), DrawingErrorKind<Refused>>;
+/// What drawing gives.
+pub type Drawn = Result<(), DrawingErrorKind<Refused>>;
 
-fn refused<E>(_: E) -> DrawingErrorKind<Refused> {
+/// Whatever went wrong, it was refused.
+pub fn refused<E>(_: E) -> DrawingErrorKind<Refused> {
     DrawingErrorKind::DrawingError(Refused)
 }
 

@@ -10,9 +10,11 @@ use super::glyph::sign;
 use super::hero_words as words;
 use super::motion::sliding;
 use super::output::Output;
+use super::takeaway::Source;
 use crate::chart::marks::Mark;
 use crate::figure::hero::{self, CALLS};
 use crate::figure::number::{grouped, percent, significant};
+use crate::view::View;
 
 /// One world: how many wrong calls are published, and that nobody got less careful.
 #[component]
@@ -31,6 +33,7 @@ pub fn WorldCard(
     let at_rest = Memo::new(move |_| world.with(|world| world.walls.at_rest()));
     let moving = sliding(at_rest, Signal::derive(move || in_view.get() && !is_still.get()));
     let frame = Memo::new(move |_| world.with(|world| world.frame(chosen.get(), moving.get())));
+    let source = Source(Signal::derive(move || world.with(|world| View::Opening { overlap: world.overlap })));
     let published = move || world.with(hero::World::published);
     let wrong = move || world.with(hero::World::wrong);
     let rates =
@@ -73,7 +76,7 @@ pub fn WorldCard(
             on:pointermove=run
             on:keydown=step
         >
-            <Card frame=frame id=id in_view=in_view>
+            <Card frame=frame id=id in_view=in_view source=source>
                 <Fate world=world chosen=chosen />
                 <p class="count">
                     <data class="big" value=move || published().to_string() data-drawn="published">

@@ -53,7 +53,7 @@ impl Written {
 
 /// A drawing that has been read again.
 pub struct Drawing {
-    /// Width and height.
+    /// Width and height in its own units.
     pub size: (f64, f64),
     /// Every text.
     pub texts: Vec<Written>,
@@ -66,10 +66,13 @@ impl Drawing {
     pub fn read(svg: &str) -> Drawing {
         let document = Document::parse(svg).expect("a drawing is XML");
         let root = document.root_element();
-        let size = (number(root, "width"), number(root, "height"));
-        assert_eq!(root.attribute("viewBox"), Some(format!("0 0 {} {}", size.0, size.1).as_str()));
+        let shown = (number(root, "width"), number(root, "height"));
+        let size = root.attribute("viewBox").and_then(|text| text.strip_prefix("0 0 ")?.split_once(' '));
+        let size = size.map(|(width, height)| (width.parse().unwrap(), height.parse().unwrap())).unwrap();
+        assert_eq!(shown.0 / shown.1, size.0 / size.1, "a drawing is not distorted");
+        let is_drawn = |node: &Node| node.is_element() && !["title", "desc"].contains(&node.tag_name().name());
         let (texts, marks): (Vec<Node>, Vec<Node>) =
-            root.children().filter(Node::is_element).partition(|node| node.has_tag_name("text"));
+            root.children().filter(is_drawn).partition(|node| node.has_tag_name("text"));
         Drawing {
             size,
             texts: texts.into_iter().map(Written::of).collect(),

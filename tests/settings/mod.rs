@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use blindspot::figure::generations::GENERATIONS;
+use blindspot::figure::hero::SEED;
 use blindspot::figure::phase_map::{Map, Scene as MapScene};
 use blindspot::figure::worlds::{Curves, MOST_REVIEWERS, Scene};
 use blindspot::figure::{Frame, audit_strip, generations, integrity, phase_map, reviewers};
@@ -53,7 +54,7 @@ pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static 
     let curves = Curves { worlds: Scene::of(params).curves(), own };
     let outlook = Outlook::of(params, tables.of(params), GENERATIONS);
     [
-        ("audits", audit_strip::frame(params)),
+        ("audits", audit_strip::frame(params, SEED)),
         ("map", phase_map::frame(params, phase_map::Axes::default(), &outlook, Some(tables.map(params)))),
         ("reviewers", reviewers::frame(params, &curves, &[])),
         (

@@ -62,7 +62,7 @@ fn Figures(state: State) -> impl IntoView {
     let claimed_and_true = compared(|o| integrity::frame(&o.params, &o.measures, &o.curves.worlds, &[]));
     // The strips follow the audits only.
     let audited = Memo::new(move |_| state.params.with(audits));
-    let strips = Memo::new(move |_| audited.with(audit_strip::frame));
+    let strips = Memo::new(move |_| audited.with(|params| audit_strip::frame(params, state.seed.get())));
 
     let fields_in_view = RwSignal::new(false);
     let fields = State::work(move || vec![state.fields()], fields_in_view.into());

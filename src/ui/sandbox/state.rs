@@ -138,7 +138,7 @@ impl State {
 
     /// The plausible worlds around the setting.
     pub fn plausible(self) -> Task {
-        Task::Plausible { params: self.params.get(), count: PLAUSIBLE }
+        Task::Plausible { params: self.params.get(), count: PLAUSIBLE, seed: self.seed.get() }
     }
 
     /// Long work that is done while it is in view.

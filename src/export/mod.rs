@@ -1,0 +1,116 @@
+//! Figures to take away: as pictures, as data, as a setting and as a citation, each with a receipt that says what it is
+//! of. The same setting gives the same text in every browser and natively.
+
+mod sheet;
+
+use blindspot_model::{Measures, Outlook, Parameter, Params, VERSION};
+
+use crate::figure::generations::GENERATIONS;
+use crate::figure::{Cell, Frame, Table, tables};
+use crate::view::View;
+pub use sheet::{FINENESS, Sheet, WIDTH};
+
+/// What a figure was made from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Receipt {
+    /// The figure's name in links.
+    pub figure: String,
+    /// What is set, as the text after `#` of a link: opened, it shows the figure again.
+    pub link: String,
+    /// Of the simulations' dice.
+    pub seed: u64,
+    /// The setting that the figure is of, all switches applied.
+    pub params: Params,
+}
+
+impl Receipt {
+    /// The receipt of a figure of what is shown.
+    #[must_use]
+    pub fn new(figure: &str, view: &View) -> Receipt {
+        Receipt { figure: figure.to_owned(), link: view.write(), seed: view.seed(), params: view.params() }
+    }
+
+    /// Model version, seed and setting in one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!("blindspot {VERSION}, seed {}, setting #{}", self.seed, self.link)
+    }
+
+    /// A name for a file of the figure, ending like this.
+    #[must_use]
+    pub fn file_name(&self, suffix: &str) -> String {
+        format!("blindspot-{}{suffix}", self.figure)
+    }
+
+    /// The setting as a line of JSON that the model's `evaluate` takes; the receipt is its `id`, which comes back.
+    #[must_use]
+    pub fn setting(&self) -> String {
+        let parameters = Parameter::ALL.iter().map(|&parameter| (parameter.spec().name, self.params.get(parameter)));
+        // The page's numbers are those of the first generation.
+        let numbers = parameters.chain([("bias", self.params.initial_bias())]);
+        let fields: Vec<String> = numbers.map(|(name, value)| format!("\"{name}\":{value}")).collect();
+        // Neither names nor links hold what JSON would escape.
+        let (receipt, figure, seed) = (self.line(), &self.figure, self.seed);
+        format!("{{\"id\":\"{receipt}, figure {figure}\",\"seed\":{seed},{}}}\n", fields.join(","))
+    }
+
+    /// Who would cite the figure can copy this. `address` is that of the page, without `#`, where it has one; `date` is
+    /// the day, as 2026-11-24.
+    #[must_use]
+    pub fn citation(&self, title: &str, address: Option<&str>, date: &str) -> String {
+        let place = address.map_or_else(
+            || format!("Setting #{}.", self.link),
+            |address| format!("{address}#{} (accessed {date}).", self.link),
+        );
+        format!(
+            "“{title}.” Figure “{}” of blindspot: correlated error, interactively. Model version {VERSION}, seed {}. {place}",
+            self.figure, self.seed
+        )
+    }
+}
+
+/// A table as comma-separated values after RFC 4180, below the receipt and the figure's finding in lines that begin with
+/// `#`. Numbers are exact: each is the shortest text that reads back to the same bits.
+#[must_use]
+pub fn csv(title: &str, table: &Table, receipt: &Receipt) -> String {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let exact = |cell: &Cell| cell.value.map_or_else(|| cell.text.clone(), |value| value.to_string());
+    let rows = table.rows.iter().map(|row| row.iter().map(exact).collect::<Vec<_>>());
+    let mut written = writer.write_record(&table.columns);
+    for row in rows {
+        written = written.and_then(|()| writer.write_record(row));
+    }
+    // Writing to memory can't fail, and every row has a cell for each column, which a test checks of every figure.
+    debug_assert!(written.is_ok(), "{written:?}");
+    let body = writer.into_inner().unwrap_or_default();
+    format!("# {}\r\n# {title}\r\n{}", receipt.line(), String::from_utf8_lossy(&body))
+}
+
+/// Every number that the model gives of a setting, by the names of `evaluate`: of the first generation, and of what
+/// comes of it over as many generations as the page shows.
+#[must_use]
+pub fn outputs(receipt: &Receipt) -> String {
+    let params = &receipt.params;
+    let bias = params.initial_bias();
+    let outlook = Outlook::of(params, &tables::survival(params), GENERATIONS);
+    let measures = Measures::of(params, bias);
+    let row = |name: String, value: Option<f64>| {
+        vec![Cell::name(name), value.map_or_else(Cell::default, |value| Cell::number(value, |value| value.to_string()))]
+    };
+    let single = measures.named().into_iter().chain([("initial_bias", Some(bias))]);
+    let single = single.chain(outlook.named().map(|(name, value)| (name, Some(value))));
+    let single = single.map(|(name, value)| row(name.to_owned(), value));
+    let folds = outlook.tipping_points.iter().enumerate();
+    let folds = folds.map(|(i, fold)| row(format!("tipping_points[{i}].supervision"), Some(fold.supervision)));
+    let shares = outlook.trajectory.iter().enumerate();
+    let shares = shares.map(|(t, &share)| row(format!("trajectory[{t}]"), Some(share)));
+    let rows = single.chain(folds).chain(shares).collect();
+    let columns = ["output", "value"].map(str::to_owned).into();
+    csv("All outputs of the model", &Table { columns, rows }, receipt)
+}
+
+/// The data of a figure.
+#[must_use]
+pub fn data(frame: &Frame, receipt: &Receipt) -> String {
+    csv(&frame.title, &frame.table, receipt)
+}

@@ -1,0 +1,176 @@
+//! A figure as it leaves the page: finding, picture and receipt on one surface.
+
+use plotters::drawing::IntoDrawingArea;
+use plotters::element::Text;
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters_backend::DrawingBackend;
+
+use super::Receipt;
+use crate::chart::theme::{Palette, TEXT, Weight};
+use crate::chart::vector::{self, Failure, text_width};
+use crate::chart::{Area, Drawn, Theme, Tone};
+use crate::figure::Frame;
+use crate::spelling::escaped;
+
+/// The width of every sheet in CSS pixels: a column of a blog or a page.
+pub const WIDTH: u32 = 720;
+
+/// Units of a vector drawing that make a CSS pixel: coordinates are whole numbers, and curves would be stepped.
+pub const FINENESS: u32 = 4;
+
+/// Around everything.
+const MARGIN: f64 = 20.0;
+/// Between words and picture.
+const GAP: f64 = 12.0;
+/// Sizes of text in CSS pixels, and how heavy and how dark it is.
+const TITLE: (f64, Weight, Tone) = (18.0, Weight::Bold, Tone::Ink);
+const SUBTITLE: (f64, Weight, Tone) = (TEXT, Weight::Regular, Tone::Muted);
+const RECEIPT: (f64, Weight, Tone) = (10.0, Weight::Regular, Tone::Muted);
+/// Line height in sizes.
+const LEADING: f64 = 1.35;
+
+/// Lines of one style.
+struct Block {
+    lines: Vec<String>,
+    style: (f64, Weight, Tone),
+}
+
+impl Block {
+    fn new(text: &str, style: (f64, Weight, Tone)) -> Block {
+        let (size, weight, _) = style;
+        let lines = wrapped(text, f64::from(WIDTH) - 2.0 * MARGIN, |text| {
+            text_width(text, size, matches!(weight, Weight::Bold))
+        });
+        Block { lines, style }
+    }
+
+    fn line_height(&self) -> f64 {
+        self.style.0 * LEADING
+    }
+
+    fn height(&self) -> f64 {
+        self.line_height() * self.lines.len() as f64
+    }
+
+    fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, top: f64) -> Drawn<DB> {
+        let (size, weight, tone) = self.style;
+        let style = theme.text(size, weight, tone, HPos::Left, VPos::Top);
+        for (i, line) in self.lines.iter().enumerate() {
+            let at = (theme.px(MARGIN), theme.px(top + self.line_height() * i as f64));
+            area.draw(&Text::new(line.trim_end(), at, style.clone()))?;
+        }
+        Ok(())
+    }
+}
+
+/// A figure that is about to be drawn, its lines broken.
+pub struct Sheet<'a> {
+    frame: &'a Frame,
+    title: Block,
+    subtitle: Block,
+    receipt: Block,
+}
+
+impl<'a> Sheet<'a> {
+    /// The sheet of a frame.
+    #[must_use]
+    pub fn new(frame: &'a Frame, receipt: &Receipt) -> Sheet<'a> {
+        Sheet {
+            frame,
+            title: Block::new(&frame.title, TITLE),
+            subtitle: Block::new(&frame.subtitle, SUBTITLE),
+            receipt: Block::new(&receipt.line(), RECEIPT),
+        }
+    }
+
+    fn picture_size(&self) -> (f64, f64) {
+        let width = f64::from(WIDTH) - 2.0 * MARGIN;
+        (width, self.frame.picture.height(width).round())
+    }
+
+    /// Its size in units of which each CSS pixel has `scale`.
+    #[must_use]
+    pub fn size(&self, scale: u32) -> (u32, u32) {
+        (WIDTH * scale, self.height() * scale)
+    }
+
+    /// Its height in whole CSS pixels.
+    // A few hundred pixels.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn height(&self) -> u32 {
+        let words = self.title.height() + self.subtitle.height() + self.receipt.height();
+        (2.0 * MARGIN + words + 2.0 * GAP + self.picture_size().1).ceil() as u32
+    }
+
+    /// Draws it on a backend of its [`size`](Sheet::size) at this scale.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    pub fn draw<DB: DrawingBackend>(&self, backend: DB, palette: Palette, scale: u32) -> Drawn<DB> {
+        let theme = Theme { palette, scale: f64::from(scale) };
+        let area = backend.into_drawing_area();
+        area.fill(&palette.surface)?;
+        self.title.draw(&area, &theme, MARGIN)?;
+        let below_title = MARGIN + self.title.height();
+        self.subtitle.draw(&area, &theme, below_title)?;
+        let picture_top = below_title + self.subtitle.height() + GAP;
+        let (width, height) = self.picture_size();
+        let room = area.clone().shrink((theme.px(MARGIN), theme.px(picture_top)), (theme.px(width), theme.px(height)));
+        self.frame.picture.draw(&room, &theme)?;
+        self.receipt.draw(&area, &theme, picture_top + height + GAP)?;
+        area.present()
+    }
+
+    /// It as an SVG document.
+    ///
+    /// # Errors
+    /// When the backend fails; writing to memory it has no cause to.
+    pub fn svg(&self, palette: Palette) -> Result<String, Failure> {
+        let mut drawn = String::new();
+        self.draw(vector::backend(&mut drawn, self.size(FINENESS)), palette, FINENESS)?;
+        Ok(self.document(&drawn))
+    }
+
+    /// The document of what was drawn on a [vector backend](vector::backend) at [`FINENESS`]: as large as the sheet is,
+    /// and with words for who can't see it.
+    #[must_use]
+    pub fn document(&self, drawn: &str) -> String {
+        let ((width, height), (units, rows)) = (self.size(1), self.size(FINENESS));
+        let body = drawn.split_once('>').map_or("", |(_, body)| body);
+        format!(
+            "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {units} {rows}\" role=\"img\" \
+             xmlns=\"http://www.w3.org/2000/svg\">\n<title>{}</title>\n<desc>{} {}</desc>{body}",
+            escaped(&self.frame.title),
+            escaped(&self.frame.summary),
+            escaped(&self.receipt.lines.concat()),
+        )
+    }
+}
+
+/// A text in lines that are no wider than this where it can be broken: after a space, and after the signs that part a link.
+fn wrapped(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for piece in text.split_inclusive([' ', '&', ',']) {
+        if !line.is_empty() && measure(&format!("{line}{}", piece.trim_end())) > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        line.push_str(piece);
+    }
+    lines.push(line);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_broken_where_they_can_be() {
+        let broken = |text: &str, width: f64| wrapped(text, width, |text| text.chars().count() as f64);
+        assert_eq!(broken("one two three", 7.0), ["one two ", "three"]);
+        assert_eq!(broken("a=1&b=2&c=3", 8.0), ["a=1&b=2&", "c=3"]);
+        assert_eq!(broken("unbreakable word", 4.0), ["unbreakable ", "word"]);
+        assert_eq!(broken("", 4.0), [""]);
+    }
+}

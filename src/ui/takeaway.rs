@@ -1,0 +1,186 @@
+//! A figure to take away: as a picture, as data, as a setting, as a citation.
+
+use std::time::Duration;
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::js_sys::{Array, Date};
+use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+
+use super::brush::Brush;
+use super::copying::CopyButton;
+use super::environment::CurrentPalette;
+use super::rest::load_takeaway;
+use super::surface::Surface;
+use crate::chart::theme::Palette;
+use crate::chart::vector;
+use crate::export::{self, FINENESS, Receipt, Sheet};
+use crate::figure::Frame;
+use crate::view::View;
+
+/// What the figures below show, for their receipts.
+#[derive(Clone, Copy)]
+pub struct Source(pub Signal<View>);
+
+/// A figure, as far as it can be taken away.
+#[derive(Clone, Copy)]
+pub struct Exported {
+    /// What is shown.
+    pub frame: Signal<Frame>,
+    /// The figure's name in links.
+    pub id: &'static str,
+    /// What it is of.
+    pub source: Source,
+}
+
+impl Exported {
+    fn receipt(self) -> Receipt {
+        self.source.0.with(|view| Receipt::new(self.id, view))
+    }
+}
+
+/// What makes the buttons of a figure.
+pub type Panel = fn(Exported) -> AnyView;
+
+/// How the buttons, which are not in the program that comes first, are coming.
+#[derive(Clone, Copy)]
+enum Buttons {
+    NotAskedFor,
+    There(Panel),
+    Failed,
+}
+
+/// The ways to take a figure away, behind their name.
+#[component]
+pub fn Takeaway(exported: Exported) -> impl IntoView {
+    let buttons = RwSignal::new(Buttons::NotAskedFor);
+    let is_open = RwSignal::new(false);
+    let toggle = move |_| {
+        is_open.update(|open| *open = !*open);
+        if is_open.get_untracked() && !matches!(buttons.get_untracked(), Buttons::There(_)) {
+            spawn_local(async move {
+                buttons.set(load_takeaway().await.map_or(Buttons::Failed, Buttons::There));
+            });
+        }
+    };
+    let panel = move || {
+        is_open.get().then(|| match buttons.get() {
+            Buttons::NotAskedFor => ().into_any(),
+            Buttons::There(panel) => panel(exported),
+            Buttons::Failed => view! {
+                <p role="alert">"This part of the page could not be fetched. Close it and open it to try again."</p>
+            }
+            .into_any(),
+        })
+    };
+    view! {
+        <details class="values takeaway" on:toggle=toggle>
+            <summary>"Export"</summary>
+            {panel}
+        </details>
+    }
+}
+
+const CSV: &str = "text/csv";
+
+/// The buttons.
+pub fn panel(exported: Exported) -> AnyView {
+    let Exported { frame, id, .. } = exported;
+    let CurrentPalette(palette) = expect_context();
+    let said = RwSignal::new(String::new());
+    let told = move |name: &str, is_saved: bool| {
+        said.set(if is_saved { format!("Saved as {name}.") } else { format!("The browser refused to save {name}.") });
+    };
+    let save_text = move |suffix: &str, kind: &str, text: &str| {
+        let name = exported.receipt().file_name(suffix);
+        told(&name, blob(text, kind).is_some_and(|blob| save(&name, &blob)));
+    };
+    let save_png = move |_| {
+        let receipt = exported.receipt();
+        let name = receipt.file_name(".png");
+        let begun = frame.with(|frame| {
+            let take = move |blob: Option<Blob>| told(&name, blob.is_some_and(|blob| save(&name, &blob)));
+            draw_png(&Sheet::new(frame, &receipt), palette.get_untracked(), take)
+        });
+        if begun.is_none() {
+            told("a picture", false);
+        }
+    };
+    let save_svg = move |_| {
+        let svg = frame.with(|frame| {
+            let sheet = Sheet::new(frame, &exported.receipt());
+            let mut drawn = String::new();
+            let brush = Brush::Vector(vector::backend(&mut drawn, sheet.size(FINENESS)));
+            sheet.draw(brush, palette.get_untracked(), FINENESS).ok().map(|()| sheet.document(&drawn))
+        });
+        match svg {
+            Some(svg) => save_text(".svg", "image/svg+xml", &svg),
+            None => told("a picture", false),
+        }
+    };
+    let save_csv = move |_| save_text(".csv", CSV, &frame.with(|frame| export::data(frame, &exported.receipt())));
+    let save_outputs = move |_| save_text("-outputs.csv", CSV, &export::outputs(&exported.receipt()));
+    let save_setting = move |_| save_text("-setting.json", "application/json", &exported.receipt().setting());
+    let citation = Memo::new(move |_| {
+        let date: String = Date::new_0().to_iso_string().as_string().unwrap_or_default().chars().take(10).collect();
+        frame.with(|frame| exported.receipt().citation(&frame.title, address().as_deref(), &date))
+    });
+    let field = NodeRef::<html::Textarea>::new();
+    let name = format!("{id}-citation");
+    view! {
+        <div class="chips" role="group" aria-label="Save this figure">
+            <button type="button" class="chip" data-save="png" on:click=save_png>"Picture (PNG)"</button>
+            <button type="button" class="chip" data-save="svg" on:click=save_svg>"Drawing (SVG)"</button>
+            <button type="button" class="chip" data-save="csv" on:click=save_csv>"Data (CSV)"</button>
+            <button type="button" class="chip" data-save="outputs" on:click=save_outputs>"All outputs (CSV)"</button>
+            <button type="button" class="chip" data-save="json" on:click=save_setting>"Setting (JSON)"</button>
+        </div>
+        <p class="fine" role="status" data-saved>{said}</p>
+        <label class="fine" for=name.clone()>"Citation, with a link to this setting"</label>
+        <textarea id=name node_ref=field readonly rows="4" prop:value=citation></textarea>
+        <CopyButton field=field />
+    }
+    .into_any()
+}
+
+/// The page's address without what is shown; `None` for a page that has none to send.
+fn address() -> Option<String> {
+    let href = window().location().href().ok()?;
+    let address = href.split('#').next().unwrap_or_default();
+    address.starts_with("http").then(|| address.to_owned())
+}
+
+/// At two pixels to each CSS pixel, as fine as good screens and most prints show.
+fn draw_png(sheet: &Sheet, palette: Palette, take: impl FnOnce(Option<Blob>) + 'static) -> Option<()> {
+    const SCALE: u32 = 2;
+    let surface = Surface::apart()?;
+    sheet.draw(surface.begin(sheet.size(SCALE), 1.0), palette, SCALE).ok()?;
+    surface.png(take);
+    Some(())
+}
+
+fn blob(text: &str, kind: &str) -> Option<Blob> {
+    let options = BlobPropertyBag::new();
+    options.set_type(&format!("{kind};charset=utf-8"));
+    Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options).ok()
+}
+
+/// Gives the reader a file, which a sandboxed frame may forbid without a word.
+fn save(name: &str, blob: &Blob) -> bool {
+    let Ok(address) = Url::create_object_url_with_blob(blob) else { return false };
+    let Ok(link) = document().create_element("a") else { return false };
+    let is_ready = link.set_attribute("href", &address).is_ok() && link.set_attribute("download", name).is_ok();
+    if let (true, Some(link)) = (is_ready, link.dyn_ref::<HtmlElement>()) {
+        link.click();
+    }
+    // The browser reads it in its own time.
+    set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&address);
+        },
+        Duration::from_mins(1),
+    );
+    is_ready
+}

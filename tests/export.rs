@@ -1,0 +1,149 @@
+//! What leaves the page: pictures that are clear and whole, data that reads back to the same bits, settings that the
+//! batch example understands, and a receipt on all of them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't read an export fails")]
+
+mod drawn;
+
+use blindspot::chapter::task::Queue;
+use blindspot::chapter::{CHAPTERS, Results, Setting};
+use blindspot::chart::theme::{DARK, LIGHT};
+use blindspot::export::{self, FINENESS, Receipt, Sheet, WIDTH};
+use blindspot::figure::{Cell, Frame, hero};
+use blindspot::view::{self, SandboxView, View};
+use blindspot_model::{Measures, Outlook, Parameter, Params, VERSION, World};
+use drawn::Drawing;
+
+/// Every figure of the opening and the chapters as it begins, with its name and what is shown.
+fn figures() -> Vec<(&'static str, Frame, View)> {
+    let calls = hero::Calls::drawn();
+    let worlds = [("independent-world", 0.0), ("overlapping-world", World::OneModel.structure().0)];
+    let opening =
+        worlds.map(|(id, overlap)| (id, hero::world(&calls, overlap).frame(None, None), View::Opening { overlap }));
+    let chapters = CHAPTERS.iter().enumerate().flat_map(|(i, &chapter)| {
+        let setting = Setting::start(chapter);
+        let scene = chapter.scene(&setting, &Queue::begin(&chapter.tasks(&setting), Results::default()).finished());
+        chapter.places().iter().zip(scene.frames).map(move |(place, frame)| (place.id, frame, View::chapter(i)))
+    });
+    opening.into_iter().chain(chapters).collect()
+}
+
+/// A setting that is not the default anywhere, as far as that is possible.
+fn unusual() -> View {
+    let params = World::FourLabs.of(&Params::default()).unwrap();
+    let changes = [(Parameter::Supervision, 1.0 / 3.0), (Parameter::Reviewers, 7.0), (Parameter::SelfCheck, 1.0)];
+    View::Sandbox(SandboxView { params: params.with_all(changes).unwrap(), pinned: None, seed: 123_456 })
+}
+
+#[test]
+fn sheets_are_clear_vector_drawings_with_their_words_and_receipt() {
+    for (id, frame, view) in figures() {
+        let receipt = Receipt::new(id, &view);
+        let sheet = Sheet::new(&frame, &receipt);
+        let [light, dark] = [LIGHT, DARK].map(|palette| sheet.svg(palette).unwrap());
+        assert_ne!(light, dark);
+        for svg in [&light, &dark] {
+            let drawing = Drawing::read(svg);
+            assert_eq!(drawing.faults(), Vec::<String>::new(), "{id}");
+            assert_eq!(drawing.size.0, f64::from(WIDTH * FINENESS));
+            assert!(drawing.corners.len() > 8, "{id} is nearly blank");
+            let document = roxmltree::Document::parse(svg).unwrap();
+            let text = |tag| document.descendants().find(|node| node.has_tag_name(tag)).and_then(|node| node.text());
+            assert_eq!(text("title"), Some(frame.title.as_str()));
+            assert!(text("desc").is_some_and(|text| text.contains(&receipt.line()) && text.contains(&frame.summary)));
+            // Words and receipt can be seen too, however their lines are broken.
+            let written = drawing.texts.iter().map(|written| written.text.as_str()).collect::<String>();
+            let written: String = written.split_whitespace().collect();
+            for shown in [&frame.title, &frame.subtitle, &receipt.line()] {
+                let shown: String = shown.split_whitespace().collect();
+                assert!(written.contains(&shown), "{id}: {shown} is not in {written}");
+            }
+        }
+    }
+}
+
+/// The rows of a file but for the lines that begin with `#`, its column heads first.
+fn read(csv: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).has_headers(false).from_reader(csv.as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn data_reads_back_to_the_same_bits() {
+    for (id, frame, view) in figures() {
+        let receipt = Receipt::new(id, &view);
+        let text = export::data(&frame, &receipt);
+        assert!(text.starts_with(&format!("# {}\r\n# {}\r\n", receipt.line(), frame.title)), "{text}");
+        let rows = read(&text);
+        assert_eq!(rows[0], frame.table.columns, "{id}");
+        assert_eq!(rows.len(), frame.table.rows.len() + 1, "{id}");
+        for (row, cells) in rows[1..].iter().zip(&frame.table.rows) {
+            assert_eq!(row.len(), cells.len(), "{id}");
+            for (text, cell) in row.iter().zip(cells) {
+                match cell.value {
+                    Some(value) => assert_eq!(text.parse::<f64>().unwrap().to_bits(), value.to_bits(), "{id}"),
+                    None => assert_eq!(*text, cell.text, "{id}"),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_table_needs_quoted_is_quoted() {
+    let table = blindspot::figure::Table {
+        columns: vec!["a, b".to_owned(), "c".to_owned()],
+        rows: vec![vec![Cell::name("say \"x\""), Cell::share(0.1 + 0.2)]],
+    };
+    let text = export::csv("finding", &table, &Receipt::new("f", &unusual()));
+    assert!(text.ends_with("\"a, b\",c\r\n\"say \"\"x\"\"\",0.30000000000000004\r\n"), "{text}");
+}
+
+#[test]
+fn a_setting_holds_every_parameter_to_the_last_bit() {
+    for view in figures().into_iter().map(|(_, _, view)| view).chain([unusual()]) {
+        let receipt = Receipt::new("map", &view);
+        let setting: serde_json::Value = serde_json::from_str(&receipt.setting()).unwrap();
+        for parameter in Parameter::ALL {
+            let value = setting[parameter.spec().name].as_f64().unwrap();
+            assert_eq!(value.to_bits(), view.params().get(*parameter).to_bits());
+        }
+        assert_eq!(setting["bias"].as_f64(), Some(view.params().initial_bias()));
+        assert_eq!(setting["seed"].as_u64(), Some(view.seed()));
+        assert_eq!(setting["id"], format!("{}, figure map", receipt.line()));
+    }
+}
+
+#[test]
+fn outputs_are_the_models() {
+    let view = unusual();
+    let rows = read(&export::outputs(&Receipt::new("map", &view)));
+    let value = |name: &str| &rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("no {name}"))[1];
+    let params = view.params();
+    for (name, expected) in Measures::of(&params, params.initial_bias()).named() {
+        assert_eq!(*value(name), expected.map_or_else(String::new, |expected| expected.to_string()));
+    }
+    let table = blindspot_model::SurvivalTable::new(&blindspot_model::JudgementCall::of(&params));
+    let outlook = Outlook::of(&params, &table, 60);
+    for (name, expected) in outlook.named() {
+        assert_eq!(*value(name), expected.to_string());
+    }
+    for (t, share) in outlook.trajectory.iter().enumerate() {
+        assert_eq!(*value(&format!("trajectory[{t}]")), share.to_string());
+    }
+    assert_eq!(rows.iter().filter(|row| row[0].starts_with("tipping_points")).count(), outlook.tipping_points.len());
+}
+
+#[test]
+fn a_receipt_leads_back_to_what_is_shown() {
+    for view in figures().into_iter().map(|(_, _, view)| view).chain([unusual()]) {
+        let receipt = Receipt::new("map", &view);
+        assert_eq!(view::read(&receipt.link).view, view);
+        let line = receipt.line();
+        assert_eq!(line, format!("blindspot {VERSION}, seed {}, setting #{}", view.seed(), view.write()));
+        let cited = receipt.citation("A finding", Some("https://example.org/page"), "2026-11-24");
+        assert!(cited.starts_with("“A finding.” Figure “map” of blindspot"), "{cited}");
+        assert!(cited.ends_with(&format!("https://example.org/page#{} (accessed 2026-11-24).", view.write())));
+        assert!(receipt.citation("A finding", None, "2026-11-24").ends_with(&format!("Setting #{}.", view.write())));
+    }
+}
