@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::room;
+use super::sliced::Sliced;
 use super::stand::{Stand, Walk};
 use super::takeaway::{Exported, Source, Takeaway};
 use crate::figure::{Cell, Frame, Table};
@@ -22,6 +23,9 @@ pub fn Card(
     /// Takes the steps of who walks on the picture.
     #[prop(optional_no_strip)]
     walk: Option<Callback<Walk>>,
+    /// The long work that it shows the results of.
+    #[prop(optional)]
+    work: Option<Sliced>,
     /// What it is of, where that is not the place it stands in.
     #[prop(optional)]
     source: Option<Source>,
@@ -43,7 +47,7 @@ pub fn Card(
             {children.map(|children| children())}
             <div class="behind">
                 <Values frame=frame />
-                {source.map(|source| view! { <Takeaway exported=Exported { frame, id, source } /> })}
+                {source.map(|source| view! { <Takeaway exported=Exported { frame, id, source, work } /> })}
             </div>
         </figure>
     }

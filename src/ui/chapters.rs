@@ -80,7 +80,7 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
         .map(|(i, (place, seen))| {
             let frame = Memo::new(move |_| stage.scene.with(|scene| scene.frames[i].clone()));
             let walk = (place.id == MAP).then(|| Callback::new(move |step| walk(stage, step)));
-            view! { <Card frame=frame id=place.id in_view=seen walk=walk /> }.into_any()
+            view! { <Card frame=frame id=place.id in_view=seen walk=walk work=stage.work /> }.into_any()
         })
         .collect();
     let paragraphs = |texts: &'static [&'static str]| {

@@ -19,7 +19,7 @@ pub fn Finder(
     let points = move || {
         stage.setting.with(|setting| {
             let task = Task::tipping(setting.params, setting.probe);
-            stage.results.with(|results| results.tipping_points(&task).map(<[TippingPoint]>::to_vec))
+            stage.work.results.with(|results| results.tipping_points(&task).map(<[TippingPoint]>::to_vec))
         })
     };
     let answer = move || {

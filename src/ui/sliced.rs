@@ -30,6 +30,11 @@ impl Sliced {
         self.work.progress.get()
     }
 
+    /// Whether nothing more is to come: all that is asked for is done, or the reader has stopped it.
+    pub fn is_settled(self) -> bool {
+        self.is_stopped() || self.work.tasks.with(|tasks| self.work.done.with(|(done, _)| done == tasks))
+    }
+
     /// Whether the reader has stopped it.
     pub fn is_stopped(self) -> bool {
         self.work.is_stopped.get()

@@ -4,9 +4,9 @@ use blindspot_model::{Parameter, Params};
 use leptos::prelude::*;
 
 use super::address::Address;
-use super::sliced::sliced;
+use super::sliced::{Sliced, sliced};
 use crate::chapter::prediction::{Guess, Prediction};
-use crate::chapter::{Chapter, Control, Results, Scene, Setting};
+use crate::chapter::{Chapter, Control, Scene, Setting};
 use crate::view::{ChapterView, View};
 
 /// What the reader can change in a chapter, and what follows from it. Copies are handles to the same state.
@@ -28,8 +28,8 @@ pub struct Stage {
     pub setting: Memo<Setting>,
     /// Figures and numbers.
     pub scene: Memo<Scene>,
-    /// What is done of the long work.
-    pub results: Memo<Results>,
+    /// The long work.
+    pub work: Sliced,
 }
 
 impl Stage {
@@ -43,9 +43,10 @@ impl Stage {
         let guess = RwSignal::new(prediction.with_value(Prediction::first_guess));
         let setting = Memo::new(move |_| start.with(chapter, base.get(), flipped.get()).along(probe.get()));
         let tasks = Memo::new(move |_| setting.with(|setting| chapter.tasks(setting)));
-        let results = sliced(tasks, in_view).results;
+        let work = sliced(tasks, in_view);
+        let results = work.results;
         let scene = Memo::new(move |_| results.with(|results| setting.with(|setting| chapter.scene(setting, results))));
-        Stage { chapter, base, flipped, probe, prediction, guess, setting, scene, results }
+        Stage { chapter, base, flipped, probe, prediction, guess, setting, scene, work }
     }
 
     /// Makes the chapter of this number one that links lead to.

@@ -13,6 +13,7 @@ use super::brush::Brush;
 use super::copying::CopyButton;
 use super::environment::CurrentPalette;
 use super::rest::load_takeaway;
+use super::sliced::Sliced;
 use super::surface::Surface;
 use crate::chart::theme::Palette;
 use crate::chart::vector;
@@ -33,6 +34,8 @@ pub struct Exported {
     pub id: &'static str,
     /// What it is of.
     pub source: Source,
+    /// The long work that it shows the results of.
+    pub work: Option<Sliced>,
 }
 
 impl Exported {
@@ -127,16 +130,19 @@ pub fn panel(exported: Exported) -> AnyView {
         let date: String = Date::new_0().to_iso_string().as_string().unwrap_or_default().chars().take(10).collect();
         frame.with(|frame| exported.receipt().citation(&frame.title, address().as_deref(), &date))
     });
+    // A figure whose simulations are under way would be saved without them.
+    let is_early = move || exported.work.is_some_and(|work| !work.is_settled());
     let field = NodeRef::<html::Textarea>::new();
     let name = format!("{id}-citation");
     view! {
         <div class="chips" role="group" aria-label="Save this figure">
-            <button type="button" class="chip" data-save="png" on:click=save_png>"Picture (PNG)"</button>
-            <button type="button" class="chip" data-save="svg" on:click=save_svg>"Drawing (SVG)"</button>
-            <button type="button" class="chip" data-save="csv" on:click=save_csv>"Data (CSV)"</button>
+            <button type="button" class="chip" data-save="png" disabled=is_early on:click=save_png>"Picture (PNG)"</button>
+            <button type="button" class="chip" data-save="svg" disabled=is_early on:click=save_svg>"Drawing (SVG)"</button>
+            <button type="button" class="chip" data-save="csv" disabled=is_early on:click=save_csv>"Data (CSV)"</button>
             <button type="button" class="chip" data-save="outputs" on:click=save_outputs>"All outputs (CSV)"</button>
             <button type="button" class="chip" data-save="json" on:click=save_setting>"Setting (JSON)"</button>
         </div>
+        <p class="fine" hidden=move || !is_early()>"The figure can be saved once its simulations are done."</p>
         <p class="fine" role="status" data-saved>{said}</p>
         <label class="fine" for=name.clone()>"Citation, with a link to this setting"</label>
         <textarea id=name node_ref=field readonly rows="4" prop:value=citation></textarea>

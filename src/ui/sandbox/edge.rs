@@ -117,7 +117,7 @@ pub fn Uncertainty(state: State) -> impl IntoView {
     let work = State::work(move || vec![state.plausible()], seen.into());
     let frame = Memo::new(move |_| debate::worlds(&work.results.with(|results| results.ends(&state.plausible()))));
     view! {
-        <Card frame=frame id="uncertainty" in_view=seen>
+        <Card frame=frame id="uncertainty" in_view=seen work=work>
             <Progress work=work />
         </Card>
     }

@@ -94,20 +94,20 @@ fn Figures(state: State) -> impl IntoView {
     });
     view! {
         <div class="pair">
-            <Card frame=by_generation id="generations" in_view=fields_in_view>
+            <Card frame=by_generation id="generations" in_view=fields_in_view work=fields>
                 <Progress work=fields />
             </Card>
             <Card frame=by_reviewers id="reviewers" />
         </div>
         <div class="pair">
-            <Card frame=map id="map" in_view=map_in_view>
+            <Card frame=map id="map" in_view=map_in_view work=maps>
                 <AxesChoice axes=state.axes />
                 <Progress work=maps />
             </Card>
             <Card frame=claimed_and_true id="integrity" />
         </div>
         <Card frame=strips id="audits" />
-        <Card frame=ranking id="repaired" in_view=repairs_in_view>
+        <Card frame=ranking id="repaired" in_view=repairs_in_view work=ranked>
             <Progress work=ranked />
         </Card>
     }
