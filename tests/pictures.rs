@@ -10,6 +10,7 @@ mod settings;
 use blindspot::chapter::task::Queue;
 use blindspot::chapter::{CHAPTERS, Chapter, Results, Room, Scene as ChapterScene, Setting};
 use blindspot::chart::Picture;
+use blindspot::chart::heat_map::PENDING;
 use blindspot::chart::stance::slid;
 use blindspot::chart::theme::{DARK, LIGHT, Palette};
 use blindspot::figure::coincidences::{self, Authors};
@@ -174,7 +175,10 @@ fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
             let names = [format!("◆ {}", chart.observed_name), format!("○ {}", chart.expected_name)];
             [ticks(&chart.x), ticks(&chart.y), counts.collect(), names.into()].concat()
         }
-        Picture::HeatMap(map) => [ticks(&map.x), ticks(&map.y), vec![map.here_name.clone()]].concat(),
+        Picture::HeatMap(map) => {
+            let pending = map.rows.is_empty().then(|| PENDING.to_owned());
+            [ticks(&map.x), ticks(&map.y), vec![map.here_name.clone()], pending.into_iter().collect()].concat()
+        }
         Picture::Strips(strips) => {
             strips.strips.iter().flat_map(|strip| [strip.name.clone(), strip.result.clone()]).collect()
         }

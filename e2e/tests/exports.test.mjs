@@ -145,7 +145,7 @@ test("a figure is saved by keyboard alone, and its receipt follows what is set",
   await page.locator("#teacher-supervision").fill("20");
   await page.locator("#errors .takeaway summary").focus();
   await page.keyboard.press("Enter");
-  await page.locator('#errors [data-save="png"]').waitFor();
+  await page.locator('#errors [data-save="csv"]:enabled').waitFor();
   for (let i = 0; i < 3; i += 1) await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.dataset.save), "csv");
   const csv = await text(page, "errors", "csv", () => page.keyboard.press("Enter"));

@@ -40,6 +40,9 @@ const MARGINS: Margins = Margins { top: 10.0, right: 26.0 };
 /// Shades that are told apart; neighbours of one shade are one rectangle.
 const SHADES: f64 = 24.0;
 
+/// What stands on a map whose shades are not known yet.
+pub const PENDING: &str = "being worked out …";
+
 impl HeatMap {
     /// The rectangle between the axes.
     pub(super) fn plot<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Plot<'_> {
@@ -70,6 +73,13 @@ impl HeatMap {
 
     pub(super) fn draw_marks<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
         let plot = self.plot(area, theme);
+        if self.rows.is_empty() {
+            let (middle, (top, bottom)) = (plot.x(f64::midpoint(self.x.low, self.x.high)), plot.span());
+            // In the half of the map in which the reader is not.
+            let part = if plot.at(self.here).1 < i32::midpoint(top, bottom) { 3 } else { 1 };
+            let style = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Center, VPos::Center);
+            area.draw(&Text::new(PENDING, (middle, top + (bottom - top) * part / 4), style))?;
+        }
         for (place, name) in &self.others {
             let at = plot.at(*place);
             area.draw(&Circle::new(at, theme.px(6.0), theme.palette.surface.filled()))?;
