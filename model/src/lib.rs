@@ -10,6 +10,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 mod along;
 pub mod audit;
+pub mod budget;
 pub mod coincidence;
 pub mod crossing;
 pub mod dice;
@@ -31,6 +32,7 @@ pub mod tally;
 pub mod tipping;
 
 pub use audit::AuditPlan;
+pub use budget::{BudgetSearch, Mix, PriceError, Prices};
 pub use coincidence::Experiment;
 pub use crossing::{Crossing, CrossingSearch};
 pub use exact::JudgementCall;
