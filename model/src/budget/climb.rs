@@ -1,11 +1,10 @@
 //! A local search around one mix, for what the grid is too coarse to see.
 
-use crate::exact::JudgementCall;
 use crate::params::{Parameter, Params};
 use crate::survival::LatestTable;
 
 use super::prices::{Mix, Prices};
-use super::row::Row;
+use super::row::{Row, makes_table};
 use super::{NOTICEABLE, Offer};
 
 /// The finest step of diversity.
@@ -65,28 +64,33 @@ impl Climb {
         if self.is_complete() || all == 0.0 { 1.0 } else { 1.0 - halvings(self.steps) / all }
     }
 
-    /// Looks at one diversity of the pattern: a table and three numbers of audits.
+    /// Looks at one diversity of the pattern: makes its table, or looks at three numbers of audits.
     pub fn advance(&mut self, setting: &Params, prices: &Prices, table: &mut LatestTable) {
         if self.is_complete() {
             return;
         }
         let (diversity, audits) = self.steps;
-        let limit = setting.limit(Parameter::AuditBudget);
-        for audit_budget in neighbours(self.centre.audit_budget, audits, limit).into_iter().flatten() {
-            let Some(diversity) = neighbours(self.centre.diversity, diversity, 1.0)[self.next] else { break };
-            let mix = Mix { diversity, audit_budget, supervision: 0.0 };
-            let params = mix.applied_to(setting).unwrap_or(*setting);
-            let row = Row::new(&params, table.of(&JudgementCall::of(&params)));
-            for supervision in self.supervisions(&row, prices).into_iter().flatten() {
-                let offer = Offer::of(&row, supervision, prices);
-                if self.is_better(&offer) {
-                    self.best = offer;
-                }
+        if let Some(diversity) = neighbours(self.centre.diversity, diversity, 1.0)[self.next] {
+            if makes_table(setting, diversity, table) {
+                return;
+            }
+            let limit = setting.limit(Parameter::AuditBudget);
+            for audit_budget in neighbours(self.centre.audit_budget, audits, limit).into_iter().flatten() {
+                self.look_at(&Row::of(setting, Mix { diversity, audit_budget, supervision: 0.0 }, table), prices);
             }
         }
         self.next = (self.next + 1) % 3;
         if self.next == 0 {
             self.end_round();
+        }
+    }
+
+    fn look_at(&mut self, row: &Row, prices: &Prices) {
+        for supervision in self.supervisions(row, prices).into_iter().flatten() {
+            let offer = Offer::of(row, supervision, prices);
+            if self.is_better(&offer) {
+                self.best = offer;
+            }
         }
     }
 

@@ -3,14 +3,25 @@
 use std::cell::OnceCell;
 
 use crate::audit::AuditPlan;
+use crate::exact::JudgementCall;
 use crate::feedback::Feedback;
-use crate::params::Params;
-use crate::survival::SurvivalTable;
+use crate::params::{Parameter, Params};
+use crate::survival::{LatestTable, SurvivalTable};
 
 use super::prices::Mix;
 
 /// Generations after which a field that is not above a limit yet is solved instead of followed.
 const GENERATIONS: u32 = 12;
+
+/// Makes the table of a diversity, unless it is the latest that was made. True if it had to be: that is work enough for
+/// one step.
+pub(super) fn makes_table(setting: &Params, diversity: f64, table: &mut LatestTable) -> bool {
+    let params = setting.with(Parameter::Diversity, diversity).unwrap_or(*setting);
+    let call = JudgementCall::of(&params);
+    let is_new = !table.has(&call);
+    table.of(&call);
+    is_new
+}
 
 /// A setting whose supervision is still open, over the table of its judgement call.
 pub(super) struct Row<'a> {
@@ -23,15 +34,13 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The row of a setting; its own supervision plays no part.
-    pub fn new(params: &Params, table: &'a SurvivalTable) -> Row<'a> {
-        Row {
-            mix: Mix::of(params),
-            params: *params,
-            table,
-            unfound: AuditPlan::of(params).unfound(),
-            feedback: OnceCell::new(),
-        }
+    /// The row of a mix in a setting; its supervision plays no part.
+    pub fn of(setting: &Params, mix: Mix, table: &'a mut LatestTable) -> Row<'a> {
+        let mix = Mix { supervision: 0.0, ..mix };
+        // What is tried is taken from the ranges.
+        let params = mix.applied_to(setting).unwrap_or(*setting);
+        let table = table.of(&JudgementCall::of(&params));
+        Row { mix, params, table, unfound: AuditPlan::of(&params).unfound(), feedback: OnceCell::new() }
     }
 
     /// x* under a supervision.
