@@ -99,6 +99,53 @@ impl AuditPlan {
         // Rounding must not lift a chance over 1.
         mean.min(1.0)
     }
+
+    /// Variance over projects of the share of the judgement calls that is audited, whose mean is κ.
+    #[must_use]
+    pub fn coverage_variance(&self) -> f64 {
+        let (_, variance) = self.audited_calls();
+        variance / (self.calls * self.calls)
+    }
+
+    /// Variance over projects of the share of the judgement calls that is wrong and undetected when a call survives
+    /// wrongly with probability U; its mean is (1−κs)·U.
+    ///
+    /// The calls of a project depend on each other through what is left of the budget only. Given h audited calls they
+    /// are independent, h of them undetected with probability q = (1−s)·U and the others with U, so the variance of
+    /// their number is E h·q(1−q) + E(D−h)·U(1−U) + (s·U)²·Var h.
+    #[must_use]
+    pub fn undetected_variance(&self, surviving: f64) -> f64 {
+        let (mean, variance) = self.audited_calls();
+        let if_audited = (1.0 - self.sensitivity) * surviving;
+        let found = self.sensitivity * surviving;
+        let within = mean * if_audited * (1.0 - if_audited) + (self.calls - mean) * surviving * (1.0 - surviving);
+        (within + found * found * variance) / (self.calls * self.calls)
+    }
+
+    /// Mean and variance over projects of the number of audited calls.
+    ///
+    /// Where μD is not whole, a project has one labelled call more or less at random.
+    fn audited_calls(&self) -> (f64, f64) {
+        let labelled = self.modularity * self.calls;
+        let whole = libm::floor(labelled);
+        let fraction = labelled - whole;
+        let given = |labelled: f64| {
+            let aimed = self.budget.min(labelled);
+            let (others, draws) = (self.steps - labelled, self.budget - aimed);
+            // The hypergeometric distribution's; of one step or none there is nothing to draw.
+            let share = if others > 0.0 { (self.calls - labelled) / others } else { 0.0 };
+            let left = if others > 1.0 { (others - draws) / (others - 1.0) } else { 0.0 };
+            (aimed + draws * share, draws * share * (1.0 - share) * left)
+        };
+        let (low, low_variance) = given(whole);
+        if fraction == 0.0 {
+            return (low, low_variance);
+        }
+        let (high, high_variance) = given(whole + 1.0);
+        let apart = high - low;
+        let within = low_variance + fraction * (high_variance - low_variance);
+        (low + fraction * apart, within + fraction * (1.0 - fraction) * apart * apart)
+    }
 }
 
 /// The hypergeometric distribution of hits when `draws` of `steps` steps are checked, `calls` of which are judgement

@@ -104,6 +104,13 @@ impl Tally {
         Estimate::share(self.wrong + both - first - second, self.wrong)
     }
 
+    /// P(the call is wrong | all checkers approve it), with so many checkers: right calls are always approved.
+    #[must_use]
+    pub fn unanimous_and_wrong(&self, checkers: usize) -> Option<Estimate> {
+        let approved_wrong = self.misses[checkers.min(MOST_CHECKERS)];
+        Estimate::share(approved_wrong, self.calls - self.wrong + approved_wrong)
+    }
+
     /// x, the share of all calls that are wrong and stay undetected.
     #[must_use]
     pub fn undetected_share(&self) -> Option<Estimate> {

@@ -64,6 +64,58 @@ fn coverage_and_integrity_equal_the_enumeration() {
     }
 }
 
+/// Mean and variance of weighted values.
+fn moments(values: &[(f64, f64)]) -> (f64, f64) {
+    let mean = |of: fn(f64) -> f64| values.iter().map(|&(weight, value)| weight * of(value)).sum::<f64>();
+    let average = mean(|value| value);
+    (average, mean(|value| value * value) - average * average)
+}
+
+#[test]
+fn variances_equal_the_enumeration() {
+    const STEPS: u32 = 10;
+    for calls in [1, 3, 5, 10] {
+        for budget in [0, 1, 4, 9, 10] {
+            for quarters in 0..=4 {
+                for (surviving, sensitivity) in [(0.3, 1.0), (0.05, 0.6), (1.0, 0.9), (0.5, 0.0)] {
+                    let modularity = f64::from(quarters) / 4.0;
+                    let labelled = modularity * f64::from(calls);
+                    let plan = AuditPlan::of(&audited(STEPS, calls, modularity, budget, sensitivity));
+                    let low = (0..=calls).rev().find(|&n| f64::from(n) <= labelled).unwrap();
+                    let fraction = labelled - f64::from(low);
+                    let mut covered = Vec::new();
+                    let mut undetected = Vec::new();
+                    for (labelled, weight) in [(low, 1.0 - fraction), (low + 1, fraction)] {
+                        let hits = if weight > 0.0 { placements(STEPS, calls, labelled, budget) } else { Vec::new() };
+                        for &audited in &hits {
+                            let weight = weight / hits.len() as f64;
+                            covered.push((weight, f64::from(audited) / f64::from(calls)));
+                            // The distribution of the undetected errors, one call after the other.
+                            let mut distribution = vec![1.0];
+                            for call in 0..calls {
+                                let chance = if call < audited { surviving * (1.0 - sensitivity) } else { surviving };
+                                distribution.push(0.0);
+                                for n in (0..distribution.len()).rev() {
+                                    let one_less = if n > 0 { distribution[n - 1] } else { 0.0 };
+                                    distribution[n] = distribution[n] * (1.0 - chance) + one_less * chance;
+                                }
+                            }
+                            undetected.extend(
+                                distribution.iter().enumerate().map(|(n, p)| (weight * p, n as f64 / f64::from(calls))),
+                            );
+                        }
+                    }
+                    let (_, coverage_variance) = moments(&covered);
+                    let (_, undetected_variance) = moments(&undetected);
+                    assert!((plan.coverage_variance() - coverage_variance).abs() < 1e-12, "{plan:?}");
+                    let found = plan.undetected_variance(surviving);
+                    assert!((found - undetected_variance).abs() < 1e-12, "{plan:?}: {found} {undetected_variance}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn coverage_has_its_closed_forms() {
     for budget in [0, 1, 45, 50, 51, 499, 500] {
