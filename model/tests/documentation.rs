@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
+use blindspot_model::budget::{AUDIT_CELLS, DIVERSITY_CELLS, FINEST_DIVERSITY, RESOLUTION, SPEND_CELLS};
 use blindspot_model::params::Kind;
 use blindspot_model::plausible::{DRIFT_SPREAD, RATE_SPREAD, contamination_spread, likeness_spread};
-use blindspot_model::{Measures, Parameter, Params, World};
+use blindspot_model::{Measures, Parameter, Params, SelfTest, World};
 
 const DOCUMENT: &str = include_str!("../../docs/model.md");
 
@@ -46,6 +47,19 @@ fn spreads_are_as_in_the_code() {
         format!("| γ | × exp N(0, {:.2}²) |", contamination_spread()),
     ] {
         assert!(DOCUMENT.contains(&row), "docs/model.md lacks {row}");
+    }
+}
+
+#[test]
+fn searches_are_as_in_the_code() {
+    for phrase in [
+        format!("1/{DIVERSITY_CELLS} + 1/{SPEND_CELLS} ({:.0} %)", 100.0 * RESOLUTION),
+        format!("{} values of d and {} numbers of audits", DIVERSITY_CELLS + 1, AUDIT_CELLS + 1),
+        format!("{SPEND_CELLS} cells of spend"),
+        format!("down to 1/{} of diversity", 1.0 / FINEST_DIVERSITY),
+        format!("{} settings", SelfTest::new(0).settings()),
+    ] {
+        assert!(DOCUMENT.contains(&phrase), "docs/model.md lacks {phrase}");
     }
 }
 
