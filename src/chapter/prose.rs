@@ -45,6 +45,14 @@ pub const REST_LOADING: &str = "The chapters are loading…";
 /// Stands where the chapters would be.
 pub const REST_FAILED: &str = "The chapters could not be loaded.";
 
+/// Over the self-test.
+pub const SELF_TEST_TITLE: &str = "Check it in your browser";
+
+/// What the self-test does.
+pub const SELF_TEST: &str = "The figures above come from an exact solution. This test simulates the same model, call by \
+    call, in settings from one end of the model to the other, and compares the two. Each figure should lie within a few \
+    standard errors; only rarely does chance alone take one beyond.";
+
 /// Over the levers.
 pub const INSTRUMENT_TITLE: &str = "The whole field in your hands";
 

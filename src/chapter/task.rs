@@ -1,7 +1,9 @@
 //! Long work of a chapter: simulations, maps, searches. It is described by what it is for, done in small steps, and
 //! kept for as long as the same is asked for.
 
+use blindspot_model::budget::{BudgetSearch, Prices};
 use blindspot_model::plausible::plausible;
+use blindspot_model::selftest::{self, SelfTest};
 use blindspot_model::tipping::{TippingPoint, TippingSearch};
 use blindspot_model::{
     Crossing, CrossingSearch, Estimate, Feedback, History, JudgementCall, Parameter, Params, Simulation, SurvivalTable,
@@ -72,6 +74,15 @@ pub enum Task {
     },
     /// x* of settings.
     FixedPoints(Vec<Params>),
+    /// The best mix of diversity, audits and supervision for every spend.
+    Budget {
+        /// The setting, whose own mix is the reader's.
+        params: Params,
+        /// What they cost.
+        prices: Prices,
+    },
+    /// The simulation against the exact solution, with the dice of this seed.
+    SelfTest(u64),
     /// The tipping points along a parameter.
     Tipping {
         /// The setting; where it stands along the parameter does not matter.
@@ -131,6 +142,8 @@ enum Work {
     Map(Map),
     Plausible { params: Params, count: usize, seed: u64, trajectories: Vec<Vec<f64>> },
     FixedPoints { settings: Vec<Params>, shares: Vec<f64> },
+    Budget(Box<BudgetSearch>),
+    SelfTest(Box<SelfTest>),
     Tipping(Box<TippingSearch>),
     Crossing(Box<CrossingSearch>),
 }
@@ -150,14 +163,26 @@ pub enum Outcome {
     Plausible(Vec<Vec<f64>>),
     /// x* of every setting.
     FixedPoints(Vec<f64>),
+    /// The best mixes.
+    Budget(Box<BudgetSearch>),
+    /// What was compared.
+    SelfTest(Vec<selftest::Point>),
     /// Where the field tips.
     Tipping(Vec<TippingPoint>),
     /// Where the limit is crossed.
     Crossing(Vec<Crossing>),
 }
 
+impl Outcome {
+    /// Whether it is of use to another task: a map stands in for the next one, and a search can go on from another.
+    fn serves(&self) -> bool {
+        matches!(self, Outcome::Map(_) | Outcome::Budget(_))
+    }
+}
+
 impl Work {
-    fn begin(task: &Task) -> Work {
+    /// Begins a task, where that can be from what an earlier one came to.
+    fn begin(task: &Task, earlier: &Results) -> Work {
         match task {
             Task::Calls { params, bias, projects } => {
                 Work::Calls { simulation: Box::new(Simulation::new(params, *bias, SEED)), projects: *projects }
@@ -170,6 +195,16 @@ impl Work {
             Task::Plausible { params, count, seed } => {
                 Work::Plausible { params: *params, count: *count, seed: *seed, trajectories: Vec::new() }
             }
+            Task::Budget { params, prices } => {
+                let mut search = earlier
+                    .any_budget()
+                    .filter(|search| search.prices() == *prices)
+                    .map_or_else(|| Box::new(BudgetSearch::new(params, *prices)), |search| Box::new(search.clone()));
+                // The best mixes stay where only the reader's own has moved.
+                search.move_to(params);
+                Work::Budget(search)
+            }
+            Task::SelfTest(seed) => Work::SelfTest(Box::new(SelfTest::new(*seed))),
             Task::FixedPoints(settings) => Work::FixedPoints { settings: settings.clone(), shares: Vec::new() },
             Task::Tipping { params, along } => Work::Tipping(Box::new(TippingSearch::begin(params, *along))),
             Task::Crossing { params, along, limit } => {
@@ -215,6 +250,14 @@ impl Work {
                 }
                 (shares.len() >= settings.len()).then(|| Outcome::FixedPoints(std::mem::take(shares)))
             }
+            Work::Budget(search) => {
+                search.advance();
+                search.is_complete().then(|| Outcome::Budget(search.clone()))
+            }
+            Work::SelfTest(test) => {
+                test.advance();
+                test.is_complete().then(|| Outcome::SelfTest(test.points().to_vec()))
+            }
             Work::Tipping(search) => {
                 search.advance();
                 search.is_complete().then(|| Outcome::Tipping(search.tipping_points().to_vec()))
@@ -237,6 +280,8 @@ impl Work {
             Work::Ramp(history) => history.progress(),
             Work::Map(map) => map.progress(),
             Work::FixedPoints { settings, shares } => part(shares.len(), settings.len()),
+            Work::Budget(search) => search.progress(),
+            Work::SelfTest(test) => test.progress(),
             Work::Tipping(search) => search.progress(),
             Work::Crossing(search) => search.progress(),
         }
@@ -298,6 +343,32 @@ impl Results {
         }
     }
 
+    /// The best mixes of whatever task.
+    fn any_budget(&self) -> Option<&BudgetSearch> {
+        self.done.iter().rev().find_map(|(_, outcome)| match outcome {
+            Outcome::Budget(search) => Some(search.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The best mixes; `None` while they are looked for.
+    #[must_use]
+    pub fn budget(&self, task: &Task) -> Option<&BudgetSearch> {
+        match self.of(task) {
+            Some(Outcome::Budget(search)) => Some(search),
+            _ => None,
+        }
+    }
+
+    /// What was compared; `None` while that is under way.
+    #[must_use]
+    pub fn self_test(&self, task: &Task) -> Option<&[selftest::Point]> {
+        match self.of(task) {
+            Some(Outcome::SelfTest(points)) => Some(points),
+            _ => None,
+        }
+    }
+
     /// The simulated ramp; `None` while it is under way.
     #[must_use]
     pub fn ramp(&self, task: &Task) -> Option<&Ramp> {
@@ -353,10 +424,10 @@ pub struct Queue {
 }
 
 impl Queue {
-    /// Begins these tasks. What `earlier` has of them is kept; of the rest only a map is, to stand in for the new one.
+    /// Begins these tasks. What `earlier` has of them is kept; of the rest only what can [serve](Outcome::serves) is.
     #[must_use]
     pub fn begin(tasks: &[Task], earlier: Results) -> Queue {
-        let is_kept = |(task, outcome): &(Task, Outcome)| tasks.contains(task) || matches!(outcome, Outcome::Map(_));
+        let is_kept = |(task, outcome): &(Task, Outcome)| tasks.contains(task) || outcome.serves();
         let done: Vec<(Task, Outcome)> = earlier.done.into_iter().filter(is_kept).collect();
         let mut waiting: Vec<Task> =
             tasks.iter().filter(|task| done.iter().all(|(other, _)| other != *task)).cloned().collect();
@@ -367,15 +438,18 @@ impl Queue {
 
     /// One step of a millisecond or so.
     pub fn advance(&mut self) {
-        let Some((task, mut work)) =
-            self.under_way.take().or_else(|| self.waiting.pop().map(|task| (task.clone(), Work::begin(&task))))
+        let Some((task, mut work)) = self
+            .under_way
+            .take()
+            .or_else(|| self.waiting.pop().map(|task| (task.clone(), Work::begin(&task, &self.results))))
         else {
             return;
         };
         match work.advance() {
             Some(outcome) => {
-                if matches!(outcome, Outcome::Map(_)) {
-                    self.results.done.retain(|(_, outcome)| !matches!(outcome, Outcome::Map(_)));
+                if outcome.serves() {
+                    let kind = std::mem::discriminant(&outcome);
+                    self.results.done.retain(|(_, earlier)| std::mem::discriminant(earlier) != kind);
                 }
                 self.results.done.push((task, outcome));
                 self.completed += 1;
@@ -418,7 +492,35 @@ impl Queue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::budget::usual_prices;
     use blindspot_model::Parameter;
+
+    #[test]
+    fn a_search_for_the_best_budget_goes_on_where_only_the_readers_mix_moved() {
+        let task = |params: Params| Task::Budget { params, prices: usual_prices() };
+        let steps = |task: &Task, earlier: Results| {
+            let mut queue = Queue::begin(std::slice::from_ref(task), earlier);
+            let mut steps = 0;
+            while !queue.is_complete() {
+                queue.advance();
+                steps += 1;
+            }
+            (steps, queue.finished())
+        };
+        let here = task(Params::default());
+        let there = task(Params::default().with(Parameter::Supervision, 0.7).unwrap());
+        let elsewhere = task(Params::default().with(Parameter::Reviewers, 5.0).unwrap());
+        let (all, results) = steps(&here, Results::default());
+        let (few, moved) = steps(&there, results.clone());
+        assert!(few < all / 4, "{few} steps instead of {all}");
+        assert!(moved.budget(&here).is_none());
+        let (_, other) = steps(&elsewhere, results);
+        for (task, results) in [(there, moved), (elsewhere, other)] {
+            let found = |results: &Results| results.budget(&task).map(|search| (search.frontier(), search.standing()));
+            let fresh = Queue::begin(std::slice::from_ref(&task), Results::default()).finished();
+            assert!(found(&results).is_some() && found(&results) == found(&fresh));
+        }
+    }
 
     #[test]
     fn tasks_are_done_once_and_dropped_when_no_longer_asked_for() {

@@ -2,6 +2,7 @@
 
 pub mod audit_strip;
 pub mod axes;
+pub mod budget;
 pub mod coincidences;
 pub mod compared;
 pub mod correlations;

@@ -22,6 +22,7 @@ mod prediction;
 mod rest;
 mod room;
 mod sandbox;
+mod self_test;
 mod sketch;
 mod sliced;
 mod slider;

@@ -189,3 +189,18 @@ impl Work {
         }
     }
 }
+
+/// How far long work has come, with a way to stop it.
+#[component]
+pub fn Progress(work: Sliced) -> impl IntoView {
+    let share = move || work.progress().unwrap_or(0.0).to_string();
+    view! {
+        <p class="progress" hidden=move || work.progress().is_none()>
+            <progress max="1" value=share aria-label="Progress"></progress>
+            <button type="button" class="chip small" data-cancel on:click=move |_| work.stop()>"Cancel"</button>
+        </p>
+        <p class="progress" hidden=move || !work.is_stopped()>
+            "Stopped. " <button type="button" class="chip small" data-resume on:click=move |_| work.resume()>"Go on"</button>
+        </p>
+    }
+}

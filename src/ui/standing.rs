@@ -3,6 +3,7 @@
 use blindspot_model::Parameter;
 use leptos::prelude::*;
 
+use super::self_test::SelfTest;
 use crate::chapter::standing::{GLOSSARY, LIMITS, MODEL, SOURCES};
 use crate::chapter::text::{Piece, pieces};
 
@@ -50,6 +51,7 @@ pub fn Standing() -> impl IntoView {
                     </table>
                 </div>
             </details>
+            <SelfTest />
             <h2 id="limits">"What this does not show"</h2>
             <ul>{limits}</ul>
             <h2 id="glossary">"Glossary"</h2>

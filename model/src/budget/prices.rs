@@ -52,6 +52,9 @@ pub struct Prices {
 }
 
 impl Prices {
+    /// All for nothing.
+    pub const FREE: Prices = Prices { diversity: 0.0, audited_step: 0.0, supervision: 0.0 };
+
     /// The prices of diversity from 0 to 1, of one audited step per project, and of supervision from 0 to 1. A share of
     /// diversity or supervision costs that share of its price.
     ///

@@ -10,7 +10,7 @@ use crate::figure::number::percent;
 use crate::sandbox::{GROUPS, HEADLINE};
 use crate::ui::card::Card;
 use crate::ui::environment::in_view;
-use crate::ui::sliced::Sliced;
+use crate::ui::sliced::Progress;
 use crate::ui::slider::Slider;
 
 /// All controls.
@@ -46,21 +46,6 @@ pub fn ParameterChoice(
         }
     };
     view! { <label>{label} " " <select data-choice=name on:change=set>{options}</select></label> }
-}
-
-/// How far long work has come, with a way to stop it.
-#[component]
-pub fn Progress(work: Sliced) -> impl IntoView {
-    let share = move || work.progress().unwrap_or(0.0).to_string();
-    view! {
-        <p class="progress" hidden=move || work.progress().is_none()>
-            <progress max="1" value=share aria-label="Progress"></progress>
-            <button type="button" class="chip small" data-cancel on:click=move |_| work.stop()>"Cancel"</button>
-        </p>
-        <p class="progress" hidden=move || !work.is_stopped()>
-            "Stopped. " <button type="button" class="chip small" data-resume on:click=move |_| work.resume()>"Go on"</button>
-        </p>
-    }
 }
 
 /// Where the undetected share crosses a limit along a parameter, and where the field breaks.

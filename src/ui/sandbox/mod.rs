@@ -1,5 +1,6 @@
 //! The whole model in the reader's hands: every parameter, every figure, two settings side by side.
 
+mod budget;
 mod controls;
 mod edge;
 mod readout;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use super::announcer::announce;
 use super::card::Card;
 use super::prose;
+use super::sliced::Progress;
 use crate::figure::generations::GENERATIONS;
 use crate::figure::number::{percent, significant};
 use crate::figure::phase_map::Axes;
@@ -18,8 +20,9 @@ use crate::figure::ranking::{self, repairs};
 use crate::figure::{audit_strip, generations, integrity, phase_map, reviewers};
 use crate::link;
 use crate::sandbox::{Outcome, told};
+use budget::BudgetPanel;
 use controls::{Differences, Groups, Levers};
-use edge::{EdgeFinder, ParameterChoice, Progress, Uncertainty};
+use edge::{EdgeFinder, ParameterChoice, Uncertainty};
 use readout::Readout;
 use state::State;
 
@@ -49,6 +52,7 @@ pub fn Sandbox() -> impl IntoView {
                 <EdgeFinder state=state />
                 <Uncertainty state=state />
             </div>
+            <BudgetPanel state=state />
         </section>
     }
 }

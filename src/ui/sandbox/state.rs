@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use blindspot_model::{Parameter, Params};
+use blindspot_model::{Parameter, Params, Prices};
 use leptos::prelude::*;
 
 use crate::chapter::Task;
 use crate::figure::Frame;
+use crate::figure::budget::usual_prices;
 use crate::figure::compared::Role;
 use crate::figure::generations::FIELDS;
 use crate::figure::hero::SEED;
@@ -36,6 +37,8 @@ pub struct State {
     pub along: RwSignal<Parameter>,
     /// The limit whose crossing is looked for, a share.
     pub limit: RwSignal<f64>,
+    /// What diversity, audits and supervision cost.
+    pub prices: RwSignal<Prices>,
     /// What the setting comes to.
     pub now: Memo<Arc<Outcome>>,
     /// What A comes to.
@@ -75,6 +78,7 @@ impl State {
             axes: RwSignal::new(Axes::default()),
             along: RwSignal::new(Parameter::Supervision),
             limit: RwSignal::new(LIMIT),
+            prices: RwSignal::new(usual_prices()),
             now,
             then,
             ghost,
@@ -134,6 +138,11 @@ impl State {
     /// Where the limit is crossed along the chosen parameter.
     pub fn crossing(self) -> Task {
         Task::crossing(self.params.get(), self.along.get(), self.limit.get())
+    }
+
+    /// The best mixes at the prices.
+    pub fn budget(self) -> Task {
+        Task::Budget { params: self.params.get(), prices: self.prices.get() }
     }
 
     /// The plausible worlds around the setting.

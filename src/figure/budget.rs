@@ -1,0 +1,250 @@
+//! One budget for diversity, audits and supervision: the best mix at every spend, and where the reader's stands.
+
+use blindspot_model::budget::{BudgetSearch, Mix, Offer, Prices, Standing};
+
+use super::axes::shares_up_to;
+use super::number::{grouped, percent, significant};
+use super::spending::PURCHASES;
+use super::{Cell, Frame, Table};
+use crate::chart::axis::{Axis, Spread};
+use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
+use crate::chart::{Picture, Tone};
+
+/// Steps whose audit is priced as one: one of them costs too little to say.
+pub const STEPS_PRICED: f64 = 100.0;
+
+/// The highest price that is offered, in coins.
+pub const HIGHEST_PRICE: f64 = 100.0;
+
+/// A share by which a mix must be lower than another to be called better: less is not seen in a chart.
+const BETTER: f64 = 0.01;
+
+/// The prices that chapter 8 has, in coins.
+#[must_use]
+pub fn usual_prices() -> Prices {
+    let [diversity, audited_step, supervision] = PURCHASES.map(|(_, _, one)| 1.0 / one);
+    // Prices above 0 and far below the largest are possible.
+    Prices::new(diversity, audited_step, supervision).unwrap_or(Prices::FREE)
+}
+
+/// A mix in words.
+#[must_use]
+pub fn told(mix: &Mix) -> String {
+    let audits = match mix.audit_budget {
+        0.0 => "no audits".to_owned(),
+        1.0 => "1 audited step".to_owned(),
+        steps => format!("{} audited steps", grouped(steps)),
+    };
+    format!("diversity {}, {audits}, supervision {}", percent(mix.diversity), percent(mix.supervision))
+}
+
+/// Coins in words.
+#[must_use]
+pub fn coins(spend: f64) -> String {
+    let text = significant(spend, 3);
+    if text == "1.00" { "1 coin".to_owned() } else { format!("{text} coins") }
+}
+
+/// Whether an offer is noticeably better than the reader's own at its cost.
+fn is_better(standing: &Standing) -> bool {
+    standing.best.undetected_share < standing.own.undetected_share * (1.0 - BETTER)
+}
+
+/// Whether the reader's share can be had for noticeably less.
+fn is_cheaper(standing: &Standing) -> bool {
+    standing.cheapest.spend < standing.own.spend * (1.0 - BETTER)
+}
+
+/// How the reader's mix stands beside the best ones, in sentences.
+#[must_use]
+pub fn answer(standing: &Standing) -> String {
+    let Standing { own, best, cheapest } = standing;
+    let spent = format!("You spend {}, and {} stays undetected.", coins(own.spend), percent(own.undetected_share));
+    let better = if is_better(standing) {
+        format!("For as much, the best mix leaves {}: {}.", percent(best.undetected_share), told(&best.mix))
+    } else {
+        "No mix that costs as much is noticeably better.".to_owned()
+    };
+    let cheaper = if is_cheaper(standing) {
+        format!(
+            "To leave no more than you do, {} would do, {} less: {}.",
+            coins(cheapest.spend),
+            coins(standing.excess_spend()),
+            told(&cheapest.mix)
+        )
+    } else {
+        "None that leaves as little is noticeably cheaper.".to_owned()
+    };
+    [spent, better, cheaper].join(" ")
+}
+
+/// The frame of a search; without one nothing is known yet.
+#[must_use]
+pub fn frame(search: Option<&BudgetSearch>) -> Frame {
+    let found = search.and_then(|search| Some((search, search.standing()?)));
+    let frontier = search.map_or_else(Vec::new, BudgetSearch::frontier);
+    let everything = search.map_or(1.0, BudgetSearch::cost_of_everything);
+    let title = match &found {
+        None => "The best mix is looked for once the sliders rest".to_owned(),
+        Some((_, standing)) if is_better(standing) => format!(
+            "Your mix leaves {} undetected; the best for as many coins leaves {}",
+            percent(standing.own.undetected_share),
+            percent(standing.best.undetected_share)
+        ),
+        Some((_, standing)) => {
+            format!(
+                "Your mix leaves {} undetected: no mix does noticeably better for as many coins",
+                percent(standing.own.undetected_share)
+            )
+        }
+    };
+    let highest = frontier.first().map_or(1.0, |offer| offer.undetected_share);
+    let highest = found.map_or(highest, |(_, standing)| highest.max(standing.own.undetected_share));
+    let mut lines = vec![Line {
+        points: steps(&frontier, everything),
+        label: "best mix".to_owned(),
+        tone: Tone::Caught,
+        dash: Dash::Solid,
+        is_own: false,
+    }];
+    let mut dots = Vec::new();
+    if let Some((_, standing)) = &found {
+        let at = |offer: &Offer| (offer.spend, offer.undetected_share);
+        let distance = |to: (f64, f64)| Line {
+            points: vec![at(&standing.own), to],
+            label: String::new(),
+            tone: Tone::Muted,
+            dash: Dash::Short,
+            is_own: false,
+        };
+        // Straight down to what as many coins buy, straight left to what as little costs.
+        lines.push(distance((standing.own.spend, standing.best.undetected_share)));
+        lines.push(distance((standing.cheapest.spend, standing.own.undetected_share)));
+        let dot = |(x, y): (f64, f64)| Dot { x, y, spread: 0.0, tone: Tone::Caught };
+        dots.extend([
+            dot((standing.own.spend, standing.best.undetected_share)),
+            dot((standing.cheapest.spend, standing.own.undetected_share)),
+        ]);
+        lines.push(Line {
+            points: vec![at(&standing.own)],
+            label: "you".to_owned(),
+            tone: Tone::Ink,
+            dash: Dash::Solid,
+            is_own: true,
+        });
+    }
+    Frame {
+        summary: found.map_or_else(|| title.clone(), |(_, standing)| format!("Line chart. {}", answer(&standing))),
+        title,
+        subtitle: "Wrong and undetected share once training has fed back, by coins spent. Line: the best mix of \
+                   diversity, audits and supervision. Circles: what your coins could buy, and what your share could cost"
+            .to_owned(),
+        table: table(found.map(|(_, standing)| standing).as_ref(), &frontier),
+        picture: Picture::Lines(LineChart {
+            x: spends(everything),
+            y: shares_up_to(highest),
+            band: None,
+            lines,
+            dots,
+        }),
+    }
+}
+
+/// The frontier as a curve: each mix is the best until the next one can be paid.
+fn steps(frontier: &[Offer], everything: f64) -> Vec<(f64, f64)> {
+    let ends = frontier.iter().skip(1).map(|offer| offer.spend).chain([everything]);
+    frontier
+        .iter()
+        .zip(ends)
+        .flat_map(|(offer, end)| [(offer.spend, offer.undetected_share), (end, offer.undetected_share)])
+        .collect()
+}
+
+fn spends(everything: f64) -> Axis {
+    // Where all is free there is still an axis.
+    let high = if everything > 0.0 { everything } else { 1.0 };
+    Axis {
+        low: 0.0,
+        high,
+        spread: Spread::Linear,
+        ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(|part| (part * high, significant(part * high, 2))).into(),
+        name: "coins spent".to_owned(),
+    }
+}
+
+fn table(standing: Option<&Standing>, frontier: &[Offer]) -> Table {
+    let row = |name: String, offer: &Offer| {
+        vec![
+            Cell::name(name),
+            Cell::number(offer.spend, |spend| format!("{spend:.2}")),
+            Cell::share(offer.undetected_share),
+            Cell::share(offer.mix.diversity),
+            Cell::number(offer.mix.audit_budget, |steps| format!("{steps:.0}")),
+            Cell::share(offer.mix.supervision),
+        ]
+    };
+    let own = standing.into_iter().flat_map(|Standing { own, best, cheapest }| {
+        [("yours", own), ("best for your coins", best), ("cheapest for your share", cheapest)]
+            .map(|(name, offer)| row(name.to_owned(), offer))
+    });
+    let best = frontier.iter().enumerate().map(|(i, offer)| row(format!("frontier {}", i + 1), offer));
+    Table {
+        columns: ["Mix", "coins", "undetected", "diversity", "audited steps", "supervision"].map(str::to_owned).into(),
+        rows: own.chain(best).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use blindspot_model::{Parameter, Params};
+
+    fn searched(params: &Params, prices: Prices) -> BudgetSearch {
+        let mut search = BudgetSearch::new(params, prices);
+        while !search.is_complete() {
+            search.advance();
+        }
+        search
+    }
+
+    #[test]
+    fn the_readers_distance_is_told_both_ways() {
+        let search = searched(&Params::default(), usual_prices());
+        let standing = search.standing().unwrap();
+        assert!(is_better(&standing) && is_cheaper(&standing));
+        let told = answer(&standing);
+        assert!(told.contains(&percent(standing.best.undetected_share)), "{told}");
+        assert!(told.contains(&coins(standing.excess_spend())), "{told}");
+        let frame = frame(Some(&search));
+        assert_eq!(frame.table.rows.len(), search.frontier().len() + 3);
+        assert_eq!(frame.table.rows[0][2].value, Some(standing.own.undetected_share));
+        let Picture::Lines(chart) = &frame.picture else { panic!() };
+        let heights = chart.lines[0].points.windows(2).map(|pair| pair[1].1 - pair[0].1);
+        assert!(heights.into_iter().all(|step| step <= 0.0), "more coins never buy less");
+    }
+
+    #[test]
+    fn who_is_on_the_frontier_is_told_so() {
+        let search = searched(&Params::default(), usual_prices());
+        let best = search.standing().unwrap().best;
+        let there = searched(&best.mix.applied_to(&Params::default()).unwrap(), usual_prices());
+        let standing = there.standing().unwrap();
+        assert!(!is_better(&standing), "{standing:?}");
+        assert!(answer(&standing).contains("No mix that costs as much"), "{}", answer(&standing));
+    }
+
+    #[test]
+    fn what_is_free_still_has_a_chart() {
+        let free = Prices::new(0.0, 0.0, 0.0).unwrap();
+        let frame = frame(Some(&searched(&Params::default().with(Parameter::Reviewers, 0.0).unwrap(), free)));
+        let Picture::Lines(chart) = &frame.picture else { panic!() };
+        assert!(chart.x.high > chart.x.low);
+    }
+
+    #[test]
+    fn mixes_read_well() {
+        let mix = Mix { diversity: 0.32, audit_budget: 1.0, supervision: 0.5 };
+        assert_eq!(told(&mix), "diversity 32%, 1 audited step, supervision 50%");
+        assert_eq!([0.0, 1.0, 12.34].map(coins), ["0 coins", "1 coin", "12.3 coins"]);
+    }
+}
