@@ -163,13 +163,16 @@ fn steps(frontier: &[Offer], everything: f64) -> Vec<(f64, f64)> {
 fn spends(everything: f64) -> Axis {
     // Where all is free there is still an axis.
     let high = if everything > 0.0 { everything } else { 1.0 };
-    Axis {
-        low: 0.0,
-        high,
-        spread: Spread::Linear,
-        ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(|part| (part * high, significant(part * high, 2))).into(),
-        name: "coins spent".to_owned(),
-    }
+    Axis { low: 0.0, high, spread: Spread::Linear, ticks: round_ticks(high), name: "coins spent".to_owned() }
+}
+
+/// Some round numbers from 0 to `high`, which is above 0.
+fn round_ticks(high: f64) -> Vec<(f64, String)> {
+    let unit = libm::pow(10.0, libm::floor(libm::log10(high)));
+    let step =
+        [0.2, 0.5, 1.0].map(|part| part * unit).into_iter().find(|step| high / step <= 6.0).unwrap_or(2.0 * unit);
+    let ticks = (0_u8..).map(|i| f64::from(i) * step).take_while(|&at| at <= high);
+    ticks.map(|at| (at, if step < 1.0 { significant(at, 2) } else { grouped(at) })).collect()
 }
 
 fn table(standing: Option<&Standing>, frontier: &[Offer]) -> Table {
@@ -239,6 +242,15 @@ mod tests {
         let frame = frame(Some(&searched(&Params::default().with(Parameter::Reviewers, 0.0).unwrap(), free)));
         let Picture::Lines(chart) = &frame.picture else { panic!() };
         assert!(chart.x.high > chart.x.low);
+    }
+
+    #[test]
+    fn ticks_are_round() {
+        let told = |high: f64| round_ticks(high).into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ");
+        assert_eq!(told(54.2), "0 10 20 30 40 50");
+        assert_eq!(told(1.0), "0 0.20 0.40 0.60 0.80 1.0");
+        assert_eq!(told(75.0), "0 20 40 60");
+        assert_eq!(told(9_000.0), "0 2,000 4,000 6,000 8,000");
     }
 
     #[test]

@@ -35,9 +35,11 @@ pub fn SelfTest() -> impl IntoView {
         <div class="panel self-test" id=NAME>
             <h3>{prose::SELF_TEST_TITLE}</h3>
             <p>{prose::SELF_TEST}</p>
-            <p class="chips" hidden=is_wanted>
-                <button type="button" class="chip" data-begin on:click=begin>"Run the self-test"</button>
-            </p>
+            <Show when=move || !is_wanted.get()>
+                <p class="chips">
+                    <button type="button" class="chip" data-begin on:click=begin>"Run the self-test"</button>
+                </p>
+            </Show>
             <p class="answer" role="status" data-verdict>
                 {move || points.with(|points| points.as_deref().map(verdict))}
             </p>
@@ -90,7 +92,7 @@ fn table(points: &[Point]) -> impl IntoView + use<> {
     let heads = ["Setting", "output", "exact", "simulated", "standard error", "z", "4 standard errors"];
     let head = heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view();
     view! {
-        <div class="scroll" tabindex="0" role="group" aria-label="What the self-test compared">
+        <div class="scroll values" tabindex="0" role="group" aria-label="What the self-test compared">
             <table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>
         </div>
     }
