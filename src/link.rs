@@ -46,7 +46,8 @@ pub fn parts(hash: &str) -> Parts {
         return parts;
     }
     // Mail and chat programs like to encode what they pass on.
-    for part in percent_decode_str(text).decode_utf8_lossy().split('&').filter(|part| !part.is_empty()) {
+    let text = percent_decode_str(text).decode_utf8_lossy().replace(is_unseen, "\u{fffd}");
+    for part in text.split('&').filter(|part| !part.is_empty()) {
         match part.split_once('=') {
             // Of a name that is there twice the last counts.
             Some((name, value)) => {
@@ -66,6 +67,13 @@ pub fn parts(hash: &str) -> Parts {
         }
     }
     parts
+}
+
+/// Whether a character is not seen itself, but may change how others are: a control, or one that turns the direction. No
+/// part of ours has one, and a notice that quotes it would not read as it is meant.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A number of a link.
@@ -128,7 +136,7 @@ pub fn changes(base: &Params, params: &Params, is: char, between: char) -> Strin
                 text.push(between);
             }
             // Writing to a String can't fail.
-            let _ = write!(text, "{}{is}{value}", parameter.spec().name);
+            let _ = write!(text, "{}{is}{}", parameter.spec().name, spelling::shortest(value));
         }
     }
     text

@@ -4,7 +4,19 @@
 #[must_use]
 pub fn number(text: &str) -> Option<f64> {
     let is_decimal = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
-    is_decimal.then(|| nearest(text)).filter(|value| value.is_finite())
+    // −0 compares equal to 0 but prints differently.
+    is_decimal.then(|| nearest(text) + 0.0).filter(|value| value.is_finite())
+}
+
+/// A number as short text that [`number`] reads to the same bits: decimal, and with an exponent below a millionth, where
+/// zeros would fill a link.
+#[must_use]
+pub fn shortest(value: f64) -> String {
+    let text = value.to_string();
+    match text.strip_prefix("0.000000") {
+        Some(_) => format!("{}e-{}", text[2..].trim_start_matches('0'), text.len() - 2),
+        None => text,
+    }
 }
 
 /// The browser reads numbers to the same bits, and brings its own tables for it: the ones of the standard library would
@@ -58,7 +70,7 @@ pub fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{capitalized, number, uncapitalized};
+    use super::{capitalized, number, shortest, uncapitalized};
 
     #[test]
     fn sentences_begin_large() {
@@ -72,6 +84,17 @@ mod tests {
         assert_eq!(["-2", "+.5", "1e-3", "7."].map(number), [-2.0, 0.5, 0.001, 7.0].map(Some));
         for text in ["", " ", "NaN", "inf", "0x10", "1_000", "1-2", "e5", ".", "1e999", "٣"] {
             assert_eq!(number(text), None, "{text}");
+        }
+        assert_eq!(number("-0").map(f64::to_bits), Some(0));
+    }
+
+    #[test]
+    fn numbers_are_spelled_shortly_and_to_the_bit() {
+        let spelled = [0.0, 2000.0, 0.631_578_947_368_421, 0.000_001, 0.000_000_12, 1e-300].map(shortest);
+        assert_eq!(spelled, ["0", "2000", "0.631578947368421", "0.000001", "12e-8", "1e-300"]);
+        for value in [f64::MIN_POSITIVE, 5e-324, 1.234_567_890_123_456_7e-9, 9.999_999_999_999_999e-7] {
+            assert_eq!(number(&shortest(value)), Some(value));
+            assert!(shortest(value).len() <= 24);
         }
     }
 }

@@ -137,7 +137,7 @@ impl View {
         // Writing to a String can't fail.
         match self {
             View::Opening { overlap } => {
-                let _ = write!(text, "&at={OPENING}&overlap={overlap}");
+                let _ = write!(text, "&at={OPENING}&overlap={}", spelling::shortest(*overlap));
             }
             View::Chapter(view) => {
                 let chapter = CHAPTERS[view.chapter];
@@ -146,13 +146,13 @@ impl View {
                 text += &preceded('&', &link::changes(&start.base, &view.base, '=', '&'));
                 let on: Vec<&str> = objections(chapter, view.flipped).collect();
                 if !on.is_empty() {
-                    let _ = write!(text, "&but={}", on.join(","));
+                    add(&mut text, "but", &on.join(","));
                 }
                 if view.probe != start.probe {
-                    let _ = write!(text, "&along={}", view.probe.spec().name);
+                    add(&mut text, "along", view.probe.spec().name);
                 }
                 if let Some(guess) = &view.guess {
-                    let _ = write!(text, "&guess={}", spelled(guess));
+                    add(&mut text, "guess", &spelled(guess));
                 }
             }
             View::Sandbox(view) => {
@@ -161,15 +161,21 @@ impl View {
                     let _ = write!(text, "&seed={}", view.seed);
                 }
                 if let Some(pinned) = &view.pinned {
-                    let pinned = format!("&a={}", link::changes(&view.params, pinned, ':', ','));
                     // Two settings that differ in nearly everything do not fit: then the link shows the reader's own.
-                    if text.len() + pinned.len() <= MOST_BYTES {
-                        text += &pinned;
-                    }
+                    add(&mut text, "a", &link::changes(&view.params, pinned, ':', ','));
                 }
             }
         }
         text
+    }
+}
+
+/// Adds a part to a link if there is room. For the parameters there always is: all of them at their longest, with the
+/// longest place, are shorter than [`MOST_BYTES`].
+fn add(text: &mut String, name: &str, value: &str) {
+    if text.len() + name.len() + value.len() + 2 <= MOST_BYTES {
+        // Writing to a String can't fail.
+        let _ = write!(text, "&{name}={value}");
     }
 }
 
@@ -196,7 +202,7 @@ pub fn read(hash: &str) -> Reading {
     for (name, value) in named {
         let part = match &mut view {
             View::Opening { overlap } => read_overlap(overlap, &name, &value),
-            View::Chapter(view) => read_in_chapter(view, &mut changes, &name, &value),
+            View::Chapter(view) => read_in_chapter(view, &mut changes, &name, &value, &mut notices),
             View::Sandbox(view) => read_in_sandbox(view, &mut changes, &name, &value),
         };
         notices.extend(part.err());
@@ -252,15 +258,17 @@ fn read_in_chapter(
     changes: &mut Vec<(Parameter, f64)>,
     name: &str,
     value: &str,
+    notices: &mut Vec<String>,
 ) -> Result<(), String> {
     let chapter = CHAPTERS[view.chapter];
     match name {
         "but" => {
             for id in value.split(',') {
                 let objection = chapter.objections().iter().position(|objection| objection.id == id);
-                let objection = objection
-                    .ok_or_else(|| format!("Left out of the link: “{id}” is not an objection of this chapter."))?;
-                view.flipped |= 1 << objection;
+                match objection {
+                    Some(objection) => view.flipped |= 1 << objection,
+                    None => notices.push(format!("Left out of the link: “{id}” is not an objection of this chapter.")),
+                }
             }
         }
         "along" => {
@@ -272,10 +280,13 @@ fn read_in_chapter(
         }
         "guess" => {
             let asked = chapter.prediction().asked;
-            let guess = guess(&asked, value);
-            view.guess = Some(guess.ok_or_else(|| {
-                format!("Left out of the link: “{value}” does not answer the question of this chapter.")
-            })?);
+            let Some((guess, is_held)) = guess(&asked, value) else {
+                return Err(format!("Left out of the link: “{value}” does not answer the question of this chapter."));
+            };
+            view.guess = Some(guess);
+            if is_held {
+                notices.push("The link draws a guess beyond the chart; it is held at the chart’s edge.".to_owned());
+            }
         }
         _ => changes.push(link::change(name, value)?),
     }
@@ -321,32 +332,41 @@ fn objections(chapter: &dyn Chapter, on: u8) -> impl Iterator<Item = &'static st
 /// Significant digits of a drawn value: finer than any hand.
 const DRAWN_DIGITS: u32 = 3;
 
+/// Below this a drawn value is written as 0: no chart tells them apart.
+const LEAST_DRAWN: f64 = 1e-12;
+
 /// A guess as text; answers are counted from one.
 fn spelled(guess: &Guess) -> String {
     match guess {
-        Guess::Count(count) => count.to_string(),
+        Guess::Count(count) => spelling::shortest(*count),
         Guess::Choice(choice) => (choice + 1).to_string(),
-        Guess::Curve(values) => {
-            values.iter().map(|&value| significant(value, DRAWN_DIGITS)).collect::<Vec<_>>().join(",")
-        }
+        Guess::Curve(values) => values.iter().map(|&value| drawn(value)).collect::<Vec<_>>().join(","),
     }
 }
 
-/// The guess that a text spells, if it answers the question.
-fn guess(asked: &Asked, text: &str) -> Option<Guess> {
+/// A drawn value as text.
+fn drawn(value: f64) -> String {
+    significant(if value.abs() < LEAST_DRAWN { 0.0 } else { value }, DRAWN_DIGITS)
+}
+
+/// The guess that a text spells, if it answers the question, and whether it was drawn beyond the chart.
+fn guess(asked: &Asked, text: &str) -> Option<(Guess, bool)> {
     match asked {
         Asked::Count { range, .. } => {
             let count = spelling::number(text).filter(|count| (range.0..=range.1).contains(count))?;
-            Some(Guess::Count(count))
+            Some((Guess::Count(count), false))
         }
         Asked::Choice { options, .. } => {
             let choice = text.parse::<usize>().ok()?.checked_sub(1)?;
-            (choice < options.len()).then_some(Guess::Choice(choice))
+            (choice < options.len()).then_some((Guess::Choice(choice), false))
         }
         Asked::Curve(curve) => {
             let values: Option<Vec<f64>> = text.split(',').map(spelling::number).collect();
             let values = values.filter(|values| values.len() == curve.truth.len())?;
-            Some(Guess::Curve(values.into_iter().map(|value| value.clamp(curve.y.low, curve.y.high)).collect()))
+            let held: Vec<f64> = values.iter().map(|value| value.clamp(curve.y.low, curve.y.high)).collect();
+            // A value at the edge may have been rounded beyond it.
+            let is_held = values.iter().zip(&held).any(|(&value, &held)| drawn(value) != drawn(held));
+            Some((Guess::Curve(held), is_held))
         }
     }
 }

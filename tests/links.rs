@@ -1,15 +1,23 @@
 //! Links: every one that was given away still opens, every setting makes one that opens to the same, and no text at all
-//! does harm.
+//! does harm. What that means is in `links/check.rs`, which the fuzzer asks too.
 #![allow(clippy::unwrap_used, reason = "a test that asks for an impossible setting is wrong")]
 
+#[path = "links/check.rs"]
+mod check;
 #[path = "../model/tests/possible/mod.rs"]
 mod possible;
 
+use std::fs;
+use std::path::Path;
+
 use blindspot::chapter::prediction::{Asked, Guess};
 use blindspot::chapter::{CHAPTERS, Setting};
-use blindspot::link::MOST_BYTES;
-use blindspot::view::{ChapterView, MAX_SEED, Reading, SandboxView, View, read};
-use blindspot_model::params::MAX_RHO_BETWEEN;
+use blindspot::figure::hero::SEED;
+use blindspot::link::{MOST_BYTES, changes};
+use blindspot::view::{ChapterView, MAX_SEED, OPENING, Reading, SANDBOX, SandboxView, View, read};
+use blindspot_model::params::{Kind, MAX_RHO_BETWEEN};
+use blindspot_model::{Parameter, Params};
+use check::{check, what_is_shown_can_be_linked};
 use possible::params;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -27,7 +35,7 @@ fn golden() -> impl Iterator<Item = (&'static str, &'static str)> {
 #[test]
 fn links_that_were_given_away_still_open() {
     for (link, written) in golden() {
-        let Reading { view, notices } = read(link);
+        let Reading { view, notices } = check(link);
         assert_eq!(notices, [""; 0], "{link}");
         assert_eq!(view.write(), written, "{link}");
         assert_eq!(read(written), Reading { view, notices: Vec::new() }, "{link}");
@@ -90,71 +98,171 @@ proptest! {
     fn what_is_set_is_what_is_opened(
         view in prop_oneof![sandbox(), chapter(), (0.0..=MAX_RHO_BETWEEN).prop_map(|overlap| View::Opening { overlap })]
     ) {
+        what_is_shown_can_be_linked(&view);
+        // What the check lets a link leave out for want of room, it leaves out for no other reason.
         let link = view.write();
-        prop_assert!(link.len() <= MOST_BYTES, "{} bytes: {link}", link.len());
-        let reading = read(&link);
-        // Two settings that differ in nearly everything are too long for one link.
-        let view = match view {
-            View::Sandbox(view) if !link.contains("&a=") => View::Sandbox(SandboxView { pinned: None, ..view }),
-            view => view,
-        };
-        prop_assert_eq!(reading, Reading { view, notices: Vec::new() }, "{}", link);
+        match &view {
+            View::Opening { .. } => {}
+            View::Chapter(view) => prop_assert_eq!(link.contains("&guess="), view.guess.is_some()),
+            View::Sandbox(SandboxView { params, pinned, .. }) => if let Some(pinned) = pinned {
+                let longest = link.len() + "&a=".len() + changes(params, pinned, ':', ',').len();
+                prop_assert!(link.contains("&a=") || longest > MOST_BYTES, "{}", link);
+            }
+        }
     }
 }
 
-/// Pieces that hostile links are made of.
-const PIECES: [&str; 24] = [
-    "v=1",
-    "v=2",
-    "at=edge",
-    "at=copies",
-    "at=",
-    "supervision=0.3",
-    "supervision=NaN",
-    "steps=10",
-    "audit_budget=2000",
-    "but=progress,progress",
-    "but=",
-    "guess=1,2,3",
-    "guess=-1",
-    "guess=99999999999999999999",
-    "along=projects",
-    "a=diversity:0.3",
-    "a=:,:::",
-    "seed=-1",
-    "overlap=1e999",
-    "<script>alert(1)</script>",
-    "%",
-    "%ff%00",
-    "𝟙=\u{202e}",
-    "\"onload='",
-];
+/// Texts to begin with, good and bad: the fuzzer's, and every one that was ever found to break something.
+fn corpus() -> Vec<String> {
+    let mut files: Vec<_> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/links"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    // A folder has no order, and a test that changes texts by chance must meet the same ones everywhere.
+    files.sort();
+    files.iter().map(|file| fs::read_to_string(file).unwrap()).collect()
+}
+
+/// The pieces that links are made of, of the fuzzer's dictionary.
+fn pieces() -> Vec<String> {
+    let lines = include_str!("../fuzz/links.dict").lines();
+    let quoted = lines.filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));
+    // The fuzzer knows bytes, a link is text: what has no plain letters is left to it.
+    quoted.filter(|piece| !piece.contains('\\')).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_fuzzer_knows_every_name() {
+    let pieces = pieces();
+    let parameters = Parameter::ALL.iter().map(|parameter| parameter.spec().name);
+    let places = CHAPTERS.map(|chapter| chapter.words().id).into_iter().chain([OPENING, SANDBOX]);
+    let objections = CHAPTERS.iter().flat_map(|chapter| chapter.objections()).map(|objection| objection.id);
+    for name in parameters.chain(places).chain(objections) {
+        assert!(pieces.iter().any(|piece| piece == name), "please add \"{name}\" to fuzz/links.dict");
+    }
+}
+
+#[test]
+fn no_text_of_the_corpus_does_harm() {
+    let corpus = corpus();
+    for text in &corpus {
+        check(text);
+    }
+    // The golden links are the fuzzer's to begin with.
+    for (link, _) in golden() {
+        assert!(corpus.iter().any(|text| text == link), "please add {link} to fuzz/corpus/links");
+    }
+    // All are fetched with every clone and opened in a browser by every test of the page.
+    assert!(corpus.len() < 200 && corpus.iter().map(String::len).sum::<usize>() < 100_000);
+}
+
+/// A change of a text, at shares of its length.
+#[derive(Clone, Debug)]
+enum Change {
+    /// What lies between two places goes.
+    Cut(f64, f64),
+    /// What lies between two places comes twice.
+    Double(f64, f64),
+    /// A piece comes in.
+    Insert(f64, String),
+    /// From a place on it is another text from there on.
+    Cross(f64, String),
+}
+
+impl Change {
+    fn of(&self, text: &str) -> String {
+        let split = |text: &str, share: f64| {
+            let letters = text.chars().count();
+            let at = text.char_indices().nth((share * letters as f64) as usize).map_or(text.len(), |(at, _)| at);
+            let (before, after) = text.split_at(at);
+            (before.to_owned(), after.to_owned())
+        };
+        match self {
+            Change::Cut(from, to) => split(text, from.min(*to)).0 + &split(text, from.max(*to)).1,
+            Change::Double(from, to) => split(text, from.max(*to)).0 + &split(text, from.min(*to)).1,
+            Change::Insert(at, piece) => split(text, *at).0 + piece + &split(text, *at).1,
+            Change::Cross(at, other) => split(text, *at).0 + &split(other, *at).1,
+        }
+    }
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let place = 0.0..=1.0;
+    prop_oneof![
+        (place.clone(), place.clone()).prop_map(|(from, to)| Change::Cut(from, to)),
+        (place.clone(), place.clone()).prop_map(|(from, to)| Change::Double(from, to)),
+        (place.clone(), prop_oneof![3 => proptest::sample::select(pieces()), 1 => ".{0,3}"])
+            .prop_map(|(at, piece)| Change::Insert(at, piece)),
+        (place, proptest::sample::select(corpus())).prop_map(|(at, other)| Change::Cross(at, other)),
+    ]
+}
 
 proptest! {
-    #![proptest_config(config(3000))]
+    #![proptest_config(config(10_000))]
 
     #[test]
     fn no_text_does_harm(
-        pieces in proptest::collection::vec(prop_oneof![
-            4 => proptest::sample::select(PIECES.to_vec()).prop_map(str::to_owned),
-            2 => proptest::sample::select(golden().map(|(link, _)| link.to_owned()).collect::<Vec<_>>()),
-            1 => ".{0,12}",
-        ], 0..12),
-        cut in 0..200_usize,
-        sign in prop_oneof![Just("&"), Just(""), Just("#"), Just("%26")],
+        text in proptest::sample::select(corpus()),
+        changes in proptest::collection::vec(change(), 1..6),
     ) {
-        let mut text = pieces.join(sign);
-        if let Some((at, _)) = text.char_indices().nth(cut) {
-            text.truncate(at);
-        }
-        let Reading { view, notices } = read(&text);
-        prop_assert!(notices.len() <= 9);
-        let link = view.write();
-        prop_assert!(link.len() <= MOST_BYTES);
-        prop_assert!(link.chars().all(|c| c.is_ascii_alphanumeric() || "=&.,:_-".contains(c)), "{}", link);
-        // What was understood of it is understood again.
-        let again = read(&link);
-        prop_assert_eq!(again.notices, Vec::<String>::new(), "{}", link);
-        prop_assert_eq!(again.view.write(), link);
+        check(&changes.iter().fold(text, |text, change| change.of(&text)));
+    }
+}
+
+#[test]
+fn what_a_link_left_out_is_told_once() {
+    let told = |link: &str| check(link).notices;
+    // An unknown objection took those behind it along, without a word.
+    assert_eq!(told("at=argue&but=nothing,humans,none").len(), 2);
+    assert_eq!(check("at=argue&but=nothing,humans").view, read("at=argue&but=humans").view);
+    // A guess beyond the chart was held at its edge without a word.
+    let beyond = ["9"; 16].join(",");
+    let at_the_edge = ["0.1"; 16].join(",");
+    assert_eq!(told(&format!("at=copies&guess={beyond}")).len(), 1);
+    assert_eq!(check(&format!("at=copies&guess={at_the_edge}")).view, read(&format!("at=copies&guess={beyond}")).view);
+    assert_eq!(told(&format!("at=copies&guess={at_the_edge}")).len(), 0);
+    // A sign that turns the direction made the sentence around it hard to read.
+    assert_eq!(
+        told("at=%E2%80%AEegde%0A"),
+        ["Left out of the link: there is no place “\u{fffd}egde\u{fffd}” on this page."]
+    );
+}
+
+#[test]
+fn what_no_lever_sets_is_linked_too() {
+    // Spelled out, numbers near zero filled a link beyond what is read.
+    let tiny = check("supervision=1e-300&diversity=3e-320&progress=0.00000012").view.write();
+    assert_eq!(tiny, "v=1&diversity=3e-320&supervision=1e-300&progress=12e-8");
+    // Drawn values that no chart tells from 0 were written as no number.
+    let drawn = |value: &str| format!("v=1&at=teacher&guess={}", [value; 21].join(","));
+    assert_eq!(check(&drawn("1e-13")).view.write(), drawn("0"));
+    // −0 was shown with its sign.
+    assert_eq!(check("at=opening&overlap=-0").view.write(), "v=1&at=opening&overlap=0");
+    assert_eq!(check("at=independent&guess=-0.0").view.write(), "v=1&at=independent&guess=0");
+}
+
+#[test]
+fn every_setting_has_room_in_every_place() {
+    // As long as a number gets: all the digits of a double behind as many zeros as are written.
+    let long = |parameter: Parameter| match (parameter.spec().kind, parameter.spec().min) {
+        (Kind::Real, min) if min < 1e-6 => 0.000_001_234_567_890_123_456_7,
+        (Kind::Real, min) => min * 1.234_567_890_123_456_7,
+        (Kind::Whole, _) => parameter.spec().max,
+        (Kind::Switch, _) => 1.0,
+    };
+    let base =
+        Params::default().with_all(Parameter::ALL.iter().map(|&parameter| (parameter, long(parameter)))).unwrap();
+    check(&View::Sandbox(SandboxView { params: base, pinned: Some(Params::default()), seed: SEED + 1 }).write());
+    for (i, chapter) in CHAPTERS.iter().enumerate() {
+        let guess = match chapter.prediction().asked {
+            Asked::Curve(curve) => Some(Guess::Curve(vec![1.23e-5; curve.truth.len()])),
+            Asked::Count { .. } | Asked::Choice { .. } => None,
+        };
+        let flipped = u8::try_from((1_u16 << chapter.objections().len()) - 1).unwrap();
+        let view = ChapterView { chapter: i, base, flipped, probe: Parameter::AuditBudget, guess };
+        let link = View::Chapter(view).write();
+        assert!(link.len() <= MOST_BYTES, "{link}");
+        let View::Chapter(again) = check(&link).view else { panic!("{link}") };
+        assert!(again.base == base || chapter.words().id == "repairs", "{link}");
     }
 }
