@@ -6,14 +6,18 @@
 use std::fmt::Write as _;
 
 use blindspot_model::params::MAX_RHO_BETWEEN;
-use blindspot_model::{Parameter, Params, World};
+use blindspot_model::{Parameter, Params, Prices, World};
 
 use crate::chapter::edge::PROBES;
+use crate::chapter::finder::limit_range;
 use crate::chapter::prediction::{Asked, Guess};
 use crate::chapter::{CHAPTERS, Chapter, Setting};
+use crate::figure::budget::{highest_prices, usual_prices};
 use crate::figure::hero::{self, SEED};
 use crate::figure::number::significant;
+use crate::figure::phase_map::Axes;
 use crate::link::{self, MOST_BYTES, Parts, VERSION};
+use crate::sandbox::exact_parameters;
 use crate::spelling;
 
 /// The opening's name in links.
@@ -65,11 +69,27 @@ pub struct SandboxView {
     pub pinned: Option<Params>,
     /// Of the dice that the simulations throw, up to [`MAX_SEED`].
     pub seed: u64,
+    /// The parameters that the map is over: two of [`exact_parameters`].
+    pub axes: Axes,
+    /// The parameter along which edges are looked for: one of [`exact_parameters`].
+    pub along: Parameter,
+    /// The undetected share whose crossing is looked for, in the range of [`limit_range`].
+    pub limit: f64,
+    /// What diversity, audits and supervision cost, each up to [`highest_prices`].
+    pub prices: Prices,
 }
 
 impl Default for SandboxView {
     fn default() -> SandboxView {
-        SandboxView { params: Params::default(), pinned: None, seed: SEED }
+        SandboxView {
+            params: Params::default(),
+            pinned: None,
+            seed: SEED,
+            axes: Axes::default(),
+            along: Parameter::Supervision,
+            limit: limit_range().default / 100.0,
+            prices: usual_prices(),
+        }
     }
 }
 
@@ -159,6 +179,19 @@ impl View {
                 text += &preceded('&', &link::changes(&Params::default(), &view.params, '=', '&'));
                 if view.seed != SEED {
                     let _ = write!(text, "&seed={}", view.seed);
+                }
+                let start = SandboxView::default();
+                if view.axes != start.axes {
+                    add(&mut text, "map", &[view.axes.x, view.axes.y].map(|p| p.spec().name).join(","));
+                }
+                if view.along != start.along {
+                    add(&mut text, "along", view.along.spec().name);
+                }
+                if view.limit != start.limit {
+                    add(&mut text, "limit", &spelling::shortest(view.limit));
+                }
+                if view.prices != start.prices {
+                    add(&mut text, "prices", &amounts(&view.prices).map(spelling::shortest).join(","));
                 }
                 if let Some(pinned) = &view.pinned {
                     // Two settings that differ in nearly everything do not fit: then the link shows the reader's own.
@@ -299,15 +332,52 @@ fn read_in_sandbox(
     name: &str,
     value: &str,
 ) -> Result<(), String> {
-    if name == "seed" {
-        let seed = value.parse().ok().filter(|seed| *seed <= MAX_SEED);
-        view.seed = seed.ok_or_else(|| {
-            format!("Left out of the link: seed is “{value}”, but must be a whole number up to {MAX_SEED}.")
-        })?;
-        return Ok(());
+    let refused = |must: String| format!("Left out of the link: {name} is “{value}”, but must be {must}.");
+    match name {
+        "seed" => {
+            let seed = value.parse().ok().filter(|seed| *seed <= MAX_SEED);
+            view.seed = seed.ok_or_else(|| refused(format!("a whole number up to {MAX_SEED}")))?;
+        }
+        "map" => view.axes = axes(value).ok_or_else(|| refused("two parameters that a map can be over".to_owned()))?,
+        "along" => {
+            view.along = exact(value).ok_or_else(|| refused("a parameter that edges can be along".to_owned()))?;
+        }
+        "limit" => {
+            let [low, high] = [limit_range().min, limit_range().max].map(|percent| percent / 100.0);
+            let limit = spelling::number(value).filter(|limit| (low..=high).contains(limit));
+            view.limit = limit.ok_or_else(|| refused(format!("a share from {low} to {high}")))?;
+        }
+        "prices" => {
+            let highest = highest_prices().map(|price| price.to_string()).join(", ");
+            view.prices = prices(value).ok_or_else(|| refused(format!("three prices, at most {highest}")))?;
+        }
+        _ => changes.push(link::change(name, value)?),
     }
-    changes.push(link::change(name, value)?);
     Ok(())
+}
+
+/// The prices in their order.
+fn amounts(prices: &Prices) -> [f64; 3] {
+    [prices.diversity(), prices.audited_step(), prices.supervision()]
+}
+
+/// A parameter that maps and edges can be along.
+fn exact(name: &str) -> Option<Parameter> {
+    exact_parameters().find(|parameter| parameter.spec().name == name)
+}
+
+fn axes(text: &str) -> Option<Axes> {
+    let (x, y) = text.split_once(',')?;
+    let (x, y) = (exact(x)?, exact(y)?);
+    (x != y).then_some(Axes { x, y })
+}
+
+fn prices(text: &str) -> Option<Prices> {
+    let amounts: Vec<f64> = text.split(',').map(spelling::number).collect::<Option<_>>()?;
+    let &[diversity, audited_step, supervision] = amounts.as_slice() else { return None };
+    let prices = Prices::new(diversity, audited_step, supervision).ok()?;
+    let is_offered = amounts.iter().zip(highest_prices()).all(|(&amount, highest)| amount <= highest);
+    is_offered.then_some(prices)
 }
 
 /// A as its differences from B.

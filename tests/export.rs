@@ -32,7 +32,7 @@ fn figures() -> Vec<(&'static str, Frame, View)> {
 fn unusual() -> View {
     let params = World::FourLabs.of(&Params::default()).unwrap();
     let changes = [(Parameter::Supervision, 1.0 / 3.0), (Parameter::Reviewers, 7.0), (Parameter::SelfCheck, 1.0)];
-    View::Sandbox(SandboxView { params: params.with_all(changes).unwrap(), pinned: None, seed: 123_456 })
+    View::Sandbox(SandboxView { params: params.with_all(changes).unwrap(), seed: 123_456, ..SandboxView::default() })
 }
 
 #[test]

@@ -12,11 +12,14 @@ use std::path::Path;
 
 use blindspot::chapter::prediction::{Asked, Guess};
 use blindspot::chapter::{CHAPTERS, Setting};
+use blindspot::figure::budget::highest_prices;
 use blindspot::figure::hero::SEED;
-use blindspot::link::{MOST_BYTES, changes};
+use blindspot::figure::phase_map::Axes;
+use blindspot::link::MOST_BYTES;
+use blindspot::sandbox::exact_parameters;
 use blindspot::view::{ChapterView, MAX_SEED, OPENING, Reading, SANDBOX, SandboxView, View, read};
 use blindspot_model::params::{Kind, MAX_RHO_BETWEEN};
-use blindspot_model::{Parameter, Params};
+use blindspot_model::{Parameter, Params, Prices};
 use check::{check, what_is_shown_can_be_linked};
 use possible::params;
 use proptest::prelude::*;
@@ -55,8 +58,16 @@ fn every_place_opens_as_it_begins() {
 
 /// Anything that the reader can set in the sandbox.
 fn sandbox() -> impl Strategy<Value = View> {
-    (params(), proptest::option::of(params()), 0..=MAX_SEED)
-        .prop_map(|(params, pinned, seed)| View::Sandbox(SandboxView { params, pinned, seed }))
+    let along = || proptest::sample::select(exact_parameters().collect::<Vec<_>>());
+    let axes = (along(), along()).prop_filter_map("one parameter", |(x, y)| (x != y).then_some(Axes { x, y }));
+    let amounts = highest_prices().map(|highest| prop_oneof![Just(0.0), Just(highest), 0.0..=highest]);
+    let prices = amounts.prop_map(|[a, b, c]| Prices::new(a, b, c).unwrap());
+    let tools = (axes, along(), 0.001..=0.99, prices);
+    (params(), proptest::option::of(params()), 0..=MAX_SEED, tools).prop_map(
+        |(params, pinned, seed, (axes, along, limit, prices))| {
+            View::Sandbox(SandboxView { params, pinned, seed, axes, along, limit, prices })
+        },
+    )
 }
 
 fn guess(asked: &Asked) -> BoxedStrategy<Guess> {
@@ -104,9 +115,21 @@ proptest! {
         match &view {
             View::Opening { .. } => {}
             View::Chapter(view) => prop_assert_eq!(link.contains("&guess="), view.guess.is_some()),
-            View::Sandbox(SandboxView { params, pinned, .. }) => if let Some(pinned) = pinned {
-                let longest = link.len() + "&a=".len() + changes(params, pinned, ':', ',').len();
-                prop_assert!(link.contains("&a=") || longest > MOST_BYTES, "{}", link);
+            View::Sandbox(view) => {
+                let start = SandboxView::default();
+                let left_out = SandboxView { params: view.params, seed: view.seed, ..start.clone() };
+                // Each part alone, after the setting: what has room there and is not written was left out for no reason.
+                for alone in [
+                    SandboxView { pinned: view.pinned, ..left_out.clone() },
+                    SandboxView { axes: view.axes, ..left_out.clone() },
+                    SandboxView { along: view.along, ..left_out.clone() },
+                    SandboxView { limit: view.limit, ..left_out.clone() },
+                    SandboxView { prices: view.prices, ..left_out.clone() },
+                ] {
+                    let (rest, alone) = (View::Sandbox(left_out.clone()).write(), View::Sandbox(alone).write());
+                    let part = alone.strip_prefix(&rest).unwrap();
+                    prop_assert!(link.contains(part) || link.len() + part.len() > MOST_BYTES, "{} in {}", part, link);
+                }
             }
         }
     }
@@ -252,7 +275,15 @@ fn every_setting_has_room_in_every_place() {
     };
     let base =
         Params::default().with_all(Parameter::ALL.iter().map(|&parameter| (parameter, long(parameter)))).unwrap();
-    check(&View::Sandbox(SandboxView { params: base, pinned: Some(Params::default()), seed: SEED + 1 }).write());
+    check(
+        &View::Sandbox(SandboxView {
+            params: base,
+            pinned: Some(Params::default()),
+            seed: SEED + 1,
+            ..SandboxView::default()
+        })
+        .write(),
+    );
     for (i, chapter) in CHAPTERS.iter().enumerate() {
         let guess = match chapter.prediction().asked {
             Asked::Curve(curve) => Some(Guess::Curve(vec![1.23e-5; curve.truth.len()])),

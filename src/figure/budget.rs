@@ -13,8 +13,14 @@ use crate::chart::{Picture, Tone};
 /// Steps whose audit is priced as one: one of them costs too little to say.
 pub const STEPS_PRICED: f64 = 100.0;
 
-/// The highest price that is offered, in coins.
+/// The highest price that is offered, in coins: of diversity, of [`STEPS_PRICED`] audits, and of supervision.
 pub const HIGHEST_PRICE: f64 = 100.0;
+
+/// The highest prices that are offered: of diversity, of one audited step, and of supervision.
+#[must_use]
+pub fn highest_prices() -> [f64; 3] {
+    [HIGHEST_PRICE, HIGHEST_PRICE / STEPS_PRICED, HIGHEST_PRICE]
+}
 
 /// A share by which a mix must be lower than another to be called better: less is not seen in a chart.
 const BETTER: f64 = 0.01;

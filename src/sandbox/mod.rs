@@ -39,6 +39,16 @@ pub const GROUPS: [Group; 5] = [
     Group { title: "Simulation", controls: &[PROJECTS] },
 ];
 
+/// The parameters that the exact solution knows, in the order of the sandbox: maps and edges can be along them.
+pub fn exact_parameters() -> impl Iterator<Item = Parameter> {
+    controls().map(|control| control.parameter).filter(|&parameter| parameter != Parameter::Projects)
+}
+
+/// All controls, in the order of the sandbox.
+pub fn controls() -> impl Iterator<Item = Control> {
+    HEADLINE.into_iter().chain(GROUPS.into_iter().flat_map(|group| group.controls.iter().copied()))
+}
+
 /// A setting to begin from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preset {

@@ -49,10 +49,13 @@ fn as_linked(mut view: View, link: &str) -> View {
                 }
             }
         }
-        View::Sandbox(SandboxView { pinned, .. }) => {
-            if !has("a") {
-                *pinned = None;
-            }
+        View::Sandbox(SandboxView { pinned, axes, along, limit, prices, params: _, seed: _ }) => {
+            let start = SandboxView::default();
+            *pinned = pinned.filter(|_| has("a"));
+            *axes = if has("map") { *axes } else { start.axes };
+            *along = if has("along") { *along } else { start.along };
+            *limit = if has("limit") { *limit } else { start.limit };
+            *prices = if has("prices") { *prices } else { start.prices };
         }
     }
     view
@@ -170,6 +173,13 @@ fn is_shown(view: &View, Part { list, name, value }: &Part) -> bool {
         (View::Chapter(view), _, _) => is_set(&view.base),
         (View::Sandbox(view), "a", _) => view.pinned.as_ref().is_some_and(is_set),
         (View::Sandbox(view), _, "seed") => value.parse() == Ok(view.seed),
+        (View::Sandbox(view), _, "map") => *value == format!("{},{}", view.axes.x.spec().name, view.axes.y.spec().name),
+        (View::Sandbox(view), _, "along") => value == view.along.spec().name,
+        (View::Sandbox(view), _, "limit") => is(view.limit),
+        (View::Sandbox(SandboxView { prices, .. }), _, "prices") => {
+            let said: Vec<f64> = value.split(',').filter_map(|price| price.parse().ok()).collect();
+            said == [prices.diversity(), prices.audited_step(), prices.supervision()]
+        }
         (View::Sandbox(view), _, _) => is_set(&view.params),
     }
 }

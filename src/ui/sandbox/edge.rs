@@ -4,19 +4,14 @@ use blindspot_model::{Crossing, Parameter};
 use leptos::prelude::*;
 
 use super::state::State;
-use crate::chapter::{Control, finder};
+use crate::chapter::finder;
 use crate::figure::debate;
 use crate::figure::number::percent;
-use crate::sandbox::{GROUPS, HEADLINE};
+use crate::sandbox::{HEADLINE, controls, exact_parameters};
 use crate::ui::card::Card;
 use crate::ui::environment::in_view;
 use crate::ui::sliced::Progress;
 use crate::ui::slider::Slider;
-
-/// All controls.
-pub fn controls() -> impl Iterator<Item = Control> {
-    HEADLINE.into_iter().chain(GROUPS.into_iter().flat_map(|group| group.controls.iter().copied()))
-}
 
 /// A choice among all parameters but those that only simulations know.
 #[component]
@@ -32,7 +27,7 @@ pub fn ParameterChoice(
     choose: Callback<Parameter>,
 ) -> impl IntoView {
     let options = controls()
-        .filter(|control| control.parameter != Parameter::Projects)
+        .filter(|control| exact_parameters().any(|parameter| parameter == control.parameter))
         .map(|control| {
             let parameter = control.parameter;
             view! {

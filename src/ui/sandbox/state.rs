@@ -7,10 +7,8 @@ use leptos::prelude::*;
 
 use crate::chapter::Task;
 use crate::figure::Frame;
-use crate::figure::budget::usual_prices;
 use crate::figure::compared::Role;
 use crate::figure::generations::FIELDS;
-use crate::figure::hero::SEED;
 use crate::figure::phase_map::{self, Axes};
 use crate::figure::ranking::repairs;
 use crate::sandbox::Outcome;
@@ -47,18 +45,16 @@ pub struct State {
     pub ghost: Memo<Option<Arc<Outcome>>>,
 }
 
-/// The limit that the edge finder begins with.
-const LIMIT: f64 = 0.1;
-
 /// Plausible worlds that are drawn.
 const PLAUSIBLE: usize = 50;
 
 impl State {
     /// The state that the address says, or the defaults.
     pub fn new() -> State {
-        let params = RwSignal::new(Params::default());
+        let begun = SandboxView::default();
+        let params = RwSignal::new(begun.params);
         let pinned = RwSignal::new(None::<Params>);
-        let history = RwSignal::new(History::new(Params::default()));
+        let history = RwSignal::new(History::new(begun.params));
         let now = Memo::new(move |_| params.with(Outcome::of));
         let then = Memo::new(move |_| pinned.with(|pinned| pinned.as_ref().map(Outcome::of)));
         // While a lever moves, what is in the history is where it came from.
@@ -73,24 +69,37 @@ impl State {
         let state = State {
             params,
             pinned,
-            seed: RwSignal::new(SEED),
+            seed: RwSignal::new(begun.seed),
             history,
-            axes: RwSignal::new(Axes::default()),
-            along: RwSignal::new(Parameter::Supervision),
-            limit: RwSignal::new(LIMIT),
-            prices: RwSignal::new(usual_prices()),
+            axes: RwSignal::new(begun.axes),
+            along: RwSignal::new(begun.along),
+            limit: RwSignal::new(begun.limit),
+            prices: RwSignal::new(begun.prices),
             now,
             then,
             ghost,
         };
         state.remember();
-        let view =
-            move || View::Sandbox(SandboxView { params: params.get(), pinned: pinned.get(), seed: state.seed.get() });
+        let view = move || {
+            View::Sandbox(SandboxView {
+                params: params.get(),
+                pinned: pinned.get(),
+                seed: state.seed.get(),
+                axes: state.axes.get(),
+                along: state.along.get(),
+                limit: state.limit.get(),
+                prices: state.prices.get(),
+            })
+        };
         let open = move |view| {
-            if let View::Sandbox(SandboxView { params: opened, pinned: a, seed }) = view {
-                params.set(opened);
-                pinned.set(a);
-                state.seed.set(seed);
+            if let View::Sandbox(view) = view {
+                params.set(view.params);
+                pinned.set(view.pinned);
+                state.seed.set(view.seed);
+                state.axes.set(view.axes);
+                state.along.set(view.along);
+                state.limit.set(view.limit);
+                state.prices.set(view.prices);
             }
         };
         expect_context::<Address>().register(SANDBOX, view, Callback::new(open));
