@@ -62,7 +62,7 @@ fn sandbox() -> impl Strategy<Value = View> {
     let axes = (along(), along()).prop_filter_map("one parameter", |(x, y)| (x != y).then_some(Axes { x, y }));
     let amounts = highest_prices().map(|highest| prop_oneof![Just(0.0), Just(highest), 0.0..=highest]);
     let prices = amounts.prop_map(|[a, b, c]| Prices::new(a, b, c).unwrap());
-    let tools = (axes, along(), 0.001..=0.99, prices);
+    let tools = (axes, along(), 0.005..=0.99, prices);
     (params(), proptest::option::of(params()), 0..=MAX_SEED, tools).prop_map(
         |(params, pinned, seed, (axes, along, limit, prices))| {
             View::Sandbox(SandboxView { params, pinned, seed, axes, along, limit, prices })
@@ -193,6 +193,7 @@ enum Change {
 }
 
 impl Change {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a length")]
     fn of(&self, text: &str) -> String {
         let split = |text: &str, share: f64| {
             let letters = text.chars().count();

@@ -35,7 +35,7 @@ pub fn sentence(control: Control, params: &Params, points: &[TippingPoint]) -> S
 /// The range of a limit, in percent.
 #[must_use]
 pub fn limit_range() -> Range {
-    Range { min: 0.1, max: 99.0, step: 0.5, decimals: 1, unit: "%", default: 10.0 }
+    Range { min: 0.5, max: 99.0, step: 0.5, decimals: 1, unit: "%", default: 10.0 }
 }
 
 /// Where the undetected share crosses a limit along a control, as a sentence.

@@ -72,7 +72,8 @@ pub fn BudgetPanel(state: State) -> impl IntoView {
             }
         }
     };
-    let is_unknown = move || standing.with(Option::is_none);
+    // Who has pressed a button keeps the focus on it while the next answer is looked for.
+    let is_unknown = move || standing.with(Option::is_none).to_string();
     let marks = move || {
         standing.get().map(|Standing { own, best, cheapest }| {
             let mark = |name: &'static str, spend: f64, share: f64| {
@@ -94,14 +95,14 @@ pub fn BudgetPanel(state: State) -> impl IntoView {
             <div class="levers">{PRICED.map(|priced| one(state, priced)).into_iter().collect_view()}</div>
             <p class="answer" role="status" data-budget>{said} {marks}</p>
             <div class="chips" role="group" aria-label="Take over a mix">
-                <button type="button" class="chip" data-take="best" disabled=is_unknown on:click=take(|standing| standing.best.mix)>
+                <button type="button" class="chip" data-take="best" aria-disabled=is_unknown on:click=take(|standing| standing.best.mix)>
                     "Take the best mix"
                 </button>
                 <button
                     type="button"
                     class="chip"
                     data-take="cheapest"
-                    disabled=is_unknown
+                    aria-disabled=is_unknown
                     on:click=take(|standing| standing.cheapest.mix)
                 >
                     "Take the cheapest mix"
