@@ -115,7 +115,8 @@ pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>], simula
         .zip(looks)
         .map(|(((name, _), points), (tone, dash))| Line {
             points: points.clone(),
-            label: (*name).to_owned(),
+            // A phone has no room for the rest of the name.
+            label: name.trim_start_matches("all on ").to_owned(),
             tone,
             dash,
             is_own: false,
