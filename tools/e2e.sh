@@ -11,8 +11,11 @@ if [ -f model/examples/evaluate.rs ]; then
 fi
 
 CHROMIUM=$(find_chromium)
+FIREFOX=$(find_firefox)
+MINIBROWSER=$(find_minibrowser)
+GECKODRIVER=$GECKODRIVER_HOME/bin/geckodriver
 EVALUATE=$TARGET_DIR/release/examples/evaluate
-export CHROMIUM EVALUATE
+export CHROMIUM FIREFOX MINIBROWSER GECKODRIVER EVALUATE
 [ $# -gt 0 ] || set -- e2e/tests/*.test.mjs
 # One file at a time: two browsers at once on a small machine only make each other late.
 exec node --test --test-concurrency=1 --test-reporter=spec "$@"

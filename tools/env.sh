@@ -17,11 +17,13 @@ WASM_BINDGEN_VERSION=$(awk -F'"' '/^name = "wasm-bindgen"$/ { found = 1 } found 
 BINARYEN_VERSION=132.0.0
 # Of the version of wasm_split_helpers that Leptos brings along.
 WASM_SPLIT_VERSION=0.2.4
+GECKODRIVER_VERSION=0.37.1
 
 TRUNK_HOME=$CACHE/tools/trunk-$TRUNK_VERSION
 WASM_BINDGEN_HOME=$CACHE/tools/wasm-bindgen-$WASM_BINDGEN_VERSION
 BINARYEN_HOME=$CACHE/tools/binaryen-$BINARYEN_VERSION
 WASM_SPLIT_HOME=$CACHE/tools/wasm-split-$WASM_SPLIT_VERSION
+GECKODRIVER_HOME=$CACHE/tools/geckodriver-$GECKODRIVER_VERSION
 export WASM_BINDGEN_HOME
 
 # rustup's own folder comes last: it may not be on the PATH yet right after its installation.
@@ -50,6 +52,23 @@ say() { printf '\n== %s\n' "$*"; }
 die() {
   printf '%s\n' "$*" >&2
   exit 1
+}
+
+# Prints the path of a Firefox.
+find_firefox() {
+  type -P "${FIREFOX:-firefox-esr}" || type -P firefox
+}
+
+# Prints the path of WebKit's little browser, which is nowhere on the PATH.
+find_minibrowser() {
+  local path
+  for path in /usr/lib/*/webkit2gtk-4.*/MiniBrowser /usr/libexec/webkit2gtk-4.*/MiniBrowser; do
+    if [ -x "$path" ]; then
+      printf '%s\n' "$path"
+      return
+    fi
+  done
+  return 1
 }
 
 # Prints the path of a Chromium that starts. Ubuntu's chromium-browser can be a stub, hence the check.

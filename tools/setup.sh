@@ -93,9 +93,14 @@ ensure_browser_packages() {
   fi
 }
 
-ensure_chromium() {
-  find_chromium >/dev/null && return
-  local missing="Please install Chromium for the browser tests (on Debian: apt-get install chromium), or set CHROMIUM to the path of one, and run this again."
+have_browsers() {
+  find_chromium >/dev/null && find_firefox >/dev/null && find_minibrowser >/dev/null &&
+    command -v WebKitWebDriver >/dev/null && command -v Xvfb >/dev/null
+}
+
+ensure_browsers() {
+  have_browsers && return
+  local missing="Please install Chromium, Firefox, WebKit's driver and Xvfb for the browser tests (on Debian: apt-get install chromium firefox-esr webkit2gtk-driver xvfb), or set CHROMIUM and FIREFOX to the paths of the first two, and run this again."
   command -v apt-get >/dev/null || die "$missing"
   local as_root=()
   if [ "$(id -u)" != 0 ]; then
@@ -103,18 +108,19 @@ ensure_chromium() {
     command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; } || die "$missing"
     as_root=(sudo)
   fi
-  say "Installing Chromium"
+  say "Installing browsers"
   { ${as_root[@]+"${as_root[@]}"} apt-get -qq update &&
     ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
-      apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core; } >/dev/null || die "$missing"
-  find_chromium >/dev/null || die "$missing"
+      apt-get -qq install -y --no-install-recommends \
+      chromium fonts-dejavu-core firefox-esr webkit2gtk-driver xvfb; } >/dev/null || die "$missing"
+  have_browsers || die "$missing"
 }
 
 case $need in rust | build | test) ;; *) die "Usage: tools/setup.sh rust|build|test" ;; esac
 
 # What may be missing on the machine is asked for before anything long begins.
 [ "$need" = rust ] || ensure_node
-[ "$need" != test ] || ensure_chromium
+[ "$need" != test ] || ensure_browsers
 ensure_rust
 if [ "$need" != rust ]; then
   ensure_cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
@@ -122,4 +128,7 @@ if [ "$need" != rust ]; then
   ensure_cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" --locked --no-default-features
   ensure_binaryen
 fi
-[ "$need" != test ] || ensure_browser_packages
+if [ "$need" = test ]; then
+  ensure_cargo_tool "$GECKODRIVER_HOME" geckodriver geckodriver "$GECKODRIVER_VERSION" --locked
+  ensure_browser_packages
+fi
