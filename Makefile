@@ -1,6 +1,6 @@
 # `make serve` and `make test` need nothing done before: each brings the tools it uses.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test e2e bench fmt lint clean
+.PHONY: help serve build test e2e bench fuzz fmt lint clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -20,8 +20,11 @@ e2e: ## run the browser tests on dist/ as it is; FILE=e2e/tests/… runs one
 bench: ## measure the model's speed and the page's size
 	@tools/bench.sh
 
+fuzz: ## open texts made by chance as links, for a minute or FUZZ_SECONDS=…
+	@FUZZ_SECONDS="$(FUZZ_SECONDS)" tools/fuzz.sh
+
 fmt: ## format the Rust code
-	@tools/setup.sh rust && cargo fmt --all
+	@tools/setup.sh rust && cargo fmt --all && cargo fmt --manifest-path fuzz/Cargo.toml
 
 lint: ## check format and lints only
 	@tools/lint.sh

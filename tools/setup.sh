@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Brings everything that a target needs and does nothing when it is all there.
 # Usage: tools/setup.sh rust|build|test   (each includes the one before)
+#        tools/setup.sh fuzz              (rust, and what only fuzzing needs)
 . "$(dirname "$0")/env.sh"
 
 need=${1:-test}
@@ -30,8 +31,14 @@ ensure_rust() {
   # From here on cargo can do without the network. CI refuses a lock file that is out of date.
   local locked=()
   [ "${CI:-}" != true ] || locked=(--locked)
-  cargo fetch --quiet ${locked[@]+"${locked[@]}"} ||
-    die "The crates could not be fetched: please check the network connection (or Cargo.lock, if that is named above) and run this again."
+  cargo fetch --quiet ${locked[@]+"${locked[@]}"} &&
+    cargo fetch --quiet ${locked[@]+"${locked[@]}"} --manifest-path fuzz/Cargo.toml ||
+    die "The crates could not be fetched: please check the network connection (or the Cargo.lock that is named above) and run this again."
+}
+
+ensure_cplusplus() {
+  command -v c++ >/dev/null ||
+    die "Please install a C++ compiler, which the fuzzer's engine is made with (on Debian or Ubuntu: apt-get install g++), and run this again."
 }
 
 # ensure_cargo_tool HOME PROGRAM CRATE VERSION [OPTION...]
@@ -116,13 +123,15 @@ ensure_browsers() {
   have_browsers || die "$missing"
 }
 
-case $need in rust | build | test) ;; *) die "Usage: tools/setup.sh rust|build|test" ;; esac
+case $need in rust | build | test | fuzz) ;; *) die "Usage: tools/setup.sh rust|build|test|fuzz" ;; esac
 
 # What may be missing on the machine is asked for before anything long begins.
-[ "$need" = rust ] || ensure_node
+case $need in build | test) ensure_node ;; esac
 [ "$need" != test ] || ensure_browsers
+[ "$need" != fuzz ] || ensure_cplusplus
 ensure_rust
-if [ "$need" != rust ]; then
+[ "$need" != fuzz ] || ensure_cargo_tool "$CARGO_FUZZ_HOME" cargo-fuzz cargo-fuzz "$CARGO_FUZZ_VERSION" --locked
+if [ "$need" = build ] || [ "$need" = test ]; then
   ensure_cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
   ensure_cargo_tool "$WASM_SPLIT_HOME" wasm-split-cli wasm_split_cli_support "$WASM_SPLIT_VERSION" --locked --features build-binary
   ensure_cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" --locked --no-default-features

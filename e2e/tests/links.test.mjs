@@ -1,9 +1,14 @@
 // Links name a place with all that was set there; Back returns to the setting before; the sandbox compares and undoes.
 
 import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { startSite } from "../harness.mjs";
-import { QUIET, drag, eventually, numbers, pictures, setting } from "../reading.mjs";
+import { QUIET, drag, eventually, inks, numbers, pictures, setting } from "../reading.mjs";
+
+/** Texts that were made to break links, or by chance did; the fuzzer begins with them too. */
+const CORPUS = fileURLToPath(new URL("../../fuzz/corpus/links/", import.meta.url));
 
 let site;
 before(async () => {
@@ -156,6 +161,53 @@ test("the map is drawn over any two parameters, claims are switched, and setting
   assert.equal(await value(page, "diversity"), "32");
   await page.locator("[data-presets]").selectOption({ index: 2 });
   assert.equal((await setting(page, "sandbox")).supervision, 0.9);
+  assert.deepEqual(log, QUIET);
+  await close();
+});
+
+test("no text of the fuzzer's corpus stops the page, gets in as markup or makes it wider", async () => {
+  const { page, log, close } = await site.openPage({ width: 360, height: 800 });
+  await page.locator("#sandbox").waitFor();
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.message());
+    return dialog.dismiss();
+  });
+  let told = 0;
+  for (const name of (await readdir(CORPUS)).sort()) {
+    const text = await readFile(CORPUS + name, "utf8");
+    const seen = await page.evaluate(async (text) => {
+      const before = location.hash;
+      const followed = new Promise((done) => addEventListener("popstate", done, { once: true }));
+      location.hash = text;
+      if (location.hash !== before) await followed;
+      // What follows from it is in the document at once and drawn in the next frame.
+      for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
+      const notices = document.querySelector(".notices");
+      const hasHandler = (element) => element.getAttributeNames().some((name) => name.startsWith("on"));
+      return {
+        told: [...notices.querySelectorAll("li")].map((notice) => notice.textContent),
+        inside: [...new Set([...notices.querySelectorAll("*")].map((element) => element.tagName))].sort(),
+        handlers: [...document.querySelectorAll("body *")].filter(hasHandler).length,
+        sideways: document.documentElement.scrollWidth - innerWidth,
+        stopped: document.getElementById("boot")?.textContent ?? null,
+      };
+    }, text);
+    assert.deepEqual(seen.inside, seen.told.length > 0 ? ["BUTTON", "LI", "UL"] : ["BUTTON", "UL"], name);
+    assert.ok(seen.told.every((notice) => /^\S.*\.$/.test(notice)), `${name}: ${seen.told}`);
+    assert.deepEqual({ handlers: seen.handlers, stopped: seen.stopped }, { handlers: 0, stopped: null }, name);
+    assert.ok(seen.sideways <= 0, `${name} makes the page ${seen.sideways} px too wide`);
+    assert.ok((await inks(page.locator("#opening canvas"))) > 10, `the opening is drawn after ${name}`);
+    assert.deepEqual({ log, asked }, { log: QUIET, asked: [] }, name);
+    told += Number(seen.told.length > 0);
+  }
+  assert.ok(told > 50, `only ${told} were told of`);
+  // The page has not only kept still.
+  await page.evaluate(() => void (location.hash = "v=1&supervision=0.9"));
+  await eventually(async () => assert.equal((await setting(page, "sandbox")).supervision, 0.9));
+  assert.equal(await page.locator(".notices").isVisible(), false);
+  await page.locator("#supervision").fill("20");
+  await says(page, "#v=1&supervision=0.2");
   assert.deepEqual(log, QUIET);
   await close();
 });
