@@ -168,6 +168,9 @@ test("the map is drawn over any two parameters, claims are switched, and setting
 test("no text of the fuzzer's corpus stops the page, gets in as markup or makes it wider", async () => {
   const { page, log, close } = await site.openPage({ width: 360, height: 800 });
   await page.locator("#sandbox").waitFor();
+  const opening = page.locator("#independent-world canvas");
+  await opening.scrollIntoViewIfNeeded();
+  await eventually(async () => assert.ok((await inks(opening)) > 10));
   const asked = [];
   page.on("dialog", (dialog) => {
     asked.push(dialog.message());
@@ -197,7 +200,7 @@ test("no text of the fuzzer's corpus stops the page, gets in as markup or makes 
     assert.ok(seen.told.every((notice) => /^\S.*\.$/.test(notice)), `${name}: ${seen.told}`);
     assert.deepEqual({ handlers: seen.handlers, stopped: seen.stopped }, { handlers: 0, stopped: null }, name);
     assert.ok(seen.sideways <= 0, `${name} makes the page ${seen.sideways} px too wide`);
-    assert.ok((await inks(page.locator("#opening canvas"))) > 10, `the opening is drawn after ${name}`);
+    assert.ok((await inks(opening)) > 10, `the opening is drawn after ${name}`);
     assert.deepEqual({ log, asked }, { log: QUIET, asked: [] }, name);
     told += Number(seen.told.length > 0);
   }
