@@ -73,7 +73,10 @@ fn data_reads_back_to_the_same_bits() {
     for (id, frame, view) in figures() {
         let receipt = Receipt::new(id, &view);
         let text = export::data(&frame, &receipt);
-        assert!(text.starts_with(&format!("# {}\r\n# {}\r\n", receipt.line(), frame.title)), "{text}");
+        assert!(
+            text.starts_with(&format!("# {}\r\n# {}\r\n# {}\r\n", receipt.line(), frame.title, frame.subtitle)),
+            "{text}"
+        );
         let rows = read(&text);
         assert_eq!(rows[0], frame.table.columns, "{id}");
         assert_eq!(rows.len(), frame.table.rows.len() + 1, "{id}");
@@ -95,7 +98,7 @@ fn what_a_table_needs_quoted_is_quoted() {
         columns: vec!["a, b".to_owned(), "c".to_owned()],
         rows: vec![vec![Cell::name("say \"x\""), Cell::share(0.1 + 0.2)]],
     };
-    let text = export::csv("finding", &table, &Receipt::new("f", &unusual()));
+    let text = export::csv(&["finding"], &table, &Receipt::new("f", &unusual()));
     assert!(text.ends_with("\"a, b\",c\r\n\"say \"\"x\"\"\",0.30000000000000004\r\n"), "{text}");
 }
 

@@ -69,10 +69,10 @@ impl Receipt {
     }
 }
 
-/// A table as comma-separated values after RFC 4180, below the receipt and the figure's finding in lines that begin with
-/// `#`. Numbers are exact: each is the shortest text that reads back to the same bits.
+/// A table as comma-separated values after RFC 4180, below the receipt and what else is to be said of it, each in a line
+/// that begins with `#`. Numbers are exact: each is the shortest text that reads back to the same bits.
 #[must_use]
-pub fn csv(title: &str, table: &Table, receipt: &Receipt) -> String {
+pub fn csv(told: &[&str], table: &Table, receipt: &Receipt) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let exact = |cell: &Cell| cell.value.map_or_else(|| cell.text.clone(), |value| value.to_string());
     let rows = table.rows.iter().map(|row| row.iter().map(exact).collect::<Vec<_>>());
@@ -83,7 +83,9 @@ pub fn csv(title: &str, table: &Table, receipt: &Receipt) -> String {
     // Writing to memory can't fail, and every row has a cell for each column, which a test checks of every figure.
     debug_assert!(written.is_ok(), "{written:?}");
     let body = writer.into_inner().unwrap_or_default();
-    format!("# {}\r\n# {title}\r\n{}", receipt.line(), String::from_utf8_lossy(&body))
+    let receipt = receipt.line();
+    let head = std::iter::once(receipt.as_str()).chain(told.iter().copied()).map(|line| format!("# {line}\r\n"));
+    head.chain([String::from_utf8_lossy(&body).into_owned()]).collect::<Vec<_>>().concat()
 }
 
 /// Every number that the model gives of a setting, by the names of `evaluate`: of the first generation, and of what
@@ -106,11 +108,11 @@ pub fn outputs(receipt: &Receipt) -> String {
     let shares = shares.map(|(t, &share)| row(format!("trajectory[{t}]"), Some(share)));
     let rows = single.chain(folds).chain(shares).collect();
     let columns = ["output", "value"].map(str::to_owned).into();
-    csv("All outputs of the model", &Table { columns, rows }, receipt)
+    csv(&["All outputs of the model"], &Table { columns, rows }, receipt)
 }
 
-/// The data of a figure.
+/// The data of a figure, with its finding, and what it shows in which unit and from which source.
 #[must_use]
 pub fn data(frame: &Frame, receipt: &Receipt) -> String {
-    csv(&frame.title, &frame.table, receipt)
+    csv(&[&frame.title, &frame.subtitle], &frame.table, receipt)
 }

@@ -145,7 +145,7 @@ pub fn panel(exported: Exported) -> AnyView {
         <p class="fine" hidden=move || !is_early()>"The figure can be saved once its simulations are done."</p>
         <p class="fine" role="status" data-saved>{said}</p>
         <label class="fine" for=name.clone()>"Citation, with a link to this setting"</label>
-        <textarea id=name node_ref=field readonly rows="4" prop:value=citation></textarea>
+        <textarea id=name node_ref=field readonly rows="6" prop:value=citation></textarea>
         <CopyButton field=field />
     }
     .into_any()
