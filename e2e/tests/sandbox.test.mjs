@@ -64,6 +64,28 @@ test("the best budget is the model's, can be taken over, and follows prices and 
   await close();
 });
 
+test("A is beside B in every figure and every answer", async () => {
+  const hash = "#v=1&supervision=0.4&audit_budget=100&a=supervision:0.8,audit_budget:10";
+  const { page, log, close } = await site.openPage({ width: 1280, height: 900, hash });
+  for (const figure of ["generations", "reviewers", "map", "integrity", "audits", "repaired", "uncertainty", "budget"]) {
+    const card = page.locator(`figure[id="${figure}"]`);
+    await card.scrollIntoViewIfNeeded();
+    await eventually(async () => assert.match(await card.locator("canvas").getAttribute("aria-label"), / A: /, figure), 60_000);
+    // The map's rows are those of both; the budget has a row for A instead of a column.
+    if (figure === "map") continue;
+    await card.locator(".values:not(.takeaway) summary").click();
+    const shown = await card.locator("table").innerText();
+    assert.match(shown, figure === "budget" ? /^A\s/m : /A: /, figure);
+  }
+  assert.match(await page.locator("#edges .against").innerText(), /^A: .+\..+\./s);
+  assert.match(await page.locator("#prices .against").innerText(), /^A costs .* stays undetected\.$/);
+  await page.locator("[data-unpin]").click();
+  assert.equal(await page.locator("#edges .against").isVisible(), false);
+  assert.doesNotMatch(await page.locator("#budget canvas").getAttribute("aria-label"), / A: /);
+  assert.deepEqual(log, QUIET);
+  await close();
+});
+
 test("a typed price that can't be says so and changes nothing", async () => {
   const { page, close } = await site.openPage({ width: 1280, height: 900 });
   const box = page.locator('[data-slider="price-audits"] input[type="text"]');

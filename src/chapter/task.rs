@@ -14,6 +14,7 @@ use crate::figure::generations::GENERATIONS;
 use crate::figure::hero::SEED;
 use crate::figure::phase_map::{self, Map};
 use crate::figure::ramp::Ramp;
+use crate::figure::ranking::repairs;
 use crate::figure::tables;
 
 /// Projects in one step: well under a millisecond.
@@ -112,6 +113,12 @@ impl Task {
     #[must_use]
     pub fn crossing(params: Params, along: Parameter, limit: f64) -> Task {
         Task::Crossing { params: anywhere(params, along), along, limit }
+    }
+
+    /// x* of a setting after each of its repairs.
+    #[must_use]
+    pub fn repairs(params: &Params) -> Task {
+        Task::FixedPoints(repairs(params).into_iter().map(|repair| repair.params).collect())
     }
 
     /// So many simulated fields of a setting, with the page's own dice.

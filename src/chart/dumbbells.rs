@@ -26,6 +26,8 @@ pub struct Row {
     pub simulated: Option<(f64, f64)>,
     /// Between which values the true one may well lie: a pale band.
     pub range: Option<(f64, f64)>,
+    /// The true value in the setting that is compared with: a hollow diamond.
+    pub pinned: Option<f64>,
 }
 
 /// Rows over one axis.
@@ -40,6 +42,9 @@ pub struct Dumbbells {
     /// Names the filled mark, over the column of values.
     pub actual_name: String,
 }
+
+/// Names the hollow diamond, which the setting that is compared with has.
+pub const PINNED: &str = "◇ A";
 
 const HEAD: f64 = 26.0;
 const FOOT: f64 = 30.0;
@@ -92,6 +97,10 @@ impl Dumbbells {
             let at = at.max(theme.text_width(area, &self.claimed_name, &style));
             area.draw(&Text::new(self.claimed_name.clone(), (at, head), style))?;
         }
+        if self.rows.iter().any(|row| row.pinned.is_some()) {
+            let style = theme.text(TEXT, Weight::Bold, Tone::Private, HPos::Left, VPos::Center);
+            area.draw(&Text::new(PINNED, (0, head), style))?;
+        }
         let step = f64::from(bottom - top) / self.rows.len().max(1) as f64;
         for (i, row) in self.rows.iter().enumerate() {
             let middle = top + (step * (i as f64 + 0.5)).round() as i32;
@@ -105,6 +114,10 @@ impl Dumbbells {
                 area.draw(&Rectangle::new(band, theme.fill(Tone::Undetected, 0.22)))?;
             }
             draw_row(area, theme, row, (x(row.claimed), x(row.actual), marks_at))?;
+            if let Some(pinned) = row.pinned {
+                let [a, b, c, d] = diamond((x(pinned), marks_at), theme.px(7.0));
+                area.draw(&PathElement::new([a, b, c, d, a], theme.line(Tone::Private, 2.0)))?;
+            }
             if let Some((value, spread)) = row.simulated {
                 draw_simulated(area, theme, (x(value - spread), x(value), x(value + spread), marks_at))?;
             }

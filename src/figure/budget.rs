@@ -65,7 +65,7 @@ fn is_cheaper(standing: &Standing) -> bool {
 #[must_use]
 pub fn answer(standing: &Standing) -> String {
     let Standing { own, best, cheapest } = standing;
-    let spent = format!("You spend {}, and {} stays undetected.", coins(own.spend), percent(own.undetected_share));
+    let spent = format!("You spend {}", stands(own));
     let better = if is_better(standing) {
         format!("For as much, the best mix leaves {}: {}.", percent(best.undetected_share), told(&best.mix))
     } else {
@@ -156,6 +156,29 @@ pub fn frame(search: Option<&BudgetSearch>) -> Frame {
     }
 }
 
+/// The frame with the mix of another setting beside the reader's, as A.
+#[must_use]
+pub fn with_pinned(mut frame: Frame, pinned: &Offer) -> Frame {
+    if let Picture::Lines(chart) = &mut frame.picture {
+        chart.lines.push(Line {
+            points: vec![(pinned.spend, pinned.undetected_share)],
+            label: "A".to_owned(),
+            tone: Tone::Private,
+            dash: Dash::Solid,
+            is_own: false,
+        });
+    }
+    frame.summary = format!("{} A: {}", frame.summary, stands(pinned));
+    frame.table.rows.insert(0, row("A".to_owned(), pinned));
+    frame
+}
+
+/// What a mix costs and leaves, in words.
+#[must_use]
+pub fn stands(offer: &Offer) -> String {
+    format!("{}, and {} stays undetected.", coins(offer.spend), percent(offer.undetected_share))
+}
+
 /// The frontier as a curve: each mix is the best until the next one can be paid.
 fn steps(frontier: &[Offer], everything: f64) -> Vec<(f64, f64)> {
     let ends = frontier.iter().skip(1).map(|offer| offer.spend).chain([everything]);
@@ -181,17 +204,18 @@ fn round_ticks(high: f64) -> Vec<(f64, String)> {
     ticks.map(|at| (at, if step < 1.0 { significant(at, 2) } else { grouped(at) })).collect()
 }
 
+fn row(name: String, offer: &Offer) -> Vec<Cell> {
+    vec![
+        Cell::name(name),
+        Cell::number(offer.spend, |spend| format!("{spend:.2}")),
+        Cell::share(offer.undetected_share),
+        Cell::share(offer.mix.diversity),
+        Cell::number(offer.mix.audit_budget, |steps| format!("{steps:.0}")),
+        Cell::share(offer.mix.supervision),
+    ]
+}
+
 fn table(standing: Option<&Standing>, frontier: &[Offer]) -> Table {
-    let row = |name: String, offer: &Offer| {
-        vec![
-            Cell::name(name),
-            Cell::number(offer.spend, |spend| format!("{spend:.2}")),
-            Cell::share(offer.undetected_share),
-            Cell::share(offer.mix.diversity),
-            Cell::number(offer.mix.audit_budget, |steps| format!("{steps:.0}")),
-            Cell::share(offer.mix.supervision),
-        ]
-    };
     let own = standing.into_iter().flat_map(|Standing { own, best, cheapest }| {
         [("yours", own), ("best for your coins", best), ("cheapest for your share", cheapest)]
             .map(|(name, offer)| row(name.to_owned(), offer))

@@ -2,7 +2,9 @@
 
 use super::{Cell, Frame};
 use crate::chart::axis::{Axis, below};
+use crate::chart::dumbbells::Dumbbells;
 use crate::chart::line_chart::{Dash, Line, LineChart};
+use crate::chart::strips::Strip;
 use crate::chart::{Picture, Tone};
 
 /// What another setting's values are of.
@@ -27,6 +29,13 @@ impl Frame {
                 let name = if role == Role::Pinned { "A" } else { "" };
                 own.others.push((map.here, name.to_owned()));
             }
+            (Picture::Dumbbells(own), Picture::Dumbbells(other)) if role == Role::Pinned => mark(own, other),
+            (Picture::Strips(own), Picture::Strips(other)) if role == Role::Pinned => {
+                let others = other.strips.iter().filter(|strip| !own.strips.contains(strip));
+                let named = others.map(|strip| Strip { name: format!("A: {}", strip.name), ..strip.clone() });
+                let named: Vec<Strip> = named.collect();
+                own.strips.extend(named);
+            }
             _ => {}
         }
         if role == Role::Pinned {
@@ -36,22 +45,47 @@ impl Frame {
         self
     }
 
-    /// Adds the other's first values where the rows are the same.
+    /// Adds the other's first values beside those of the rows that have the same heads. The rows of the readers' own
+    /// settings come first, and belong together whatever they are called.
     fn add_column(&mut self, other: &Frame) {
+        let has_own = matches!(self.picture, Picture::Dumbbells(ref rows) if rows.rows.iter().any(|row| row.is_own));
+        // What is claimed stands before what is true.
+        let at = if has_own { 2 } else { 1 };
         let (own, other) = (&mut self.table, &other.table);
-        let heads = |rows: &[Vec<Cell>]| rows.iter().map(|row| row.first().cloned()).collect::<Vec<_>>();
-        if own.columns.first() != other.columns.first() || heads(&own.rows) != heads(&other.rows) {
+        if own.columns.first() != other.columns.first() || own.rows.is_empty() {
             return;
         }
-        let Some(name) = own.columns.get(1) else { return };
-        own.columns.insert(2, format!("A: {name}"));
-        for (row, other) in own.rows.iter_mut().zip(&other.rows) {
-            row.insert(2, other.get(1).cloned().unwrap_or_default());
+        let Some(name) = own.columns.get(at) else { return };
+        let cell_of = |(i, row): (usize, &Vec<Cell>)| {
+            let same = |other: &&Vec<Cell>| other.first() == row.first();
+            let other = if has_own && i == 0 { other.rows.first() } else { other.rows.iter().find(same) };
+            other.and_then(|other| other.get(at)).cloned()
+        };
+        let cells: Vec<Option<Cell>> = own.rows.iter().enumerate().map(cell_of).collect();
+        if cells.iter().all(Option::is_none) {
+            return;
+        }
+        own.columns.insert(at + 1, format!("A: {name}"));
+        for (row, cell) in own.rows.iter_mut().zip(cells) {
+            row.insert(at + 1, cell.unwrap_or_default());
         }
     }
 }
 
+/// Marks the other's true values in the rows of the same names; the readers' own settings have one row each.
+fn mark(own: &mut Dumbbells, other: &Dumbbells) {
+    for row in &mut own.rows {
+        let same = other.rows.iter().find(|other| if row.is_own { other.is_own } else { other.label == row.label });
+        row.pinned = same.map(|other| other.actual).filter(|pinned| *pinned != row.actual);
+    }
+}
+
 fn draw_lines(own: &mut LineChart, other: &LineChart, role: Role) {
+    // A cloud of dots is compared as a line through them.
+    if role == Role::Pinned && other.lines.iter().all(|line| !line.is_own) && other.dots != own.dots {
+        let points = other.dots.iter().map(|dot| (dot.x, dot.y)).collect();
+        own.lines.push(Line { points, label: "A".to_owned(), tone: Tone::Private, dash: Dash::Long, is_own: false });
+    }
     // Both fit on the larger of two axes.
     let is_higher = |a: &Axis, b: &Axis| (a.spread, a.low) == (b.spread, b.low) && a.high > b.high;
     if role == Role::Pinned && is_higher(&other.y, &own.y) {
@@ -79,9 +113,39 @@ fn draw_lines(own: &mut LineChart, other: &LineChart, role: Role) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{audit_strip, debate, integrity};
     use super::*;
     use crate::sandbox::Outcome;
-    use blindspot_model::{Params, World};
+    use blindspot_model::{Parameter, Params, World};
+
+    #[test]
+    fn rows_strips_and_clouds_are_compared_too() {
+        let [a, b] = [World::HumanLike, World::OneModel].map(|world| world.of(&Params::default()).unwrap());
+        let claimed = |params: &Params| {
+            let outcome = Outcome::of(params);
+            integrity::frame(params, &outcome.measures, &outcome.curves.worlds, &[])
+        };
+        let frame = claimed(&b).over(&claimed(&a), Role::Pinned);
+        let Picture::Dumbbells(rows) = &frame.picture else { panic!() };
+        assert_eq!(rows.rows[0].pinned, Some(Outcome::of(&a).measures.integrity));
+        assert!(rows.rows[1..].iter().all(|row| row.pinned.is_none()), "the worlds are the same for both");
+        assert_eq!(frame.table.columns[3], "A: true");
+        assert_eq!(frame.table.rows[0][3].value, rows.rows[0].pinned);
+
+        let more = b.with(Parameter::AuditBudget, 200.0).unwrap();
+        let strips = |params: &Params| audit_strip::frame(params, 1);
+        let frame = strips(&b).over(&strips(&more), Role::Pinned);
+        let Picture::Strips(drawn) = &frame.picture else { panic!() };
+        assert_eq!(drawn.strips.len(), 4);
+        assert!(drawn.strips[2].name.starts_with("A: "));
+        assert_eq!(strips(&b).over(&strips(&b), Role::Pinned).picture, strips(&b).picture);
+
+        let frame = debate::worlds(&[0.1, 0.3]).over(&debate::worlds(&[0.2, 0.4]), Role::Pinned);
+        let Picture::Lines(chart) = &frame.picture else { panic!() };
+        let a = chart.lines.last().unwrap();
+        assert_eq!((a.label.as_str(), &a.points), ("A", &vec![(1.0, 0.2), (2.0, 0.4)]));
+        assert_eq!(frame.table.rows[1][2].value, Some(0.4));
+    }
 
     #[test]
     fn another_setting_joins_picture_table_and_words() {

@@ -23,6 +23,7 @@ pub fn frame(params: &Params, own: &Measures, worlds: &WorldCurves, simulated: &
         is_own,
         simulated: None,
         range: None,
+        pinned: None,
     };
     let mut rows = vec![row(own_name(params), own.integrity, true)];
     rows.extend(

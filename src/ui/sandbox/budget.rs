@@ -1,12 +1,13 @@
 //! One budget for diversity, audits and supervision, at prices that the reader sets.
 
-use blindspot_model::budget::Standing;
+use blindspot_model::budget::{Offer, Standing};
 use blindspot_model::{BudgetSearch, Mix, Prices};
 use leptos::prelude::*;
 
 use super::state::State;
 use crate::chapter::control::Range;
-use crate::figure::budget::{HIGHEST_PRICE, STEPS_PRICED, answer, frame, usual_prices};
+use crate::figure::Frame;
+use crate::figure::budget::{HIGHEST_PRICE, STEPS_PRICED, answer, frame, stands, usual_prices, with_pinned};
 use crate::ui::card::Card;
 use crate::ui::environment::in_view;
 use crate::ui::sliced::Progress;
@@ -54,11 +55,30 @@ pub fn BudgetPanel(state: State) -> impl IntoView {
     let panel = NodeRef::new();
     let (panel_seen, seen) = (in_view(panel), RwSignal::new(false));
     let work = State::work(move || vec![state.budget()], Signal::derive(move || panel_seen.get() || seen.get()));
-    let frame = Memo::new(move |before| {
+    let found = Memo::new(move |before: Option<&Frame>| {
         let search = work.results.with(|results| results.budget(&state.budget()).map(|search| frame(Some(search))));
         // What is not yet known stays as it was.
         search.or_else(|| before.cloned()).unwrap_or_else(|| frame(None))
     });
+    // A's mix at the same prices.
+    let pinned = move || {
+        let prices = state.prices.get();
+        state.then.with(|then| {
+            then.as_ref().map(|then| {
+                let mix = Mix::of(&then.params);
+                let undetected_share = then.outlook.fixed_point.undetected_share;
+                Offer { mix, spend: prices.cost(&mix), undetected_share }
+            })
+        })
+    };
+    let compared = Memo::new(move |_| {
+        let found = found.get();
+        match pinned() {
+            Some(pinned) => with_pinned(found, &pinned),
+            None => found,
+        }
+    });
+    let said_of_a = move || pinned().map(|pinned| format!("A costs {}", stands(&pinned)));
     let standing = Memo::new(move |_| {
         work.results.with(|results| results.budget(&state.budget()).and_then(BudgetSearch::standing))
     });
@@ -94,6 +114,7 @@ pub fn BudgetPanel(state: State) -> impl IntoView {
             </p>
             <div class="levers">{PRICED.map(|priced| one(state, priced)).into_iter().collect_view()}</div>
             <p class="answer" role="status" data-budget>{said} {marks}</p>
+                <p class="against" hidden=move || state.then.with(Option::is_none)>{said_of_a}</p>
             <div class="chips" role="group" aria-label="Take over a mix">
                 <button type="button" class="chip" data-take="best" aria-disabled=is_unknown on:click=take(|standing| standing.best.mix)>
                     "Take the best mix"
@@ -109,7 +130,7 @@ pub fn BudgetPanel(state: State) -> impl IntoView {
                 </button>
             </div>
         </div>
-        <Card frame=frame id="budget" in_view=seen work=work>
+        <Card frame=compared id="budget" in_view=seen work=work>
             <Progress work=work />
         </Card>
         </div>

@@ -1,10 +1,11 @@
 //! Where the setting breaks, and how sure that is: edge finder and plausible worlds.
 
-use blindspot_model::{Crossing, Parameter};
+use blindspot_model::{Crossing, Parameter, Params};
 use leptos::prelude::*;
 
 use super::state::State;
 use crate::chapter::finder;
+use crate::figure::compared::Role;
 use crate::figure::debate;
 use crate::figure::number::percent;
 use crate::sandbox::{HEADLINE, controls, exact_parameters};
@@ -47,26 +48,33 @@ pub fn ParameterChoice(
 #[component]
 pub fn EdgeFinder(state: State) -> impl IntoView {
     let panel = NodeRef::new();
-    let work = State::work(move || vec![state.tipping(), state.crossing()], in_view(panel));
+    let tasks =
+        move || [state.both(|params| state.tipping(params)), state.both(|params| state.crossing(params))].concat();
+    let work = State::work(tasks, in_view(panel));
     let control = move || controls().find(|control| control.parameter == state.along.get()).unwrap_or(HEADLINE[0]);
     let pending = move || if work.is_stopped() { "Stopped." } else { "Looking …" }.to_owned();
-    let breaks = move || {
-        let points = work.results.with(|results| results.tipping_points(&state.tipping()).map(<[_]>::to_vec));
-        let sentence = |points: Vec<_>| state.params.with(|params| finder::sentence(control(), params, &points));
-        points.map_or_else(pending, sentence)
+    let breaks = move |params: &Params| {
+        let task = state.tipping(*params);
+        let points = work.results.with(|results| results.tipping_points(&task).map(<[_]>::to_vec));
+        points.map(|points| finder::sentence(control(), params, &points))
     };
-    let crossings = move || work.results.with(|results| results.crossings(&state.crossing()).map(<[_]>::to_vec));
-    let crosses = move || {
-        let sentence = |found: Vec<Crossing>| {
-            state.params.with(|params| finder::crossings(control(), params, state.limit.get(), &found))
-        };
-        crossings().map_or_else(pending, sentence)
+    let crossings = move |params: &Params| {
+        let task = state.crossing(*params);
+        work.results.with(|results| results.crossings(&task).map(<[Crossing]>::to_vec))
+    };
+    let crosses = move |params: &Params| {
+        crossings(params).map(|found| finder::crossings(control(), params, state.limit.get(), &found))
+    };
+    let of_own = move |say: &dyn Fn(&Params) -> Option<String>| state.params.with(say).unwrap_or_else(pending);
+    let of_a = move || {
+        let said = |params: &Params| Some(format!("A: {} {}", breaks(params)?, crosses(params)?));
+        state.pinned.with(|pinned| pinned.as_ref().map(|params| said(params).unwrap_or_else(pending)))
     };
     let marks = move || {
         let mark = |crossing: Crossing| {
             view! { <data data-crossing=crossing.rises.to_string() data-low=crossing.low.to_string() data-high=crossing.high.to_string()></data> }
         };
-        crossings().unwrap_or_default().into_iter().map(mark).collect_view()
+        state.params.with(crossings).unwrap_or_default().into_iter().map(mark).collect_view()
     };
     view! {
         <div class="panel finder" id="edges" node_ref=panel>
@@ -83,8 +91,9 @@ pub fn EdgeFinder(state: State) -> impl IntoView {
                     effect=Signal::derive(move || percent(state.limit.get()))
                 />
             </div>
-            <p class="answer" role="status" data-breaks>{breaks}</p>
-            <p class="answer" role="status" data-crosses>{crosses} {marks}</p>
+            <p class="answer" role="status" data-breaks>{move || of_own(&breaks)}</p>
+            <p class="answer" role="status" data-crosses>{move || of_own(&crosses)} {marks}</p>
+            <p class="against" hidden=move || state.pinned.with(Option::is_none)>{of_a}</p>
             <Progress work=work />
         </div>
     }
@@ -94,8 +103,18 @@ pub fn EdgeFinder(state: State) -> impl IntoView {
 #[component]
 pub fn Uncertainty(state: State) -> impl IntoView {
     let seen = RwSignal::new(false);
-    let work = State::work(move || vec![state.plausible()], seen.into());
-    let frame = Memo::new(move |_| debate::worlds(&work.results.with(|results| results.ends(&state.plausible()))));
+    let work = State::work(move || state.both(|params| state.plausible(params)), seen.into());
+    let worlds = move |params: &Params| {
+        let task = state.plausible(*params);
+        debate::worlds(&work.results.with(|results| results.ends(&task)))
+    };
+    let frame = Memo::new(move |_| {
+        let own = state.params.with(worlds);
+        state.pinned.with(|pinned| match pinned {
+            Some(pinned) => own.over(&worlds(pinned), Role::Pinned),
+            None => own,
+        })
+    });
     view! {
         <Card frame=frame id="uncertainty" in_view=seen work=work>
             <Progress work=work />

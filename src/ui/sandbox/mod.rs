@@ -13,6 +13,8 @@ use super::announcer::announce;
 use super::card::Card;
 use super::prose;
 use super::sliced::Progress;
+use crate::chapter::Task;
+use crate::figure::compared::Role;
 use crate::figure::generations::GENERATIONS;
 use crate::figure::number::{percent, significant};
 use crate::figure::phase_map::Axes;
@@ -66,7 +68,15 @@ fn Figures(state: State) -> impl IntoView {
     let claimed_and_true = compared(|o| integrity::frame(&o.params, &o.measures, &o.curves.worlds, &[]));
     // The strips follow the audits only.
     let audited = Memo::new(move |_| state.params.with(audits));
-    let strips = Memo::new(move |_| audited.with(|params| audit_strip::frame(params, state.seed.get())));
+    let pinned_audits = Memo::new(move |_| state.pinned.with(|pinned| pinned.as_ref().map(audits)));
+    let strips = Memo::new(move |_| {
+        let drawn = |params: &Params| audit_strip::frame(params, state.seed.get());
+        let own = audited.with(drawn);
+        pinned_audits.with(|pinned| match pinned {
+            Some(pinned) => own.over(&drawn(pinned), Role::Pinned),
+            None => own,
+        })
+    });
 
     let fields_in_view = RwSignal::new(false);
     let fields = State::work(move || vec![state.fields()], fields_in_view.into());
@@ -86,14 +96,20 @@ fn Figures(state: State) -> impl IntoView {
     let map = state.compared(own, move |outcome| of(outcome, None));
 
     let repairs_in_view = RwSignal::new(false);
-    let ranked = State::work(move || vec![state.repairs()], repairs_in_view.into());
+    let of_both = move || state.both(|params| Task::repairs(&params));
+    let ranked = State::work(of_both, repairs_in_view.into());
     let ranking = Memo::new(move |before: Option<&crate::figure::Frame>| {
-        let shares = ranked.results.with(|results| results.fixed_points(&state.repairs()).map(<[f64]>::to_vec));
-        match (shares, before) {
-            (Some(shares), _) => rank(state, &shares),
+        let rank = |outcome: &Outcome| {
+            let task = Task::repairs(&outcome.params);
+            ranked.results.with(|results| results.fixed_points(&task).map(|shares| rank(outcome, shares)))
+        };
+        let (own, pinned) = (now.with(|now| rank(now)), state.then.with(|then| then.as_ref().map(|then| rank(then))));
+        match (own, pinned, before) {
+            (Some(own), Some(Some(pinned)), _) => own.over(&pinned, Role::Pinned),
+            (Some(own), None, _) => own,
             // What is not yet known stays as it was.
-            (None, Some(before)) => before.clone(),
-            (None, None) => rank(state, &[]),
+            (_, _, Some(before)) => before.clone(),
+            (_, _, None) => ranking::frame(0.0, &[]),
         }
     });
     view! {
@@ -117,15 +133,16 @@ fn Figures(state: State) -> impl IntoView {
     }
 }
 
-fn rank(state: State, shares: &[f64]) -> crate::figure::Frame {
+/// The repairs of a setting, and what is left after each.
+fn rank(outcome: &Outcome, shares: &[f64]) -> crate::figure::Frame {
     let result = |(repair, &share): (ranking::Repair, &f64)| ranking::Result {
         name: repair.name,
         share,
         range: None,
         simulated: None,
     };
-    let results: Vec<_> = state.params.with(repairs).into_iter().zip(shares).map(result).collect();
-    ranking::frame(state.now.with(|now| now.outlook.fixed_point.undetected_share), &results)
+    let results: Vec<_> = repairs(&outcome.params).into_iter().zip(shares).map(result).collect();
+    ranking::frame(outcome.outlook.fixed_point.undetected_share, &results)
 }
 
 /// The part of a setting that says how audits fall.

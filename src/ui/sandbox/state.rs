@@ -10,7 +10,6 @@ use crate::figure::Frame;
 use crate::figure::compared::Role;
 use crate::figure::generations::FIELDS;
 use crate::figure::phase_map::{self, Axes};
-use crate::figure::ranking::repairs;
 use crate::sandbox::Outcome;
 use crate::sandbox::history::History;
 use crate::ui::address::Address;
@@ -134,19 +133,19 @@ impl State {
         Task::Map(phase_map::Scene::along(&self.params.get(), self.axes.get()))
     }
 
-    /// The repairs of the setting.
-    pub fn repairs(self) -> Task {
-        Task::FixedPoints(self.params.with(repairs).into_iter().map(|repair| repair.params).collect())
+    /// Tasks of the setting, and of A where there is one.
+    pub fn both(self, task: impl Fn(Params) -> Task) -> Vec<Task> {
+        [Some(self.params.get()), self.pinned.get()].into_iter().flatten().map(task).collect()
     }
 
-    /// Where the field breaks along the chosen parameter.
-    pub fn tipping(self) -> Task {
-        Task::tipping(self.params.get(), self.along.get())
+    /// Where the field of a setting breaks along the chosen parameter.
+    pub fn tipping(self, params: Params) -> Task {
+        Task::tipping(params, self.along.get())
     }
 
-    /// Where the limit is crossed along the chosen parameter.
-    pub fn crossing(self) -> Task {
-        Task::crossing(self.params.get(), self.along.get(), self.limit.get())
+    /// Where a setting crosses the limit along the chosen parameter.
+    pub fn crossing(self, params: Params) -> Task {
+        Task::crossing(params, self.along.get(), self.limit.get())
     }
 
     /// The best mixes at the prices.
@@ -154,9 +153,9 @@ impl State {
         Task::Budget { params: self.params.get(), prices: self.prices.get() }
     }
 
-    /// The plausible worlds around the setting.
-    pub fn plausible(self) -> Task {
-        Task::Plausible { params: self.params.get(), count: PLAUSIBLE, seed: self.seed.get() }
+    /// The plausible worlds around a setting.
+    pub fn plausible(self, params: Params) -> Task {
+        Task::Plausible { params, count: PLAUSIBLE, seed: self.seed.get() }
     }
 
     /// Long work that is done while it is in view.
