@@ -10,6 +10,7 @@ use crate::figure::Frame;
 use crate::figure::budget::{HIGHEST_PRICE, STEPS_PRICED, answer, frame, stands, usual_prices, with_pinned};
 use crate::ui::card::Card;
 use crate::ui::environment::in_view;
+use crate::ui::room;
 use crate::ui::sliced::Progress;
 use crate::ui::slider::Slider;
 
@@ -82,6 +83,9 @@ pub fn BudgetPanel(state: State) -> impl IntoView {
     let standing = Memo::new(move |_| {
         work.results.with(|results| results.budget(&state.budget()).and_then(BudgetSearch::standing))
     });
+    // The answers differ in length, and what stands below must not jump between them.
+    let said_at = NodeRef::<leptos::html::P>::new();
+    let room = room::kept(said_at);
     let pending = move || if work.is_stopped() { "Stopped." } else { "Looking …" }.to_owned();
     let said = move || standing.with(|standing| standing.as_ref().map_or_else(pending, answer));
     let take = move |of: fn(&Standing) -> Mix| {
@@ -113,7 +117,13 @@ pub fn BudgetPanel(state: State) -> impl IntoView {
                 "Prices are an assumption: set your own. Diversity, audits and supervision of the setting above are what you buy."
             </p>
             <div class="levers">{PRICED.map(|priced| one(state, priced)).into_iter().collect_view()}</div>
-            <p class="answer" role="status" data-budget>{said} {marks}</p>
+            <p
+                    class="answer"
+                    role="status"
+                    data-budget
+                    node_ref=said_at
+                    style:min-height=move || format!("{}px", room.get())
+                >{said} {marks}</p>
                 <p class="against" hidden=move || state.then.with(Option::is_none)>{said_of_a}</p>
             <div class="chips" role="group" aria-label="Take over a mix">
                 <button type="button" class="chip" data-take="best" aria-disabled=is_unknown on:click=take(|standing| standing.best.mix)>
