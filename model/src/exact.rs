@@ -101,46 +101,58 @@ enum Author {
     Whatever,
 }
 
-/// Probabilities of c catches among r reviewers of one family, given the field factor: a row for every r.
-struct FamilyRows {
+/// How many reviewers the families of some panels have.
+struct Sizes {
+    /// By number: whether some author's family has so many, and some other family.
+    all: Vec<(usize, [bool; 2])>,
+}
+
+impl Sizes {
+    fn of(panels: &[Panel]) -> Sizes {
+        let owns = panels.iter().map(|panel| panel.own);
+        let others = || panels.iter().flat_map(|panel| panel.others.iter().copied());
+        let most = owns.clone().chain(others()).max().unwrap_or(0);
+        let is_own = |size: usize| owns.clone().any(|own| own == size);
+        let kinds = (0..=most).map(|size| (size, [is_own(size), others().any(|other| other == size)]));
+        Sizes { all: kinds.filter(|(_, is_any)| is_any.contains(&true)).collect() }
+    }
+
+    fn most(&self) -> usize {
+        self.all.last().map_or(0, |&(size, _)| size)
+    }
+}
+
+/// Probabilities of c catches among r reviewers of one family, given the field factor: a row for every r that some panel
+/// has.
+struct FamilyRows<'a> {
     /// Catch counts that are kept, 0 … limit−1.
     limit: usize,
+    sizes: &'a Sizes,
     /// With the author erring, who is of this family.
     own: Vec<f64>,
     other: Vec<f64>,
 }
 
-impl FamilyRows {
-    fn new(limit: usize, most_own: usize, most_other: usize) -> Self {
-        FamilyRows { limit, own: vec![0.0; (most_own + 1) * limit], other: vec![0.0; (most_other + 1) * limit] }
+impl<'a> FamilyRows<'a> {
+    fn new(limit: usize, sizes: &'a Sizes) -> Self {
+        let rows = || vec![0.0; (sizes.most() + 1) * limit];
+        FamilyRows { limit, sizes, own: rows(), other: rows() }
     }
 
     /// Takes the rows at one value of the field's factor, by the shift −√ρ_b·F.
     fn fill(&mut self, models: &mut Models, shift: i64) {
-        let FamilyRows { limit, own, other } = self;
-        let limit = *limit;
+        let FamilyRows { limit, sizes, own, other } = self;
         own.fill(0.0);
         other.fill(0.0);
-        let most_own = own.len() / limit - 1;
-        let most_other = other.len() / limit - 1;
-        let mut row = vec![0.0; limit];
         for node in &models.nested.family {
-            let Model { miss, catch, error } = models.at(shift - node.shift);
-            row.fill(0.0);
-            row[0] = 1.0;
-            for reviewers in 0..=most_own.max(most_other) {
-                if reviewers > 0 {
-                    for c in (0..limit).rev() {
-                        row[c] = row[c] * miss + if c > 0 { row[c - 1] * catch } else { 0.0 };
-                    }
+            let Model { error, catches } = models.at(shift - node.shift);
+            for (&(size, [is_own, is_other]), row) in sizes.all.iter().zip(catches.chunks_exact(*limit)) {
+                let place = size * *limit..(size + 1) * *limit;
+                if is_own {
+                    own[place.clone()].iter_mut().zip(row).for_each(|(sum, p)| *sum += node.weight * error * p);
                 }
-                for (c, &p) in row.iter().enumerate() {
-                    if reviewers <= most_own {
-                        own[reviewers * limit + c] += node.weight * error * p;
-                    }
-                    if reviewers <= most_other {
-                        other[reviewers * limit + c] += node.weight * p;
-                    }
+                if is_other {
+                    other[place].iter_mut().zip(row).for_each(|(sum, p)| *sum += node.weight * p);
                 }
             }
         }
@@ -160,12 +172,31 @@ impl FamilyRows {
     }
 }
 
-/// How often one model misses, catches and errs where the factors shift it to.
-#[derive(Clone, Copy, PartialEq)]
+/// What models do where the factors shift them to.
 struct Model {
-    miss: f64,
-    catch: f64,
+    /// How often one errs as an author.
     error: f64,
+    /// P(c catches among r of them), c = 0 … limit−1 for each r that is among the sizes.
+    catches: Vec<f64>,
+}
+
+impl Model {
+    fn new(error: f64, miss: f64, catch: f64, limit: usize, sizes: &Sizes) -> Model {
+        let mut catches = Vec::with_capacity(sizes.all.len() * limit);
+        let mut row = vec![0.0; limit];
+        row[0] = 1.0;
+        let mut reviewers = 0;
+        for &(size, _) in &sizes.all {
+            while reviewers < size {
+                for c in (0..limit).rev() {
+                    row[c] = row[c] * miss + if c > 0 { row[c - 1] * catch } else { 0.0 };
+                }
+                reviewers += 1;
+            }
+            catches.extend_from_slice(&row);
+        }
+        Model { error, catches }
+    }
 }
 
 /// The models of a call by their shift, in units of a grid from `bias` on.
@@ -173,21 +204,23 @@ struct Models<'a> {
     call: &'a JudgementCall,
     bias: f64,
     author: Author,
-    /// Whether it matters how often a model catches.
-    counts_catches: bool,
+    /// Catch counts that are kept, 0 … limit−1.
+    limit: usize,
+    sizes: &'a Sizes,
     nested: &'a Nested,
-    /// By shift from `lowest` on, as far as they are worked out; empty where few are visited twice.
+    /// By shift from `lowest` on, as far as they are worked out; none where few are visited twice. The last place is for
+    /// the latest of those that are not kept.
     known: Vec<Option<Model>>,
     lowest: i64,
 }
 
 impl<'a> Models<'a> {
-    /// The models of a call that are visited in going through all families' nodes at each of these shifts.
+    /// The models of a call at a bias that are visited in going through all families' nodes at each of these shifts.
     fn new(
         call: &'a JudgementCall,
-        bias: f64,
-        author: Author,
+        (bias, author): (f64, Author),
         limit: usize,
+        sizes: &'a Sizes,
         nested: &'a Nested,
         shifts: &[i64],
     ) -> Models<'a> {
@@ -199,30 +232,29 @@ impl<'a> Models<'a> {
         let lowest = low - farthest;
         let points = usize::try_from(high - nearest - lowest + 1).unwrap_or(usize::MAX);
         let visits = shifts.len() * nested.family.len();
-        let known = if points < visits { vec![None; points] } else { Vec::new() };
-        Models { call, bias, author, counts_catches: limit > 1, nested, known, lowest }
+        let kept = if points < visits { points } else { 0 };
+        let known = std::iter::repeat_with(|| None).take(kept + 1).collect();
+        Models { call, bias, author, limit, sizes, nested, known, lowest }
     }
 
-    fn at(&mut self, shift: i64) -> Model {
-        let place = usize::try_from(shift - self.lowest).ok().filter(|&place| place < self.known.len());
-        if let Some(model) = place.and_then(|place| self.known[place]) {
-            return model;
+    fn at(&mut self, shift: i64) -> &Model {
+        let latest = self.known.len() - 1;
+        let place = usize::try_from(shift - self.lowest).ok().filter(|&place| place < latest).unwrap_or(latest);
+        if place == latest {
+            self.known[latest] = None;
         }
-        let [_, _, own] = self.call.correlation.loadings();
-        let bias = self.bias + shift as f64 * self.nested.unit;
-        let miss_at = (self.call.miss_threshold + bias) / own;
-        let model = Model {
-            miss: normal::cdf(miss_at),
-            catch: if self.counts_catches { normal::cdf(-miss_at) } else { 0.0 },
-            error: match self.author {
+        self.known[place].get_or_insert_with(|| {
+            let [_, _, own] = self.call.correlation.loadings();
+            let bias = self.bias + shift as f64 * self.nested.unit;
+            let miss_at = (self.call.miss_threshold + bias) / own;
+            let error = match self.author {
                 Author::Errs => normal::cdf((self.call.error_threshold + bias) / own),
                 Author::Whatever => 1.0,
-            },
-        };
-        if let Some(place) = place {
-            self.known[place] = Some(model);
-        }
-        model
+            };
+            // Where no catch is counted it does not matter how often a model catches.
+            let catch = if self.limit > 1 { normal::cdf(-miss_at) } else { 0.0 };
+            Model::new(error, normal::cdf(miss_at), catch, self.limit, self.sizes)
+        })
     }
 }
 
@@ -452,12 +484,11 @@ impl JudgementCall {
         limit: usize,
         mut visit: impl FnMut(f64, &FamilyRows),
     ) {
-        let most_own = panels.iter().map(|p| p.own).max().unwrap_or(0);
-        let most_other = panels.iter().flat_map(|p| p.others.iter().copied()).max().unwrap_or(0);
         let nested = Nested::new(self.correlation.loadings());
         let shifts: Vec<i64> = nested.field.iter().map(|node| -node.shift).collect();
-        let mut models = Models::new(self, bias, author, limit, &nested, &shifts);
-        let mut rows = FamilyRows::new(limit, most_own, most_other);
+        let sizes = Sizes::of(panels);
+        let mut models = Models::new(self, (bias, author), limit, &sizes, &nested, &shifts);
+        let mut rows = FamilyRows::new(limit, &sizes);
         for (node, shift) in nested.field.iter().zip(shifts) {
             rows.fill(&mut models, shift);
             visit(node.weight, &rows);
@@ -468,11 +499,11 @@ impl JudgementCall {
     #[must_use]
     pub fn surviving_shares(&self, biases: &[f64]) -> Vec<f64> {
         let nested = Nested::new(self.correlation.loadings());
-        let most_other = self.panel.others.iter().copied().max().unwrap_or(0);
+        let sizes = Sizes::of(std::slice::from_ref(&self.panel));
         // The panel's survival, given everything but F: U(θ) = E G(θ − √ρ_b·F).
         let given_field = |grid: &[i64]| {
-            let mut models = Models::new(self, 0.0, Author::Errs, self.quorum, &nested, grid);
-            let mut rows = FamilyRows::new(self.quorum, self.panel.own, most_other);
+            let mut models = Models::new(self, (0.0, Author::Errs), self.quorum, &sizes, &nested, grid);
+            let mut rows = FamilyRows::new(self.quorum, &sizes);
             let at = |&shift: &i64| {
                 rows.fill(&mut models, shift);
                 rows.panel(&self.panel).iter().sum()

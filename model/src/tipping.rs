@@ -122,7 +122,7 @@ impl TippingSearch {
     }
 
     /// Looks at one value of the parameter: a tenth of a millisecond where the panel and its likeness stay, a table more
-    /// where they change (one millisecond for most panels, ten for the most involved).
+    /// where they change (half a millisecond for most panels, a few for the most involved).
     pub fn advance(&mut self) {
         let Some(value) = self.next else { return };
         let field = self.field(value);
