@@ -9,7 +9,15 @@
   const NOT_LOADED =
     "The model could not be loaded: please reload the page, or try a current Chrome, Edge, Firefox or Safari.";
   const BELOW = "Its words and its figures as they open are below.";
+  const BELOW_EMBED = "The figure as it opens is below.";
   const STOPPED = "Something went wrong and the model has stopped: please reload the page.";
+
+  const root = document.documentElement;
+  // A host that gives its frame no address says in the document how it looks (docs/embedding.md); an address goes before.
+  const configured = document.querySelector('meta[name="blindspot-config"]')?.content ?? "";
+  const look = new URLSearchParams(configured.split("#")[0]);
+  for (const [name, value] of new URLSearchParams(location.search)) look.set(name, value);
+  const isEmbedded = ["1", ""].includes(look.get("embed"));
 
   // The app removes #boot when it mounts.
   const boot = () => document.getElementById("boot");
@@ -22,7 +30,8 @@
       document.body.prepend(place);
     }
     place.setAttribute("role", "alert");
-    place.textContent = showStill() ? `${sentence} ${BELOW}` : sentence;
+    place.textContent = showStill() ? `${sentence} ${isEmbedded ? BELOW_EMBED : BELOW}` : sentence;
+    if (isEmbedded) keepHeight();
   }
 
   // With scripts on, what a <noscript> holds is text. Says whether it is shown; the app removes it if it mounts after all.
@@ -31,6 +40,15 @@
     const source = document.querySelector("noscript");
     const still = source && new DOMParser().parseFromString(source.textContent, "text/html").getElementById("still");
     if (!still) return false;
+    if (isEmbedded) {
+      // The opening is a figure of two cards.
+      const figure = look.get("fig") ?? "hero";
+      const shown = [...still.querySelectorAll(figure === "hero" ? "#opening" : "figure")].find(
+        ({ id }) => id === figure || figure === "hero",
+      );
+      if (!shown) return false;
+      still.replaceChildren(shown);
+    }
     document.body.append(still);
     // The browser looked for the place that the address names before there was one.
     const place = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
@@ -46,6 +64,78 @@
       show(NOT_LOADED);
     }
   }
+
+  // Tells the host how high the figure is, each time that changes; several changes within a moment are told as one.
+  let isTelling = false;
+  let told = 0;
+  function tellHeight() {
+    const px = Math.ceil(document.body.getBoundingClientRect().height);
+    if (px === told) return;
+    told = px;
+    parent.postMessage({ type: "height", px }, "*");
+  }
+  function keepHeight() {
+    if (isTelling || parent === window) return;
+    isTelling = true;
+    let isDue = false;
+    new ResizeObserver(() => {
+      if (isDue) return;
+      isDue = true;
+      setTimeout(() => {
+        isDue = false;
+        tellHeight();
+      }, 150);
+    }).observe(document.body);
+  }
+
+  // What the host may ask for. Whoever else writes, or writes anything else, is not heard.
+  const WISHES = {
+    measure() {
+      told = 0;
+      if (isTelling) tellHeight();
+    },
+    theme({ theme }) {
+      if (!["auto", "light", "dark"].includes(theme)) return;
+      root.dataset.theme = theme;
+      dispatchEvent(new Event("blindspot-wish"));
+    },
+    setting({ setting }) {
+      if (typeof setting !== "string" || setting.length > 512) return;
+      root.dataset.setting = setting;
+      dispatchEvent(new Event("blindspot-wish"));
+    },
+  };
+  function listenToHost() {
+    if (parent === window) return;
+    addEventListener("message", ({ source, data }) => {
+      if (source !== parent || typeof data !== "object" || data === null || typeof data.type !== "string") return;
+      if (Object.hasOwn(WISHES, data.type)) WISHES[data.type](data);
+    });
+    // The app leaves here what the reader has set.
+    new MutationObserver(() => parent.postMessage({ type: "setting", setting: root.dataset.shown }, "*")).observe(root, {
+      attributeFilter: ["data-shown"],
+    });
+  }
+
+  // Before anything is painted.
+  if (["light", "dark"].includes(look.get("theme"))) root.dataset.theme = look.get("theme");
+  if (look.get("motion") === "reduce") root.dataset.motion = "reduce";
+  if (isEmbedded) {
+    root.dataset.embed = "";
+    listenToHost();
+    new MutationObserver(keepHeight).observe(document.body, { attributeFilter: ["data-ready"] });
+  }
+  if (location.protocol === "about:") {
+    // A document without an address has its host's, and a link to a place in it would leave it.
+    addEventListener("click", (event) => {
+      const link = event.target instanceof Element && event.target.closest('a[href^="#"]');
+      const place = link && document.getElementById(link.getAttribute("href").slice(1));
+      if (!place) return;
+      event.preventDefault();
+      place.scrollIntoView();
+    });
+  }
+
   // A reload comes back to where the reader was: the browser looks for the place before the page is there.
   const PLACE = "blindspot-place";
   const arrival = performance.getEntriesByType("navigation")[0]?.type;
@@ -70,12 +160,30 @@
     show(NO_WEBASSEMBLY);
     return;
   }
-  const { module, wasm } = document.querySelector('meta[name="blindspot-app"]').dataset;
-  const address = (file) => new URL(file, document.baseURI).href;
-  import(address(module))
-    .then((app) => app.default({ module_or_path: address(wasm) }))
-    .catch((error) => {
+  function start() {
+    const files = document.querySelector('meta[name="blindspot-app"]')?.dataset;
+    const address = (file) => new URL(file, document.baseURI).href;
+    // The single file has the app in itself (tools/single.mjs).
+    const app = files
+      ? import(address(files.module)).then((app) => app.default({ module_or_path: address(files.wasm) }))
+      : globalThis.blindspot();
+    app.catch((error) => {
       console.error(error);
       show(error instanceof WebAssembly.RuntimeError ? STOPPED : NOT_LOADED);
     });
+  }
+  // A figure far down in somebody's page costs its reader nothing before it is near.
+  if (isEmbedded && boot()) {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        start();
+      },
+      { rootMargin: "50%" },
+    );
+    observer.observe(boot());
+  } else {
+    start();
+  }
 })();

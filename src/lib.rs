@@ -3,11 +3,13 @@
 //! Rooms, imports pointing one way: `ui` and [`still`] → [`export`] → [`view`] → [`chapter`] → [`figure`] → [`chart`], [`chapter`] →
 //! [`link`], and all of them → the model crate. A frame is computed once and drawn, tabled and spoken from the same values.
 
+pub mod catalogue;
 pub mod chapter;
 pub mod chart;
 pub mod export;
 pub mod figure;
 pub mod link;
+pub mod look;
 pub mod sandbox;
 pub mod spelling;
 pub mod still;

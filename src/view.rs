@@ -107,11 +107,16 @@ impl View {
     #[must_use]
     pub fn start(id: &str) -> Option<View> {
         match id {
-            // One model: the figure opens on its finding.
-            OPENING => Some(View::Opening { overlap: World::OneModel.structure().0 }),
+            OPENING => Some(View::opening()),
             SANDBOX => Some(View::Sandbox(SandboxView::default())),
             _ => CHAPTERS.iter().position(|chapter| chapter.words().id == id).map(View::chapter),
         }
+    }
+
+    /// The opening as it begins: with one model, on its finding.
+    #[must_use]
+    pub fn opening() -> View {
+        View::Opening { overlap: World::OneModel.structure().0 }
     }
 
     /// The chapter of this index into [`CHAPTERS`] as it begins.

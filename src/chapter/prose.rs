@@ -45,6 +45,9 @@ pub const REST_LOADING: &str = "The chapters are loading…";
 /// Stands where the chapters would be.
 pub const REST_FAILED: &str = "The chapters could not be loaded.";
 
+/// Below a figure in another page, the way to the whole of this one.
+pub const OPEN_WHOLE_PAGE: &str = "Open this setting in the whole page";
+
 /// Over the self-test.
 pub const SELF_TEST_TITLE: &str = "Check it in your browser";
 

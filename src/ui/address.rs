@@ -9,9 +9,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::environment::{Hand, on_event};
+use super::host::{on_setting, tell_setting};
 use super::takeaway::Source;
 use crate::link;
-use crate::view::{self, Reading, View};
+use crate::view::{self, Reading, SandboxView, View};
 
 /// How long a setting must rest before it is written: a drag makes one entry of the history.
 const REST: Duration = Duration::from_millis(400);
@@ -30,7 +31,7 @@ struct Place {
 /// Keeps the address and the places together, in both directions. Copies are handles to the same address.
 #[derive(Clone, Copy)]
 pub struct Address {
-    places: StoredValue<Vec<Place>>,
+    places: RwSignal<Vec<Place>>,
     /// What the page was opened with.
     first: StoredValue<Reading>,
     /// What was wrong with the link, in plain text.
@@ -39,22 +40,26 @@ pub struct Address {
     changed: StoredValue<Option<Place>>,
     pending: StoredValue<Option<TimeoutHandle>>,
     hand: Hand,
+    /// Whether this is a part of somebody else's page, whose history is not ours to write.
+    is_embedded: bool,
 }
 
-/// Provides the address to the places below.
-pub fn provide_address() -> Address {
-    let Reading { view, notices } = view::read(&hash());
+/// Provides the address to the places below. `hash` is what the page is opened with.
+pub fn provide_address(hash: &str, is_embedded: bool) -> Address {
+    let Reading { view, notices } = view::read(hash);
     let address = Address {
-        places: StoredValue::new(Vec::new()),
+        places: RwSignal::new(Vec::new()),
         notices: RwSignal::new(notices),
         first: StoredValue::new(Reading { view, notices: Vec::new() }),
         changed: StoredValue::new(None),
         pending: StoredValue::new(None),
         hand: expect_context(),
+        is_embedded,
     };
     // Who leaves within the rest does not lose the last move.
     on_event(&window(), "pagehide", move |_| address.write(Entry::Same));
     on_event(&window(), "popstate", move |_| address.follow());
+    on_setting(move |text| address.show(&text));
     provide_context(address);
     address
 }
@@ -74,7 +79,7 @@ impl Address {
         provide_context(Source(view));
         let text = Memo::new(move |_| view.with(View::write));
         let place = Place { id, text, open, opened: StoredValue::new(String::new()) };
-        self.places.update_value(|places| places.push(place));
+        self.places.update(|places| places.push(place));
         let first = self.first.with_value(|first| first.view.clone());
         if first.id() == id {
             place.enter(first);
@@ -88,8 +93,39 @@ impl Address {
         });
     }
 
+    /// What is set at a place, as a link; `None` before it is there.
+    pub fn link_to(self, id: &str) -> Option<String> {
+        let place = self.places.with(|places| places.iter().find(|place| place.id == id).copied());
+        place.map(|place| place.text.get())
+    }
+
+    /// Says so where the page was opened with a setting of another place than the one that is there.
+    pub fn expect(self, id: &str) {
+        let asked = self
+            .first
+            .with_value(|first| (first.view != View::Sandbox(SandboxView::default())).then(|| first.view.id()));
+        if let Some(asked) = asked.filter(|asked| *asked != id) {
+            let notice = format!("The address has a setting of “{asked}”; this figure belongs to “{id}”.");
+            self.notices.update(|notices| notices.push(notice));
+        }
+    }
+
+    /// Shows a setting that the host wants to be shown.
+    fn show(self, text: &str) {
+        let Reading { view, mut notices } = view::read(text);
+        match self.places.with_untracked(|places| places.iter().find(|place| place.id == view.id()).copied()) {
+            Some(place) => place.enter(view),
+            None => notices.push(format!("What was asked for is of “{}”, which is not shown here.", view.id())),
+        }
+        self.notices.set(notices);
+    }
+
     /// Brings what the address names into view; the browser looked for it before the page was there.
     pub fn go_to_place(self) {
+        if self.is_embedded {
+            // The page around would be scrolled.
+            return;
+        }
         let hash = hash();
         let id = match link::place(&hash) {
             Some(place) => Some(place.to_owned()),
@@ -117,9 +153,13 @@ impl Address {
         }
         let Some(place) = self.changed.try_update_value(Option::take).flatten() else { return };
         let text = format!("#{}", place.text.get_untracked());
+        if self.is_embedded {
+            tell_setting(&text[1..]);
+        }
         if text == hash() {
             return;
         }
+        let entry = if self.is_embedded { Entry::Same } else { entry };
         if let Ok(history) = window().history() {
             let all = JsValue::from_str(&self.all());
             let _ = match entry {
@@ -131,7 +171,7 @@ impl Address {
 
     /// The links of all places that are not as they begin, a line each.
     fn all(self) -> String {
-        self.places.with_value(|places| {
+        self.places.with_untracked(|places| {
             let texts = places.iter().map(|place| (place.id, place.text.get_untracked()));
             let set = texts.filter(|(id, text)| View::start(id).is_some_and(|start| start.write() != *text));
             set.map(|(_, text)| text).collect::<Vec<_>>().join("\n")
@@ -155,7 +195,7 @@ impl Address {
         let names_a_view = !hash.is_empty() && link::place(&hash).is_none();
         let others = if hash.is_empty() { Some(String::new()) } else { kept };
         let others: Option<Vec<View>> = others.map(|kept| kept.lines().map(|line| view::read(line).view).collect());
-        for place in self.places.get_value() {
+        for place in self.places.get_untracked() {
             let view = if names_a_view && linked.id() == place.id {
                 Some(linked.clone())
             } else {

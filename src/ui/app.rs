@@ -5,16 +5,23 @@ use leptos::prelude::*;
 use super::address::{Address, provide_address};
 use super::announcer::{Announcer, provide_announcer};
 use super::contents::Contents;
+use super::embedded::Embedded;
 use super::environment::{provide_hand, provide_palette};
+use super::host::{self, Opened, Page, provide_look};
 use super::opening::Opening;
 use super::prose;
 use super::rest::Rest;
+use crate::look::Reading;
 
-/// The whole page, from the setting in its address.
+/// The whole page, or a figure of it, from the setting in its address.
 #[component]
 pub fn App() -> impl IntoView {
+    let Opened { reading: Reading { look, notices }, hash, page } = host::opened();
+    provide_look(look);
+    provide_context(Page(page));
     provide_hand();
-    let address = provide_address();
+    let address = provide_address(&hash, look.embed.is_some());
+    address.notices.update(|all| all.extend(notices));
     provide_palette();
     provide_announcer();
     let is_ready = RwSignal::new(false);
@@ -26,6 +33,19 @@ pub fn App() -> impl IntoView {
             let _ = document().body().map(|body| body.set_attribute("data-ready", "true"));
         });
     });
+    let content = match look.embed {
+        Some(embed) => view! { <Embedded embed=embed ready=ready /> }.into_any(),
+        None => view! { <Whole is_ready=is_ready ready=ready /> }.into_any(),
+    };
+    view! {
+        {content}
+        <Announcer />
+    }
+}
+
+/// All of the page.
+#[component]
+fn Whole(is_ready: RwSignal<bool>, ready: Callback<()>) -> impl IntoView {
     view! {
         <header>
             <p class="kicker">{prose::KICKER}</p>
@@ -38,13 +58,12 @@ pub fn App() -> impl IntoView {
             <Opening />
             <Rest ready=ready />
         </main>
-        <Announcer />
     }
 }
 
 /// What was wrong with the link, told once, as text.
 #[component]
-fn Notices() -> impl IntoView {
+pub fn Notices() -> impl IntoView {
     let Address { notices, .. } = expect_context();
     let list = move || notices.get().into_iter().map(|notice| view! { <li>{notice}</li> }).collect_view();
     view! {

@@ -8,6 +8,7 @@ use super::sliced::Sliced;
 use super::stand::{Stand, Walk};
 use super::takeaway::{Exported, Source, Takeaway};
 use crate::figure::{Cell, Frame, Table};
+use crate::look::{Controls, Look};
 
 /// A figure with its title, its picture and its data table.
 #[component]
@@ -34,7 +35,10 @@ pub fn Card(
     children: Option<Children>,
 ) -> impl IntoView {
     let in_view = in_view.unwrap_or_else(|| RwSignal::new(false));
-    let source = source.or_else(use_context);
+    // In an embed, taking away is offered with all other controls only.
+    let embed = use_context::<Look>().and_then(|look| look.embed);
+    let is_offered = embed.is_none_or(|embed| embed.controls == Controls::Full);
+    let source = source.or_else(use_context).filter(|_| is_offered);
     let caption = NodeRef::<html::Figcaption>::new();
     let room = room::kept(caption);
     view! {

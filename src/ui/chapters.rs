@@ -14,7 +14,10 @@ use super::stand::Walk;
 use super::words::Paragraph;
 use super::worlds::Worlds;
 use crate::chapter::{CHAPTERS, Chapter, Place, rows};
-use crate::link;
+use crate::{link, look};
+
+/// The chapter in which breaks are looked for.
+const EDGE: &str = "edge";
 
 /// The map that can be walked on.
 const MAP: &str = "phases";
@@ -61,31 +64,36 @@ pub fn Chapters(
         .collect_view()
 }
 
+/// The chapter of this number as it opens, which links lead to. Its long work is done while one of `seen` is set.
+fn staged(chapter: &'static dyn Chapter, number: usize, seen: Vec<RwSignal<bool>>) -> Stage {
+    let in_view = Signal::derive(move || seen.iter().any(|seen| seen.get()));
+    let stage = Stage::new(chapter, in_view);
+    stage.register(number - 1);
+    announce(stage.setting, move || stage.spoken(chapter.words().effect));
+    stage
+}
+
+/// One of the figures of a chapter.
+fn card(stage: Stage, place: usize, seen: RwSignal<bool>) -> AnyView {
+    let id = stage.chapter.places()[place].id;
+    let frame = Memo::new(move |_| stage.scene.with(|scene| scene.frames[place].clone()));
+    let walk = (id == MAP).then(|| Callback::new(move |step| walk(stage, step)));
+    view! { <Card frame=frame id=id in_view=seen walk=walk work=stage.work /> }.into_any()
+}
+
+/// Texts one after the other.
+fn paragraphs(stage: Stage, texts: &'static [&'static str]) -> impl IntoView {
+    texts.iter().map(|text| view! { <Paragraph text=text stage=stage /> }).collect_view()
+}
+
 /// A chapter.
 #[component]
 fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
     let places = chapter.places();
     let seen: Vec<RwSignal<bool>> = places.iter().map(|_| RwSignal::new(false)).collect();
-    let watched = seen.clone();
-    let in_view = Signal::derive(move || watched.iter().any(|seen| seen.get()));
-    let stage = Stage::new(chapter, in_view);
-    stage.register(number - 1);
+    let stage = staged(chapter, number, seen.clone());
     let words = chapter.words();
-    announce(stage.setting, move || stage.spoken(words.effect));
-
-    let cards: Vec<AnyView> = places
-        .iter()
-        .zip(seen)
-        .enumerate()
-        .map(|(i, (place, seen))| {
-            let frame = Memo::new(move |_| stage.scene.with(|scene| scene.frames[i].clone()));
-            let walk = (place.id == MAP).then(|| Callback::new(move |step| walk(stage, step)));
-            view! { <Card frame=frame id=place.id in_view=seen walk=walk work=stage.work /> }.into_any()
-        })
-        .collect();
-    let paragraphs = |texts: &'static [&'static str]| {
-        texts.iter().map(|text| view! { <Paragraph text=text stage=stage /> }).collect_view()
-    };
+    let cards = seen.into_iter().enumerate().map(|(place, seen)| card(stage, place, seen)).collect();
     let (before, after) = words.lead.split_at(chapter.asks_after());
     let argues_first = chapter.argues_first();
     let heading = format!("{}-title", words.id);
@@ -98,15 +106,56 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
         >
             <p class="kicker">{words.kicker(number)}</p>
             <h2 id=heading.clone()>{words.title}</h2>
-            {paragraphs(before)}
+            {paragraphs(stage, before)}
             <Predict stage=stage />
-            {paragraphs(after)}
+            {paragraphs(stage, after)}
             {argues_first.then(|| view! { <Objections stage=stage /> })}
             <div class="panel levers"><Controls stage=stage /></div>
             {in_rows(places, cards)}
-            {(words.id == "edge").then(|| view! { <Finder stage=stage /> })}
-            <div class="why"><h3>"Why"</h3>{paragraphs(words.why)}</div>
+            {(words.id == EDGE).then(|| view! { <Finder stage=stage /> })}
+            <div class="why"><h3>"Why"</h3>{paragraphs(stage, words.why)}</div>
             {(!argues_first).then(|| view! { <Objections stage=stage /> })}
+        </section>
+    }
+}
+
+/// One figure of a chapter with as much around it as is wanted, for embeds.
+#[component]
+pub fn ChapterFigure(
+    /// Of the chapter, from one.
+    number: usize,
+    /// Which of its figures.
+    place: usize,
+    /// What can be moved.
+    controls: look::Controls,
+    /// Whether the chapter's words are there.
+    has_prose: bool,
+) -> impl IntoView {
+    let chapter = CHAPTERS[number - 1];
+    let seen = RwSignal::new(false);
+    let stage = staged(chapter, number, vec![seen]);
+    let words = chapter.words();
+    let is_full = controls == look::Controls::Full;
+    view! {
+        <section
+            class="chapter"
+            id=words.id
+            data-setting=move || stage.setting.with(|setting| link::write(&setting.params))
+        >
+            {has_prose
+                .then(|| {
+                    view! {
+                        <p class="kicker">{words.kicker(number)}</p>
+                        <h2>{words.title}</h2>
+                        {paragraphs(stage, words.lead)}
+                    }
+                })}
+            {(controls != look::Controls::None)
+                .then(|| view! { <div class="panel levers"><Controls stage=stage /></div> })}
+            <div class="alone">{card(stage, place, seen)}</div>
+            {(is_full && words.id == EDGE).then(|| view! { <Finder stage=stage /> })}
+            {has_prose.then(|| view! { <div class="why"><h3>"Why"</h3>{paragraphs(stage, words.why)}</div> })}
+            {is_full.then(|| view! { <Objections stage=stage /> })}
         </section>
     }
 }

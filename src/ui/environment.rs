@@ -6,7 +6,9 @@ use wasm_bindgen::closure::Closure;
 use web_sys::js_sys::Array;
 use web_sys::{Event, IntersectionObserver, IntersectionObserverEntry};
 
+use super::host;
 use crate::chart::theme::{DARK, LIGHT, Palette};
+use crate::look::Scheme;
 
 /// The palette that is in force; paper is always light.
 #[derive(Clone, Copy)]
@@ -23,7 +25,13 @@ pub fn provide_palette() {
     }
     on_event(&window(), "beforeprint", move |_| is_printing.set(true));
     on_event(&window(), "afterprint", move |_| is_printing.set(false));
-    let palette = move || if is_dark.get() && !is_printing.get() { DARK } else { LIGHT };
+    let asked = host::scheme();
+    let is_dark = move || match asked.get() {
+        Scheme::Auto => is_dark.get(),
+        Scheme::Light => false,
+        Scheme::Dark => true,
+    };
+    let palette = move || if is_dark() && !is_printing.get() { DARK } else { LIGHT };
     provide_context(CurrentPalette(Signal::derive(palette)));
 }
 

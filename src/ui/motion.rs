@@ -4,9 +4,13 @@ use leptos::prelude::*;
 
 use super::environment::on_event;
 use crate::chart::stance::{Stance, slid};
+use crate::look::Look;
 
-/// Whether the reader has asked for less motion; follows the system.
+/// Whether the reader, or who embeds the figure, has asked for less motion; follows the system.
 pub fn prefers_still() -> Signal<bool> {
+    if use_context::<Look>().is_some_and(|look| look.is_still) {
+        return Signal::stored(true);
+    }
     let list = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
     let is_still = RwSignal::new(list.as_ref().is_some_and(web_sys::MediaQueryList::matches));
     if let Some(list) = list {

@@ -18,11 +18,19 @@ use crate::chapter::control::Range;
 use crate::figure::correlations::Tick;
 use crate::figure::hero::{self, CALLS};
 use crate::figure::one_call::OneCall;
+use crate::look::Controls;
 use crate::view::{OPENING, View};
 
 /// Two worlds with the same calls, the same dice and the same skill.
 #[component]
-pub fn Opening() -> impl IntoView {
+pub fn Opening(
+    /// What can be moved.
+    #[prop(default = Controls::Full)]
+    controls: Controls,
+    /// Whether its title and how to read it are there.
+    #[prop(default = true)]
+    has_prose: bool,
+) -> impl IntoView {
     // One model: the figure opens on its finding.
     let opening_overlap = World::OneModel.structure().0;
     let overlap = RwSignal::new(opening_overlap);
@@ -61,13 +69,8 @@ pub fn Opening() -> impl IntoView {
     let effect = Signal::derive(move || {
         alike.with(|world| format!("{} of {} wrong calls are published", world.published(), world.wrong()))
     });
-    view! {
-        <section class="opening" id="opening" aria-labelledby="opening-title">
-            <h2 id="opening-title">{prose::OPENING_TITLE}</h2>
-            <div class="pair">
-                <WorldCard id="independent-world" world=apart chosen=chosen in_view=apart_in_view is_still=is_still />
-                <WorldCard id="overlapping-world" world=alike chosen=chosen in_view=alike_in_view is_still=is_still />
-            </div>
+    let lever = move || {
+        view! {
             <div
                 class="panel overlap"
                 class:in-use=is_used
@@ -90,8 +93,23 @@ pub fn Opening() -> impl IntoView {
                 />
                 <SweepButton sweep=sweep show=Callback::new(show) />
             </div>
-            <OneWrongCall chosen=chosen call=call wrong=wrong suggest=Callback::new(move |()| suggest()) />
-            <p class="key">{move || prose::opening_key(wrong.get(), CALLS)}</p>
+        }
+    };
+    view! {
+        <section class="opening" id="opening" aria-labelledby="opening-title">
+            <h2 id="opening-title" class:spoken=!has_prose>{prose::OPENING_TITLE}</h2>
+            <div class="pair">
+                <WorldCard id="independent-world" world=apart chosen=chosen in_view=apart_in_view is_still=is_still />
+                <WorldCard id="overlapping-world" world=alike chosen=chosen in_view=alike_in_view is_still=is_still />
+            </div>
+            {(controls != Controls::None).then(lever)}
+            {(controls == Controls::Full)
+                .then(|| {
+                    view! {
+                        <OneWrongCall chosen=chosen call=call wrong=wrong suggest=Callback::new(move |()| suggest()) />
+                    }
+                })}
+            {has_prose.then(|| view! { <p class="key">{move || prose::opening_key(wrong.get(), CALLS)}</p> })}
         </section>
     }
 }

@@ -4,14 +4,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-use super::chapters::Chapters;
+use super::chapters::{ChapterFigure, Chapters};
 use super::prose;
-use super::sandbox::Sandbox;
+use super::sandbox::{Sandbox, SandboxFigure};
 use super::standing::Standing;
 use super::takeaway::{self, Panel};
+use crate::catalogue::Home;
+use crate::look::Embed;
 
 /// What makes a part of the page; it is told whom to call once the part is there.
-type Part = fn(Callback<()>) -> AnyView;
+type Part = fn(Option<Embed>, Callback<()>) -> AnyView;
 
 #[derive(Clone, Copy)]
 enum Loading {
@@ -20,9 +22,12 @@ enum Loading {
     Failed,
 }
 
-/// The chapters, the sandbox and the standing panels, loaded at once after the page above.
+/// The chapters, the sandbox and the standing panels, loaded at once after the page above; or one figure of them.
 #[component]
 pub fn Rest(
+    /// The one figure, if it is one.
+    #[prop(optional)]
+    embed: Option<Embed>,
     /// Called once all is there, or can't be.
     ready: Callback<()>,
 ) -> impl IntoView {
@@ -41,7 +46,7 @@ pub fn Rest(
     load();
     move || match loading.get() {
         Loading::UnderWay => view! { <p class="notice" role="status">{prose::REST_LOADING}</p> }.into_any(),
-        Loading::Done(part) => part(ready),
+        Loading::Done(part) => part(embed, ready),
         Loading::Failed => view! {
             <p class="notice" role="alert">
                 {prose::REST_FAILED} " "
@@ -56,14 +61,33 @@ pub fn Rest(
 #[allow(clippy::unnecessary_wraps)]
 #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn load_rest() -> Result<Part, SplitLoaderError> {
-    Ok(|ready| {
-        view! {
+    Ok(|embed, ready| match embed {
+        None => view! {
             <Chapters ready=ready />
             <Sandbox />
             <Standing />
         }
-        .into_any()
+        .into_any(),
+        Some(embed) => {
+            let figure = alone(embed);
+            ready.run(());
+            figure
+        }
     })
+}
+
+/// A figure that is not the opening, with what is wanted of the place that it stands in.
+fn alone(Embed { figure, controls, has_prose }: Embed) -> AnyView {
+    match figure.home {
+        Home::Chapter { chapter, place } => {
+            view! { <ChapterFigure number=chapter + 1 place=place controls=controls has_prose=has_prose /> }.into_any()
+        }
+        Home::Sandbox { place } => {
+            view! { <SandboxFigure place=place controls=controls has_prose=has_prose /> }.into_any()
+        }
+        // It is in the program that comes first.
+        Home::Opening => ().into_any(),
+    }
 }
 
 /// What makes the export buttons, which are not needed before somebody asks for them.

@@ -9,14 +9,16 @@ use super::sliced::{Progress, sliced};
 use crate::chapter::Task;
 use crate::figure::hero::SEED;
 use crate::figure::number::{grouped, significant};
+use crate::look::Look;
 
-/// Named in the address's query, it begins by itself.
+/// Its name as an element.
 const NAME: &str = "selftest";
 
 /// A button that begins the test, how far it is, and what it found.
 #[component]
 pub fn SelfTest() -> impl IntoView {
-    let is_asked_for = window().location().search().is_ok_and(|query| names(&query, NAME));
+    // Asked for in the address, it begins by itself.
+    let is_asked_for = use_context::<Look>().is_some_and(|look| look.tests_itself);
     let is_wanted = RwSignal::new(is_asked_for);
     let task = Task::SelfTest(SEED);
     let tasks = vec![task.clone()];
@@ -47,11 +49,6 @@ pub fn SelfTest() -> impl IntoView {
             {move || points.with(|points| points.as_deref().map(table))}
         </div>
     }
-}
-
-/// Whether a query has a part of this name.
-fn names(query: &str, name: &str) -> bool {
-    query.trim_start_matches('?').split('&').any(|part| part.split('=').next() == Some(name))
 }
 
 fn verdict(points: &[Point]) -> String {

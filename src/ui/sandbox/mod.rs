@@ -3,28 +3,25 @@
 mod budget;
 mod controls;
 mod edge;
+mod figures;
 mod readout;
 mod state;
 
-use blindspot_model::{Parameter, Params};
+use blindspot_model::Parameter;
 use leptos::prelude::*;
 
 use super::announcer::announce;
-use super::card::Card;
 use super::prose;
-use super::sliced::Progress;
-use crate::chapter::Task;
-use crate::figure::compared::Role;
+use crate::catalogue::SANDBOX_FIGURES;
 use crate::figure::generations::GENERATIONS;
 use crate::figure::number::{percent, significant};
-use crate::figure::phase_map::Axes;
-use crate::figure::ranking::{self, repairs};
-use crate::figure::{audit_strip, generations, integrity, phase_map, reviewers};
 use crate::link;
-use crate::sandbox::{Outcome, told};
+use crate::look::Controls;
+use crate::sandbox::told;
 use budget::BudgetPanel;
 use controls::{Differences, Groups, Levers};
-use edge::{EdgeFinder, ParameterChoice, Uncertainty};
+use edge::{EdgeFinder, Uncertainty};
+use figures::{AuditStrips, ByGeneration, ByReviewers, ClaimedAndTrue, FieldMap, Repairs};
 use readout::Readout;
 use state::State;
 
@@ -48,7 +45,16 @@ pub fn Sandbox() -> impl IntoView {
             <Differences state=state />
             <OtherSettings state=state />
             <Groups state=state />
-            <Figures state=state />
+            <div class="pair">
+                <ByGeneration state=state />
+                <ByReviewers state=state />
+            </div>
+            <div class="pair">
+                <FieldMap state=state />
+                <ClaimedAndTrue state=state />
+            </div>
+            <AuditStrips state=state />
+            <Repairs state=state />
             <Readout state=state />
             <div class="pair">
                 <EdgeFinder state=state />
@@ -59,116 +65,43 @@ pub fn Sandbox() -> impl IntoView {
     }
 }
 
-/// The figures of the chapters for one setting, and for A beside it.
+/// One figure of the sandbox with as much of its controls as is wanted, for embeds.
 #[component]
-fn Figures(state: State) -> impl IntoView {
-    let now = state.now;
-    let compared = move |of: fn(&Outcome) -> crate::figure::Frame| state.compared(move || now.with(|now| of(now)), of);
-    let by_reviewers = compared(|o| reviewers::frame(&o.params, &o.curves, &[]));
-    let claimed_and_true = compared(|o| integrity::frame(&o.params, &o.measures, &o.curves.worlds, &[]));
-    // The strips follow the audits only.
-    let audited = Memo::new(move |_| state.params.with(audits));
-    let pinned_audits = Memo::new(move |_| state.pinned.with(|pinned| pinned.as_ref().map(audits)));
-    let strips = Memo::new(move |_| {
-        let drawn = |params: &Params| audit_strip::frame(params, state.seed.get());
-        let own = audited.with(drawn);
-        pinned_audits.with(|pinned| match pinned {
-            Some(pinned) => own.over(&drawn(pinned), Role::Pinned),
-            None => own,
-        })
-    });
-
-    let fields_in_view = RwSignal::new(false);
-    let fields = State::work(move || vec![state.fields()], fields_in_view.into());
-    // None while they are under way: a band of few fields would look surer than it is.
-    let simulated = Memo::new(move |_| fields.results.with(|results| results.fields(&state.fields()).to_vec()));
-    let own = move || {
-        now.with(|now| simulated.with(|simulated| generations::frame(&now.outlook, &now.unreviewed, simulated)))
+pub fn SandboxFigure(
+    /// Which of [`SANDBOX_FIGURES`].
+    place: usize,
+    /// What can be moved.
+    controls: Controls,
+    /// Whether the words that introduce it are there.
+    has_prose: bool,
+) -> impl IntoView {
+    let state = State::new();
+    announce(Memo::new(move |_| state.params.get()), move || summary(state));
+    let figure = match SANDBOX_FIGURES.get(place).map_or("", |&(id, _)| id) {
+        "reviewers" => view! { <ByReviewers state=state /> }.into_any(),
+        "map" => view! { <FieldMap state=state /> }.into_any(),
+        "integrity" => view! { <ClaimedAndTrue state=state /> }.into_any(),
+        "audits" => view! { <AuditStrips state=state /> }.into_any(),
+        "repaired" => view! { <Repairs state=state /> }.into_any(),
+        "uncertainty" => view! { <Uncertainty state=state /> }.into_any(),
+        "budget" => view! { <BudgetPanel state=state /> }.into_any(),
+        _ => view! { <ByGeneration state=state /> }.into_any(),
     };
-    let by_generation = state.compared(own, |o| generations::frame(&o.outlook, &o.unreviewed, &[]));
-
-    let map_in_view = RwSignal::new(false);
-    let maps = State::work(move || vec![state.map()], map_in_view.into());
-    let of = move |outcome: &Outcome, map: Option<&phase_map::Map>| {
-        phase_map::frame(&outcome.params, state.axes.get(), &outcome.outlook, map)
-    };
-    let own = move || now.with(|now| maps.results.with(|results| of(now, results.map())));
-    let map = state.compared(own, move |outcome| of(outcome, None));
-
-    let repairs_in_view = RwSignal::new(false);
-    let of_both = move || state.both(|params| Task::repairs(&params));
-    let ranked = State::work(of_both, repairs_in_view.into());
-    let ranking = Memo::new(move |before: Option<&crate::figure::Frame>| {
-        let rank = |outcome: &Outcome| {
-            let task = Task::repairs(&outcome.params);
-            ranked.results.with(|results| results.fixed_points(&task).map(|shares| rank(outcome, shares)))
-        };
-        let (own, pinned) = (now.with(|now| rank(now)), state.then.with(|then| then.as_ref().map(|then| rank(then))));
-        match (own, pinned, before) {
-            (Some(own), Some(Some(pinned)), _) => own.over(&pinned, Role::Pinned),
-            (Some(own), None, _) => own,
-            // What is not yet known stays as it was.
-            (_, _, Some(before)) => before.clone(),
-            (_, _, None) => ranking::frame(0.0, &[]),
-        }
-    });
+    let prose = has_prose.then(|| view! { <h2>{prose::INSTRUMENT_TITLE}</h2><p>{prose::INSTRUMENT_LEAD}</p> });
+    let levers = (controls != Controls::None).then(|| view! { <div class="panel"><Levers state=state /></div> });
+    let groups = (controls == Controls::Full).then(|| view! { <Differences state=state /><Groups state=state /> });
     view! {
-        <div class="pair">
-            <Card frame=by_generation id="generations" in_view=fields_in_view work=fields>
-                <Progress work=fields />
-            </Card>
-            <Card frame=by_reviewers id="reviewers" />
-        </div>
-        <div class="pair">
-            <Card frame=map id="map" in_view=map_in_view work=maps>
-                <AxesChoice axes=state.axes />
-                <Progress work=maps />
-            </Card>
-            <Card frame=claimed_and_true id="integrity" />
-        </div>
-        <Card frame=strips id="audits" />
-        <Card frame=ranking id="repaired" in_view=repairs_in_view work=ranked>
-            <Progress work=ranked />
-        </Card>
-    }
-}
-
-/// The repairs of a setting, and what is left after each.
-fn rank(outcome: &Outcome, shares: &[f64]) -> crate::figure::Frame {
-    let result = |(repair, &share): (ranking::Repair, &f64)| ranking::Result {
-        name: repair.name,
-        share,
-        range: None,
-        simulated: None,
-    };
-    let results: Vec<_> = repairs(&outcome.params).into_iter().zip(shares).map(result).collect();
-    ranking::frame(outcome.outlook.fixed_point.undetected_share, &results)
-}
-
-/// The part of a setting that says how audits fall.
-fn audits(params: &Params) -> Params {
-    let kept = [
-        Parameter::Steps,
-        Parameter::JudgementCalls,
-        Parameter::Modularity,
-        Parameter::AuditBudget,
-        Parameter::AuditSensitivity,
-    ];
-    // Values taken from a possible setting are possible.
-    Params::default().with_all(kept.map(|p| (p, params.get(p)))).unwrap_or(*params)
-}
-
-/// Which two parameters the map is over.
-#[component]
-fn AxesChoice(axes: RwSignal<Axes>) -> impl IntoView {
-    // Choosing the other's parameter trades places.
-    let set_x = move |x| axes.update(|axes| *axes = Axes { x, y: if axes.y == x { axes.x } else { axes.y } });
-    let set_y = move |y| axes.update(|axes| *axes = Axes { y, x: if axes.x == y { axes.y } else { axes.x } });
-    view! {
-        <p class="axes">
-            <ParameterChoice name="x" label="To the right" chosen=Signal::derive(move || axes.get().x) choose=Callback::new(set_x) />
-            <ParameterChoice name="y" label="Upwards" chosen=Signal::derive(move || axes.get().y) choose=Callback::new(set_y) />
-        </p>
+        <section
+            class="instrument"
+            data-setting=move || state.params.with(link::write)
+            on:keydown=move |event| controls::on_key(state, &event)
+        >
+            {prose}
+            {levers}
+            <OtherSettings state=state />
+            {groups}
+            {figure}
+        </section>
     }
 }
 

@@ -1,0 +1,52 @@
+//! One figure in somebody else's page.
+
+use leptos::prelude::*;
+
+use super::address::Address;
+use super::app::Notices;
+use super::host::Page;
+use super::opening::Opening;
+use super::prose;
+use super::rest::Rest;
+use crate::catalogue::Home;
+use crate::look::Embed;
+
+/// The figure, and where it is from.
+#[component]
+pub fn Embedded(
+    /// What is wanted.
+    embed: Embed,
+    /// Called once it is there, or can't be.
+    ready: Callback<()>,
+) -> impl IntoView {
+    let Embed { figure, controls, has_prose } = embed;
+    let content = if figure.home == Home::Opening {
+        let opening = view! { <Opening controls=controls has_prose=has_prose /> }.into_any();
+        ready.run(());
+        opening
+    } else {
+        view! { <Rest embed=embed ready=ready /> }.into_any()
+    };
+    let address = expect_context::<Address>();
+    // A link may show another place than the figure's own, which is then as it begins.
+    address.expect(figure.place());
+    let Page(page) = expect_context();
+    let source = move || match &page {
+        // The figure is a link's text away from the page, which opens beside the one around it.
+        Some(page) => {
+            let link = address.link_to(figure.place()).unwrap_or_else(|| figure.place().to_owned());
+            view! {
+                <a href=format!("{page}#{link}") target="_blank" rel="noopener noreferrer">
+                    {prose::OPEN_WHOLE_PAGE}
+                </a>
+            }
+            .into_any()
+        }
+        None => ().into_any(),
+    };
+    view! {
+        <main>{content}</main>
+        <Notices />
+        <footer class="fine source">{prose::TITLE} " " {source}</footer>
+    }
+}

@@ -1,0 +1,153 @@
+//! The figures of the chapters for one setting of the reader's, and for A beside it.
+
+use blindspot_model::{Parameter, Params};
+use leptos::prelude::*;
+
+use super::edge::ParameterChoice;
+use super::state::State;
+use crate::chapter::Task;
+use crate::figure::compared::Role;
+use crate::figure::phase_map::Axes;
+use crate::figure::ranking::{self, repairs};
+use crate::figure::{Frame, audit_strip, generations, integrity, phase_map, reviewers};
+use crate::sandbox::Outcome;
+use crate::ui::card::Card;
+use crate::ui::sliced::Progress;
+
+/// A figure that is computed at once, and A's over it.
+fn compared(state: State, of: fn(&Outcome) -> Frame) -> Memo<Frame> {
+    state.compared(move || state.now.with(|now| of(now)), of)
+}
+
+/// What is left undetected, generation after generation.
+#[component]
+pub fn ByGeneration(state: State) -> impl IntoView {
+    let seen = RwSignal::new(false);
+    let fields = State::work(move || vec![state.fields()], seen.into());
+    // None while they are under way: a band of few fields would look surer than it is.
+    let simulated = Memo::new(move |_| fields.results.with(|results| results.fields(&state.fields()).to_vec()));
+    let own = move || {
+        state.now.with(|now| simulated.with(|simulated| generations::frame(&now.outlook, &now.unreviewed, simulated)))
+    };
+    let frame = state.compared(own, |o| generations::frame(&o.outlook, &o.unreviewed, &[]));
+    view! {
+        <Card frame=frame id="generations" in_view=seen work=fields>
+            <Progress work=fields />
+        </Card>
+    }
+}
+
+/// What more reviewers of the same kind catch.
+#[component]
+pub fn ByReviewers(state: State) -> impl IntoView {
+    view! { <Card frame=compared(state, |o| reviewers::frame(&o.params, &o.curves, &[])) id="reviewers" /> }
+}
+
+/// What a lab claims, and what is true.
+#[component]
+pub fn ClaimedAndTrue(state: State) -> impl IntoView {
+    let frame = compared(state, |o| integrity::frame(&o.params, &o.measures, &o.curves.worlds, &[]));
+    view! { <Card frame=frame id="integrity" /> }
+}
+
+/// Where correction holds, over any two parameters.
+#[component]
+pub fn FieldMap(state: State) -> impl IntoView {
+    let seen = RwSignal::new(false);
+    let maps = State::work(move || vec![state.map()], seen.into());
+    let of = move |outcome: &Outcome, map: Option<&phase_map::Map>| {
+        phase_map::frame(&outcome.params, state.axes.get(), &outcome.outlook, map)
+    };
+    let own = move || state.now.with(|now| maps.results.with(|results| of(now, results.map())));
+    let frame = state.compared(own, move |outcome| of(outcome, None));
+    view! {
+        <Card frame=frame id="map" in_view=seen work=maps>
+            <AxesChoice axes=state.axes />
+            <Progress work=maps />
+        </Card>
+    }
+}
+
+/// Which two parameters the map is over.
+#[component]
+fn AxesChoice(axes: RwSignal<Axes>) -> impl IntoView {
+    // Choosing the other's parameter trades places.
+    let set_x = move |x| axes.update(|axes| *axes = Axes { x, y: if axes.y == x { axes.x } else { axes.y } });
+    let set_y = move |y| axes.update(|axes| *axes = Axes { y, x: if axes.x == y { axes.y } else { axes.x } });
+    view! {
+        <p class="axes">
+            <ParameterChoice name="x" label="To the right" chosen=Signal::derive(move || axes.get().x) choose=Callback::new(set_x) />
+            <ParameterChoice name="y" label="Upwards" chosen=Signal::derive(move || axes.get().y) choose=Callback::new(set_y) />
+        </p>
+    }
+}
+
+/// Where audits fall.
+#[component]
+pub fn AuditStrips(state: State) -> impl IntoView {
+    // The strips follow the audits only.
+    let audited = Memo::new(move |_| state.params.with(audits));
+    let pinned_audits = Memo::new(move |_| state.pinned.with(|pinned| pinned.as_ref().map(audits)));
+    let frame = Memo::new(move |_| {
+        let drawn = |params: &Params| audit_strip::frame(params, state.seed.get());
+        let own = audited.with(drawn);
+        pinned_audits.with(|pinned| match pinned {
+            Some(pinned) => own.over(&drawn(pinned), Role::Pinned),
+            None => own,
+        })
+    });
+    view! { <Card frame=frame id="audits" /> }
+}
+
+/// The part of a setting that says how audits fall.
+fn audits(params: &Params) -> Params {
+    let kept = [
+        Parameter::Steps,
+        Parameter::JudgementCalls,
+        Parameter::Modularity,
+        Parameter::AuditBudget,
+        Parameter::AuditSensitivity,
+    ];
+    // Values taken from a possible setting are possible.
+    Params::default().with_all(kept.map(|p| (p, params.get(p)))).unwrap_or(*params)
+}
+
+/// What each single repair is worth.
+#[component]
+pub fn Repairs(state: State) -> impl IntoView {
+    let State { now, then, .. } = state;
+    let seen = RwSignal::new(false);
+    let of_both = move || state.both(|params| Task::repairs(&params));
+    let ranked = State::work(of_both, seen.into());
+    let frame = Memo::new(move |before: Option<&Frame>| {
+        let rank = |outcome: &Outcome| {
+            let task = Task::repairs(&outcome.params);
+            ranked.results.with(|results| results.fixed_points(&task).map(|shares| rank(outcome, shares)))
+        };
+        let (own, pinned) = (now.with(|now| rank(now)), then.with(|then| then.as_ref().map(|then| rank(then))));
+        match (own, pinned, before) {
+            (Some(own), Some(Some(pinned)), _) => own.over(&pinned, Role::Pinned),
+            (Some(own), None, _) => own,
+            // What is not yet known stays as it was.
+            (_, _, Some(before)) => before.clone(),
+            (_, _, None) => ranking::frame(0.0, &[]),
+        }
+    });
+    view! {
+        <Card frame=frame id="repaired" in_view=seen work=ranked>
+            <Progress work=ranked />
+        </Card>
+    }
+}
+
+/// The repairs of a setting, and what is left after each.
+fn rank(outcome: &Outcome, shares: &[f64]) -> Frame {
+    let result = |(repair, &share): (ranking::Repair, &f64)| ranking::Result {
+        name: repair.name,
+        share,
+        range: None,
+        simulated: None,
+    };
+    let results: Vec<_> = repairs(&outcome.params).into_iter().zip(shares).map(result).collect();
+    ranking::frame(outcome.outlook.fixed_point.undetected_share, &results)
+}
