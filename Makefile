@@ -1,6 +1,6 @@
 # `make serve` and `make test` need nothing done before: each brings the tools it uses.
 .DEFAULT_GOAL := help
-.PHONY: help serve build test e2e bench fuzz fmt lint clean
+.PHONY: help serve build single test e2e bench fuzz fmt lint clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -10,6 +10,9 @@ serve: ## open the page on this machine, at port 8080 or PORT=…
 
 build: ## build the static site into dist/
 	@tools/build.sh
+
+single: ## pack the site into one file, single/blindspot.html
+	@tools/single.sh
 
 test: ## run every check
 	@tools/check.sh
@@ -30,4 +33,4 @@ lint: ## check format and lints only
 	@tools/lint.sh
 
 clean: ## remove what was built; the tools in the cache stay
-	@rm -rf target dist e2e/output e2e/node_modules
+	@rm -rf target dist single e2e/output e2e/node_modules

@@ -4,6 +4,8 @@
 . "$(dirname "$0")/env.sh"
 tools/setup.sh test
 [ -f dist/index.html ] || die "There is no dist/ to test: please run make build first."
+# Packed anew, so that it is of the same build.
+node tools/single.mjs dist single/blindspot.html
 
 # The page's numbers are compared with the model's own, computed natively.
 if [ -f model/examples/evaluate.rs ]; then

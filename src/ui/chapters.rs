@@ -150,9 +150,10 @@ pub fn ChapterFigure(
                         {paragraphs(stage, words.lead)}
                     }
                 })}
+            // The finding comes first: most readers never touch anything.
+            <div class="alone">{card(stage, place, seen)}</div>
             {(controls != look::Controls::None)
                 .then(|| view! { <div class="panel levers"><Controls stage=stage /></div> })}
-            <div class="alone">{card(stage, place, seen)}</div>
             {(is_full && words.id == EDGE).then(|| view! { <Finder stage=stage /> })}
             {has_prose.then(|| view! { <div class="why"><h3>"Why"</h3>{paragraphs(stage, words.why)}</div> })}
             {is_full.then(|| view! { <Objections stage=stage /> })}

@@ -97,10 +97,10 @@ pub fn SandboxFigure(
             on:keydown=move |event| controls::on_key(state, &event)
         >
             {prose}
+            {figure}
             {levers}
             <OtherSettings state=state />
             {groups}
-            {figure}
         </section>
     }
 }

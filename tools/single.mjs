@@ -1,0 +1,97 @@
+// Packs a built site into one HTML file that asks for nothing: style sheets, scripts, the program and its later part, and
+// the still page's pictures are in it, and its own content security policy forbids any request.
+// Usage: node tools/single.mjs DIST FILE
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const BUDGET = 1_500_000; // bytes
+const [dist, target] = process.argv.slice(2);
+if (!target) throw new Error("Usage: node tools/single.mjs DIST FILE");
+
+const read = (name) => readFile(join(dist, name), "utf8");
+const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** Replaces what must be there; a site of another make is refused rather than packed in part. */
+function replaced(text, what, by) {
+  const found = text.replace(what, by);
+  if (found === text) throw new Error(`${dist} has no ${what}: is it a site of this version?`);
+  return found;
+}
+
+/** A script's text may not end the element that it stands in. */
+const inScript = (text) => text.replaceAll("</script", "<\\/script");
+
+let html = await read("index.html");
+
+const sheets = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"\/?>\s*/g)];
+let style = (await Promise.all(sheets.map(([, name]) => read(name)))).join("\n");
+// The pictures are of the light scheme only.
+style += "\n#still .picture img { background: #fff; }\n";
+for (const [link] of sheets) html = html.replace(link, "");
+
+const [meta, module, wasm] = html.match(/<meta name="blindspot-app" data-module="\.\/([^"]+)" data-wasm="\.\/([^"]+)">\s*/);
+html = html.replace(meta, "");
+const [script, boot] = html.match(/<script src="\.\/(boot-[^"]+)" defer><\/script>\s*/);
+html = html.replace(script, "");
+html = html.replace(/<link rel="(?:modulepreload|preload|manifest)"[^>]*>\s*/g, "");
+html = html.replace(/<script src="\.\/offline[^"]*" defer><\/script>\s*/g, "");
+
+// The app: a module that finds its own binaries in the document.
+const binaries = [wasm, ...(await readdir(dist)).filter((name) => /^rest-.*\.wasm$/.test(name))];
+let app = await read(module);
+app = replaced(app, /fetch\(new URL\("\.\/(rest-[^"]+)", import\.meta\.url\)\)/, 'unpacked("$1")');
+app += `
+function unpacked(name) {
+  const packed = Uint8Array.from(atob(document.getElementById(name).textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return Promise.resolve(new Response(stream, { headers: { "content-type": "application/wasm" } }));
+}
+globalThis.blindspot = () => __wbg_init({ module_or_path: unpacked("${wasm}") });
+`;
+const scripts = [app, await read(boot)].map(inScript);
+
+// The still page's pictures, each in the width that suits most screens.
+const files = await readdir(join(dist, "figures"));
+for (const picture of new Set([...html.matchAll(/<picture>[\s\S]*?<\/picture>/g)].map(([picture]) => picture))) {
+  const [image, name] = picture.match(/<img src="figures\/([^"]+)\.svg"[^>]*>/);
+  const file = files.includes(`${name}-medium.svg`) ? `${name}-medium.svg` : `${name}.svg`;
+  const drawing = await read(join("figures", file));
+  const [, width, height] = drawing.match(/^<svg width="(\d+)" height="(\d+)"/);
+  const encoded = drawing.trim().replace(/[%#"&']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  const packed = image
+    .replace(/src="[^"]*"/, `src="data:image/svg+xml,${encoded}"`)
+    .replace(/width="\d+" height="\d+"/, `width="${width}" height="${height}"`)
+    .replace(' loading="lazy"', "");
+  html = html.replace(picture, () => packed);
+}
+html = html.replace(/<p class="fine"><a href="figures\/[^"]+\.csv"[^>]*>[^<]*<\/a><\/p>\s*/g, "");
+
+const policy = [
+  "default-src 'none'",
+  `script-src ${scripts.map(hash).join(" ")} 'wasm-unsafe-eval'`,
+  `style-src ${hash(style)}`,
+  "img-src data: blob:",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+html = replaced(html, '<meta charset="utf-8">', (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`);
+html = replaced(html, "</head>", () => `  <style>${style}</style>\n  </head>`);
+const data = await Promise.all(
+  binaries.map(async (name) => {
+    const packed = gzipSync(await readFile(join(dist, name)), { level: 9 }).toString("base64");
+    return `<script type="application/octet-stream" id="${name}">${packed}</script>\n`;
+  }),
+);
+const modules = scripts.map((text) => `<script type="module">${text}</script>\n`);
+html = replaced(html, "</body>", () => `${[...data, ...modules].join("")}</body>`);
+
+const left = html.replace(/<script[\s\S]*?<\/script>/g, "").match(/(?:src|srcset|href)="(?!#|data:|https?:)[^"]{0,80}/);
+if (left) throw new Error(`The single file would ask for ${left[0]}…`);
+await mkdir(dirname(target), { recursive: true });
+await writeFile(target, html);
+const size = Buffer.byteLength(html);
+console.log(`${target}: ${(size / 1e6).toFixed(2)} MB, ${Math.round((100 * size) / BUDGET)} % of its budget.`);
+if (size > BUDGET) throw new Error("The single file is over its budget.");
