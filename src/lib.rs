@@ -6,6 +6,7 @@
 pub mod catalogue;
 pub mod chapter;
 pub mod chart;
+pub mod embedding;
 pub mod export;
 pub mod figure;
 pub mod link;

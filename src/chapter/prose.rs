@@ -48,6 +48,17 @@ pub const REST_FAILED: &str = "The chapters could not be loaded.";
 /// Below a figure in another page, the way to the whole of this one.
 pub const OPEN_WHOLE_PAGE: &str = "Open this setting in the whole page";
 
+/// Over the maker of snippets.
+pub const EMBEDDING_TITLE: &str = "Put a figure into your own page";
+
+/// What the maker of snippets does.
+pub const EMBEDDING: &str = "Any figure of this page can stand in a blog post or a lesson, live, with the setting that you \
+    give it. It loads nothing from anywhere but this page, stores nothing, and links back here.";
+
+/// Where there is nothing to link to.
+pub const EMBEDDING_NEEDS_WEB: &str = "This copy of the page was not opened from the web, so a snippet would lead nowhere. Open it \
+    at its address on the web, or put this file itself into a frame: its configuration stands near its beginning.";
+
 /// Over the self-test.
 pub const SELF_TEST_TITLE: &str = "Check it in your browser";
 

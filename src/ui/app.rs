@@ -11,6 +11,7 @@ use super::host::{self, Opened, Page, provide_look};
 use super::opening::Opening;
 use super::prose;
 use super::rest::Rest;
+use super::snippets::Wanted;
 use crate::look::Reading;
 
 /// The whole page, or a figure of it, from the setting in its address.
@@ -24,6 +25,7 @@ pub fn App() -> impl IntoView {
     address.notices.update(|all| all.extend(notices));
     provide_palette();
     provide_announcer();
+    provide_context(Wanted(RwSignal::new(None)));
     let is_ready = RwSignal::new(false);
     let ready = Callback::new(move |()| {
         // Tests and embedding hosts wait for this: by then everything is in the page and was drawn once.

@@ -4,6 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::host::is_sandboxed;
+
 /// Copies what stands in a field.
 #[component]
 pub fn CopyButton(
@@ -15,9 +17,10 @@ pub fn CopyButton(
         let Some(field) = field.get_untracked() else { return };
         field.select();
         said.set("");
-        // Pages without a secure origin have no clipboard, and most frames may not use theirs.
+        // Pages without a secure origin have no clipboard, and sandboxed frames may not use theirs, nor try without a
+        // word in the host's log.
         let clipboard = window().navigator().clipboard();
-        if clipboard.is_undefined() {
+        if clipboard.is_undefined() || is_sandboxed() {
             said.set(SELECTED);
             return;
         }

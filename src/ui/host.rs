@@ -44,6 +44,11 @@ pub fn opened() -> Opened {
     Opened { reading: look::read(&query), hash: if named.is_empty() { hash.to_owned() } else { named }, page }
 }
 
+/// Whether a host keeps the document from being of any origin: such a frame may neither copy nor, as a rule, save.
+pub fn is_sandboxed() -> bool {
+    window().origin() == "null"
+}
+
 /// The address of the whole page, if it has one.
 #[derive(Clone)]
 pub struct Page(pub Option<String>);

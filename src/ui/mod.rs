@@ -28,6 +28,7 @@ mod self_test;
 mod sketch;
 mod sliced;
 mod slider;
+mod snippets;
 mod stage;
 mod stand;
 mod standing;

@@ -7,6 +7,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::chapters::{ChapterFigure, Chapters};
 use super::prose;
 use super::sandbox::{Sandbox, SandboxFigure};
+use super::snippets::Snippets;
 use super::standing::Standing;
 use super::takeaway::{self, Panel};
 use crate::catalogue::Home;
@@ -65,6 +66,7 @@ fn load_rest() -> Result<Part, SplitLoaderError> {
         None => view! {
             <Chapters ready=ready />
             <Sandbox />
+            <Snippets />
             <Standing />
         }
         .into_any(),

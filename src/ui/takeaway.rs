@@ -12,13 +12,17 @@ use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 use super::brush::Brush;
 use super::copying::CopyButton;
 use super::environment::CurrentPalette;
+use super::host::{Page, is_sandboxed};
 use super::rest::load_takeaway;
 use super::sliced::Sliced;
+use super::snippets::Wanted;
 use super::surface::Surface;
+use crate::catalogue::Figure;
 use crate::chart::theme::Palette;
 use crate::chart::vector;
 use crate::export::{self, FINENESS, Receipt, Sheet};
 use crate::figure::Frame;
+use crate::look::Look;
 use crate::view::View;
 
 /// What the figures below show, for their receipts.
@@ -93,12 +97,21 @@ pub fn panel(exported: Exported) -> AnyView {
     let Exported { frame, id, .. } = exported;
     let CurrentPalette(palette) = expect_context();
     let said = RwSignal::new(String::new());
+    // What could not be saved, to be copied by hand.
+    let unsaved = RwSignal::new(None::<String>);
     let told = move |name: &str, is_saved: bool| {
-        said.set(if is_saved { format!("Saved as {name}.") } else { format!("The browser refused to save {name}.") });
+        said.set(match (is_saved, is_sandboxed()) {
+            (true, false) => format!("Saved as {name}."),
+            // A frame is not told whether its host lets it save.
+            (true, true) => format!("Handed to the browser as {name}, if the page around this figure allows that."),
+            (false, _) => format!("The browser refused to save {name}."),
+        });
     };
     let save_text = move |suffix: &str, kind: &str, text: &str| {
         let name = exported.receipt().file_name(suffix);
-        told(&name, blob(text, kind).is_some_and(|blob| save(&name, &blob)));
+        let is_saved = blob(text, kind).is_some_and(|blob| save(&name, &blob));
+        told(&name, is_saved);
+        unsaved.set((!is_saved || is_sandboxed()).then(|| text.to_owned()));
     };
     let save_png = move |_| {
         let receipt = exported.receipt();
@@ -126,9 +139,10 @@ pub fn panel(exported: Exported) -> AnyView {
     let save_csv = move |_| save_text(".csv", CSV, &frame.with(|frame| export::data(frame, &exported.receipt())));
     let save_outputs = move |_| save_text("-outputs.csv", CSV, &export::outputs(&exported.receipt()));
     let save_setting = move |_| save_text("-setting.json", "application/json", &exported.receipt().setting());
+    let Page(page) = expect_context();
     let citation = Memo::new(move |_| {
         let date: String = Date::new_0().to_iso_string().as_string().unwrap_or_default().chars().take(10).collect();
-        frame.with(|frame| exported.receipt().citation(&frame.title, address().as_deref(), &date))
+        frame.with(|frame| exported.receipt().citation(&frame.title, page.as_deref(), &date))
     });
     // A figure whose simulations are under way would be saved without them.
     let is_early = move || exported.work.is_some_and(|work| !work.is_settled());
@@ -144,18 +158,41 @@ pub fn panel(exported: Exported) -> AnyView {
         </div>
         <p class="fine" hidden=move || !is_early()>"The figure can be saved once its simulations are done."</p>
         <p class="fine" role="status" data-saved>{said}</p>
+        <Show when=move || unsaved.with(Option::is_some)><Unsaved text=unsaved name=format!("{id}-unsaved") /></Show>
         <label class="fine" for=name.clone()>"Citation, with a link to this setting"</label>
         <textarea id=name node_ref=field readonly rows="6" prop:value=citation></textarea>
         <CopyButton field=field />
+        {embeds(id)}
     }
     .into_any()
 }
 
-/// The page's address without what is shown; `None` for a page that has none to send.
-fn address() -> Option<String> {
-    let href = window().location().href().ok()?;
-    let address = href.split('#').next().unwrap_or_default();
-    address.starts_with("http").then(|| address.to_owned())
+/// The way to the snippets; not in an embed, where there is no maker of them.
+fn embeds(id: &'static str) -> impl IntoView {
+    let is_embedded = use_context::<Look>().is_some_and(|look| look.embed.is_some());
+    // The opening's two pictures are one figure.
+    let figure = Figure::named(id).unwrap_or(Figure::HERO);
+    let Wanted(wanted) = expect_context();
+    (!is_embedded).then(|| {
+        view! {
+            <p class="chips">
+                <button type="button" class="chip" data-embed-this on:click=move |_| wanted.set(Some(figure))>
+                    "Put it into your own page …"
+                </button>
+            </p>
+        }
+    })
+}
+
+/// A file's text, where the file itself may not have come through.
+#[component]
+fn Unsaved(text: RwSignal<Option<String>>, name: String) -> impl IntoView {
+    let field = NodeRef::<html::Textarea>::new();
+    view! {
+        <label class="fine" for=name.clone()>"If no file came: what it holds"</label>
+        <textarea id=name.clone() node_ref=field readonly rows="6" prop:value=move || text.get().unwrap_or_default()></textarea>
+        <CopyButton field=field />
+    }
 }
 
 /// At two pixels to each CSS pixel, as fine as good screens and most prints show.

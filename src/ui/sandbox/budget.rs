@@ -52,7 +52,12 @@ const PRICED: [Priced; 3] = [
 
 /// Prices, the best mixes, and how far the reader's is from them.
 #[component]
-pub fn BudgetPanel(state: State) -> impl IntoView {
+pub fn BudgetPanel(
+    state: State,
+    /// Whether prices can be set and mixes be taken over.
+    #[prop(default = true)]
+    shows_prices: bool,
+) -> impl IntoView {
     let panel = NodeRef::new();
     let (panel_seen, seen) = (in_view(panel), RwSignal::new(false));
     let work = State::work(move || vec![state.budget()], Signal::derive(move || panel_seen.get() || seen.get()));
@@ -109,37 +114,42 @@ pub fn BudgetPanel(state: State) -> impl IntoView {
                 .collect_view()
         })
     };
+    let prices = move || {
+        view! {
+            <div class="panel finder" id="prices" node_ref=panel>
+                <h3>"What does a budget buy?"</h3>
+                <p class="fine">
+                    "Prices are an assumption: set your own. Diversity, audits and supervision of the setting above are what you buy."
+                </p>
+                <div class="levers">{PRICED.map(|priced| one(state, priced)).into_iter().collect_view()}</div>
+                <p
+                        class="answer"
+                        role="status"
+                        data-budget
+                        node_ref=said_at
+                        style:min-height=move || format!("{}px", room.get())
+                    >{said} {marks}</p>
+                    <p class="against" hidden=move || state.then.with(Option::is_none)>{said_of_a}</p>
+                <div class="chips" role="group" aria-label="Take over a mix">
+                    <button type="button" class="chip" data-take="best" aria-disabled=is_unknown on:click=take(|standing| standing.best.mix)>
+                        "Take the best mix"
+                    </button>
+                    <button
+                        type="button"
+                        class="chip"
+                        data-take="cheapest"
+                        aria-disabled=is_unknown
+                        on:click=take(|standing| standing.cheapest.mix)
+                    >
+                        "Take the cheapest mix"
+                    </button>
+                </div>
+            </div>
+        }
+    };
     view! {
         <div class="pair">
-        <div class="panel finder" id="prices" node_ref=panel>
-            <h3>"What does a budget buy?"</h3>
-            <p class="fine">
-                "Prices are an assumption: set your own. Diversity, audits and supervision of the setting above are what you buy."
-            </p>
-            <div class="levers">{PRICED.map(|priced| one(state, priced)).into_iter().collect_view()}</div>
-            <p
-                    class="answer"
-                    role="status"
-                    data-budget
-                    node_ref=said_at
-                    style:min-height=move || format!("{}px", room.get())
-                >{said} {marks}</p>
-                <p class="against" hidden=move || state.then.with(Option::is_none)>{said_of_a}</p>
-            <div class="chips" role="group" aria-label="Take over a mix">
-                <button type="button" class="chip" data-take="best" aria-disabled=is_unknown on:click=take(|standing| standing.best.mix)>
-                    "Take the best mix"
-                </button>
-                <button
-                    type="button"
-                    class="chip"
-                    data-take="cheapest"
-                    aria-disabled=is_unknown
-                    on:click=take(|standing| standing.cheapest.mix)
-                >
-                    "Take the cheapest mix"
-                </button>
-            </div>
-        </div>
+        {shows_prices.then(prices)}
         <Card frame=compared id="budget" in_view=seen work=work>
             <Progress work=work />
         </Card>

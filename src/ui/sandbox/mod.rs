@@ -84,7 +84,7 @@ pub fn SandboxFigure(
         "audits" => view! { <AuditStrips state=state /> }.into_any(),
         "repaired" => view! { <Repairs state=state /> }.into_any(),
         "uncertainty" => view! { <Uncertainty state=state /> }.into_any(),
-        "budget" => view! { <BudgetPanel state=state /> }.into_any(),
+        "budget" => view! { <BudgetPanel state=state shows_prices=controls != Controls::None /> }.into_any(),
         _ => view! { <ByGeneration state=state /> }.into_any(),
     };
     let prose = has_prose.then(|| view! { <h2>{prose::INSTRUMENT_TITLE}</h2><p>{prose::INSTRUMENT_LEAD}</p> });
