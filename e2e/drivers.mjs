@@ -131,11 +131,11 @@ export async function startBrowser(name) {
         if (error) throw new Error(error);
         return value;
       }),
-    /** Opens the page and waits until the app has drawn. */
-    async open({ hash = "", path = "" } = {}) {
+    /** Opens the page, or another copy of it, and waits until the app has drawn. */
+    async open({ hash = "", path = "", copy = server.url } = {}) {
       // An address that differs in its hash alone would not be loaded anew.
       await driver.get("about:blank");
-      await driver.get(server.url + path + hash);
+      await driver.get(copy + path + hash);
       await until("the app did not get ready", () => run(() => document.body.dataset.ready === "true"));
       await run(() => {
         window.problems = [];

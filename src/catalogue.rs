@@ -9,7 +9,7 @@ pub const HERO: &str = "hero";
 /// The figures of the sandbox, in their order, each with what it is about.
 pub const SANDBOX_FIGURES: [(&str, &str); 8] = [
     ("generations", "What is left undetected, generation after generation"),
-    ("reviewers", "What more reviewers of the same kind catch"),
+    ("more-reviewers", "What more reviewers of the same kind catch"),
     ("map", "Where correction holds, over any two parameters"),
     ("integrity", "What a lab claims, and what is true"),
     ("audits", "Where audits fall"),

@@ -3,9 +3,11 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, startBrowser } from "../drivers.mjs";
 import { evaluate } from "../harness.mjs";
+import { SINGLE } from "../hosts.mjs";
 import { parameters } from "../reading.mjs";
 
 const STILL = new URL("../../dist/figures/", import.meta.url);
@@ -75,31 +77,44 @@ for (const name of BROWSERS) {
       assert.deepEqual(await problems(), []);
     });
 
-    test("a chart is painted, and follows its lever", async () => {
-      await browser.open({ hash: "#v=1&supervision=0.5" });
-      const pixels = () =>
-        browser.run(() => {
-          const canvas = document.querySelector("#generations canvas");
-          canvas.scrollIntoView({ block: "center" });
-          const copy = document.createElement("canvas");
-          [copy.width, copy.height] = [canvas.width, canvas.height];
-          const pen = copy.getContext("2d");
-          if (canvas.width > 0) pen.drawImage(canvas, 0, 0);
-          const data = canvas.width > 0 ? pen.getImageData(0, 0, canvas.width, canvas.height).data : [];
-          let hash = 0;
-          const colours = new Set();
-          for (let i = 0; i < data.length; i += 4) {
-            const colour = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
-            if (data[i + 3] > 0) colours.add(colour);
-            hash = (Math.imul(hash, 31) + colour + data[i + 3]) | 0;
-          }
-          return { colours: colours.size, hash };
-        });
-      await browser.until("the chart stays blank", async () => (await pixels()).colours > 8);
-      const before = await pixels();
-      await browser.run(() => document.getElementById("supervision").focus());
-      await browser.press("HOME");
-      await browser.until("the chart does not follow", async () => (await pixels()).hash !== before.hash);
+    for (const [what, copy] of [["", undefined], [" in the single file, from a folder", pathToFileURL(SINGLE).href]]) {
+      test(`a chart is painted${what}, and follows its lever`, async () => {
+        await browser.open({ hash: "#v=1&supervision=0.5", copy });
+        const pixels = () =>
+          browser.run(() => {
+            const canvas = document.querySelector("#generations canvas");
+            canvas.scrollIntoView({ block: "center" });
+            const copy = document.createElement("canvas");
+            [copy.width, copy.height] = [canvas.width, canvas.height];
+            const pen = copy.getContext("2d");
+            if (canvas.width > 0) pen.drawImage(canvas, 0, 0);
+            const data = canvas.width > 0 ? pen.getImageData(0, 0, canvas.width, canvas.height).data : [];
+            let hash = 0;
+            const colours = new Set();
+            for (let i = 0; i < data.length; i += 4) {
+              const colour = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
+              if (data[i + 3] > 0) colours.add(colour);
+              hash = (Math.imul(hash, 31) + colour + data[i + 3]) | 0;
+            }
+            return { colours: colours.size, hash };
+          });
+        await browser.until("the chart stays blank", async () => (await pixels()).colours > 8);
+        const before = await pixels();
+        await browser.run(() => document.getElementById("supervision").focus());
+        await browser.press("HOME");
+        await browser.until("the chart does not follow", async () => (await pixels()).hash !== before.hash);
+        assert.deepEqual(await problems(), []);
+      });
+    }
+
+    test("a figure alone", async () => {
+      await browser.open({ path: "?embed=1&fig=crowd&controls=min&theme=dark", hash: "#v=1&at=copies&reviewers=7" });
+      const shown = await browser.run(() => ({
+        figures: [...document.querySelectorAll("figure.card")].map(({ id }) => id),
+        reviewers: document.getElementById("copies-reviewers").value,
+        paper: getComputedStyle(document.body).backgroundColor,
+      }));
+      assert.deepEqual(shown, { figures: ["crowd"], reviewers: "7", paper: "rgb(20, 23, 27)" });
       assert.deepEqual(await problems(), []);
     });
 

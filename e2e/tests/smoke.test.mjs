@@ -107,3 +107,15 @@ test("says so when the program stops after it has started", async () => {
   assert.equal(await page.locator("h1").count(), 1, "what was drawn stays readable");
   await close();
 });
+
+test("no two elements have the same name", async () => {
+  const { page, close } = await site.openPage();
+  const twice = await page.evaluate(() => {
+    // What is behind a name may be made only when it is opened.
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    const names = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    return names.filter((name, i) => names.indexOf(name) !== i);
+  });
+  assert.deepEqual(twice, []);
+  await close();
+});

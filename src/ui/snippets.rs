@@ -97,7 +97,14 @@ fn Maker(wanted: RwSignal<Option<Figure>>) -> impl IntoView {
         height: RwSignal::new(HEIGHT),
         is_for_all: RwSignal::new(true),
     };
-    Effect::new(move |_| choice.take(wanted.get().unwrap_or(Figure::HERO), address));
+    let take = move |figure: Option<Figure>| choice.take(figure.unwrap_or(Figure::HERO), address);
+    take(wanted.get_untracked());
+    Effect::new(move |before: Option<()>| {
+        let figure = wanted.get();
+        if before.is_some() {
+            take(figure);
+        }
+    });
     let Some(page) = page else { return view! { <p>{prose::EMBEDDING_NEEDS_WEB}</p> }.into_any() };
     ask_who_may_read(page.clone(), choice.is_for_all);
     let page = StoredValue::new(page);
@@ -146,7 +153,7 @@ fn Choices(choice: Choice, address: Address) -> impl IntoView {
         }
     };
     view! {
-        <div class="choices snippet">
+        <div class="snippet">
             <label>"Figure " <select data-snippet="figure" on:change=take>{figures}</select></label>
             <label>
                 "Controls "

@@ -40,7 +40,7 @@ pub fn ByGeneration(state: State) -> impl IntoView {
 /// What more reviewers of the same kind catch.
 #[component]
 pub fn ByReviewers(state: State) -> impl IntoView {
-    view! { <Card frame=compared(state, |o| reviewers::frame(&o.params, &o.curves, &[])) id="reviewers" /> }
+    view! { <Card frame=compared(state, |o| reviewers::frame(&o.params, &o.curves, &[])) id="more-reviewers" /> }
 }
 
 /// What a lab claims, and what is true.

@@ -78,7 +78,7 @@ pub fn SandboxFigure(
     let state = State::new();
     announce(Memo::new(move |_| state.params.get()), move || summary(state));
     let figure = match SANDBOX_FIGURES.get(place).map_or("", |&(id, _)| id) {
-        "reviewers" => view! { <ByReviewers state=state /> }.into_any(),
+        "more-reviewers" => view! { <ByReviewers state=state /> }.into_any(),
         "map" => view! { <FieldMap state=state /> }.into_any(),
         "integrity" => view! { <ClaimedAndTrue state=state /> }.into_any(),
         "audits" => view! { <AuditStrips state=state /> }.into_any(),
