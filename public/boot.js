@@ -182,7 +182,8 @@
       },
       { rootMargin: "50%" },
     );
-    observer.observe(boot());
+    // As high as the frame (style/embed.css): a reader may come to it from below.
+    observer.observe(root);
   } else {
     start();
   }

@@ -20,6 +20,8 @@ async function make(figure, { at = site, ...options } = {}) {
   await page.locator(`[id="${figure}"] .takeaway summary`).click();
   await page.locator(`[id="${figure}"] [data-embed-this]`).click();
   const preview = page.frameLocator("iframe.preview");
+  // Like any figure, it starts when it comes into view.
+  await page.locator("iframe.preview").scrollIntoViewIfNeeded();
   await preview.locator("body[data-ready]").waitFor({ state: "attached" });
   const text = (name) => page.locator(`#snippet-${name}`).inputValue();
   return { ...opened, preview, text };

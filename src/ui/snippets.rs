@@ -35,14 +35,19 @@ struct Choice {
     link: RwSignal<String>,
     /// As the preview told.
     height: RwSignal<u32>,
-    /// Whether the files of this page are there for every origin.
-    is_for_all: RwSignal<bool>,
+    /// Whether the files of this page are there for every origin; `None` before that is known.
+    is_for_all: RwSignal<Option<bool>>,
 }
 
 impl Choice {
     fn look(self) -> Look {
         let (scheme, is_still) = (self.scheme.get(), self.is_still.get());
         Look { embed: Some(self.embed.get()), scheme, is_still, ..Look::default() }
+    }
+
+    /// Whether frames can do without an origin of their own.
+    fn is_for_all(self) -> bool {
+        self.is_for_all.get() == Some(true)
     }
 
     /// Takes another figure, with the setting that its place has on this page.
@@ -95,7 +100,7 @@ fn Maker(wanted: RwSignal<Option<Figure>>) -> impl IntoView {
         begun: RwSignal::new(String::new()),
         link: RwSignal::new(String::new()),
         height: RwSignal::new(HEIGHT),
-        is_for_all: RwSignal::new(true),
+        is_for_all: RwSignal::new(None),
     };
     let take = move |figure: Option<Figure>| choice.take(figure.unwrap_or(Figure::HERO), address);
     take(wanted.get_untracked());
@@ -112,7 +117,7 @@ fn Maker(wanted: RwSignal<Option<Figure>>) -> impl IntoView {
         Memo::new(move |_| {
             page.with_value(|page| {
                 choice.link.with(|link| {
-                    let (look, height, is_for_all) = (choice.look(), choice.height.get(), choice.is_for_all.get());
+                    let (look, height, is_for_all) = (choice.look(), choice.height.get(), choice.is_for_all());
                     of(&Snippet { page, look, link, height, is_for_all })
                 })
             })
@@ -199,11 +204,11 @@ fn Preview(choice: Choice, page: StoredValue<String>) -> impl IntoView {
     let source = Memo::new(move |_| {
         let (look, begun) = (choice.look(), choice.begun.get());
         page.with_value(|page| {
-            Snippet { page, look, link: &begun, height: HEIGHT, is_for_all: choice.is_for_all.get() }.address()
+            Snippet { page, look, link: &begun, height: HEIGHT, is_for_all: choice.is_for_all() }.address()
         })
     });
     let sandbox = move || {
-        let is_for_all = choice.is_for_all.get();
+        let is_for_all = choice.is_for_all();
         Snippet { page: "", look: Look::default(), link: "", height: HEIGHT, is_for_all }.sandbox()
     };
     on_event(&window(), "message", move |event| {
@@ -231,21 +236,18 @@ fn Preview(choice: Choice, page: StoredValue<String>) -> impl IntoView {
     });
     view! {
         <p class="fine">"As it will be. What you set in it here goes into the snippet."</p>
-        // A frame takes what it may do when it is made: another of it for other rights.
-        {move || {
-            let sandbox = sandbox();
-            view! {
-                <iframe
-                    node_ref=frame
-                    class="preview"
-                    title="Preview of the figure"
-                    sandbox=sandbox
-                    referrerpolicy="no-referrer"
-                    src=source
-                    style:height=move || format!("{}px", choice.height.get())
-                ></iframe>
-            }
-        }}
+        // A frame takes what it may do when it is made: not before that is known.
+        <Show when=move || choice.is_for_all.get().is_some()>
+            <iframe
+                node_ref=frame
+                class="preview"
+                title="Preview of the figure"
+                sandbox=sandbox
+                referrerpolicy="no-referrer"
+                src=source
+                style:height=move || format!("{}px", choice.height.get())
+            ></iframe>
+        </Show>
     }
 }
 
@@ -262,13 +264,12 @@ fn Text(id: &'static str, label: &'static str, text: Memo<String>, rows: u8) -> 
 }
 
 /// Asks whether frames of no origin of their own may read the files of the page.
-fn ask_who_may_read(page: String, is_for_all: RwSignal<bool>) {
+fn ask_who_may_read(page: String, is_for_all: RwSignal<Option<bool>>) {
     spawn_local(async move {
-        if let Ok(response) = window().fetch_with_str(&page).await
-            && let Ok(response) = response.dyn_into::<Response>()
-        {
-            let allowed = response.headers().get("access-control-allow-origin").ok().flatten();
-            is_for_all.try_set(allowed.as_deref() == Some("*"));
-        }
+        let response = window().fetch_with_str(&page).await.ok();
+        let response = response.and_then(|response| response.dyn_into::<Response>().ok());
+        let allowed =
+            response.and_then(|response| response.headers().get("access-control-allow-origin").ok()).flatten();
+        is_for_all.try_set(Some(allowed.as_deref() == Some("*")));
     });
 }
