@@ -11,6 +11,7 @@ pub mod export;
 pub mod figure;
 pub mod link;
 pub mod look;
+pub mod poll;
 pub mod sandbox;
 pub mod spelling;
 pub mod still;
