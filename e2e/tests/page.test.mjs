@@ -7,7 +7,7 @@ import * as reading from "../reading.mjs";
 import { QUIET, drawings, inks, pictures, settled, waitForOtherPixels, watchFrames } from "../reading.mjs";
 
 const LEVERS = ["diversity", "supervision", "audit_budget"];
-const CHARTS = ["generations", "reviewers", "integrity", "map"];
+const CHARTS = ["generations", "more-reviewers", "integrity", "map"];
 // Tall enough for the opening or the sandbox to be in view as a whole, and so drawn.
 const TALL = { width: 1440, height: 3000 };
 
