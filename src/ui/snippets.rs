@@ -207,9 +207,11 @@ fn Preview(choice: Choice, page: StoredValue<String>) -> impl IntoView {
             Snippet { page, look, link: &begun, height: HEIGHT, is_for_all: choice.is_for_all() }.address()
         })
     });
+    // Where it has to keep its origin, here that is the page's own, and a sandbox would mean nothing.
     let sandbox = move || {
-        let is_for_all = choice.is_for_all();
-        Snippet { page: "", look: Look::default(), link: "", height: HEIGHT, is_for_all }.sandbox()
+        choice
+            .is_for_all()
+            .then(|| Snippet { page: "", look: Look::default(), link: "", height: HEIGHT, is_for_all: true }.sandbox())
     };
     on_event(&window(), "message", move |event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
