@@ -59,7 +59,17 @@ for (const picture of new Set([...html.matchAll(/<picture>[\s\S]*?<\/picture>/g)
   const file = files.includes(`${name}-medium.svg`) ? `${name}-medium.svg` : `${name}.svg`;
   const drawing = await read(join("figures", file));
   const [, width, height] = drawing.match(/^<svg width="(\d+)" height="(\d+)"/);
-  const encoded = drawing.trim().replace(/[%#"&']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  // As short as an address can be: the font is named once, what stands between marks says nothing, what is usual need not be
+  // said, and a single quote need not be spelled out.
+  const [font] = drawing.match(/ font-family="[^"]*"/) ?? [""];
+  const encoded = drawing
+    .trim()
+    .replaceAll(font, "")
+    .replace("<svg", `<svg${font}`)
+    .replace(/>\s+</g, "><")
+    .replace(/ (?:opacity|stroke-width)="1"/g, "")
+    .replace(/[%#&']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+    .replaceAll('"', "'");
   const packed = image
     .replace(/src="[^"]*"/, `src="data:image/svg+xml,${encoded}"`)
     .replace(/width="\d+" height="\d+"/, `width="${width}" height="${height}"`)
