@@ -1,5 +1,7 @@
 //! Chapter 7: gradual, then sudden?
 
+use std::rc::Rc;
+
 use blindspot_model::{Outlook, Parameter, Params, World};
 
 use super::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
@@ -68,8 +70,8 @@ fn outlook(params: &Params) -> Outlook {
     Outlook::of(params, &tables::survival(params), GENERATIONS)
 }
 
-fn ramp_of(world: World, params: &Params) -> Ramp {
-    Ramp::of(&world.of(params).unwrap_or(*params))
+fn ramp_of(world: World, params: &Params) -> Rc<Ramp> {
+    tables::ramp(&world.of(params).unwrap_or(*params))
 }
 
 /// Its simulation, wherever the setting stands along what a ramp does not depend on.
@@ -164,14 +166,13 @@ impl Chapter for Edge {
         let outlook = outlook(params);
         let unreviewed = generations::without_reviewers(params);
         let [human, model] = RAMPED.map(|world| (world, ramp_of(world, params)));
-        let ramp_frame = |(world, ramp): &(World, Ramp)| {
+        let ramp_frame = |(world, ramp): &(World, Rc<Ramp>)| {
             ramp::frame(world.name(), ramp, results.ramp(&simulated_ramp(*world, params)))
         };
         let flipped = (OBJECTIONS[0].changes)(setting.base);
         let now = Told::outlook(params, &outlook);
         let first = Told::first(params);
-        let human_at =
-            |params: &Params| if *params == setting.params { human.1.clone() } else { ramp_of(human.0, params) };
+        let human_at = |params: &Params| ramp_of(human.0, params);
         let feedback = |params: &Params| format!("{:.1}", params.contamination());
         Scene {
             frames: vec![

@@ -6,8 +6,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::ramp::Ramp;
 use super::worlds::{Scene, WorldCurves};
-use blindspot_model::{Feedback, JudgementCall, Measures, Params, SurvivalTable};
+use blindspot_model::{Feedback, JudgementCall, Measures, Parameter, Params, SurvivalTable};
 
 /// Tables that are kept, a kilobyte each: as many as the dearest chapter compares, and as many again.
 const MOST_TABLES: usize = 96;
@@ -18,6 +19,9 @@ const MOST_MEASURES: usize = 32;
 
 /// Curves of the five worlds that are kept: a scene, and those that it is compared with.
 const MOST_CURVES: usize = 4;
+
+/// Ramps that are kept: of two worlds, and of what they are compared with.
+const MOST_RAMPS: usize = 8;
 
 /// The newest results by what they are of; the oldest make room.
 struct Kept<K, V> {
@@ -51,6 +55,7 @@ thread_local! {
     static TABLES: RefCell<Kept<JudgementCall, Rc<SurvivalTable>>> = const { RefCell::new(Kept::new(MOST_TABLES)) };
     static MEASURES: RefCell<Kept<Params, Rc<Measures>>> = const { RefCell::new(Kept::new(MOST_MEASURES)) };
     static CURVES: RefCell<Kept<Scene, Rc<WorldCurves>>> = const { RefCell::new(Kept::new(MOST_CURVES)) };
+    static RAMPS: RefCell<Kept<Params, Rc<Ramp>>> = const { RefCell::new(Kept::new(MOST_RAMPS)) };
     static POINTS: RefCell<Kept<Params, f64>> = const { RefCell::new(Kept::new(MOST_POINTS)) };
 }
 
@@ -88,6 +93,18 @@ pub fn world_curves(scene: &Scene) -> Rc<WorldCurves> {
     curves
 }
 
+/// The ramp of a setting, which passes through every supervision, wherever the setting itself stands.
+#[must_use]
+pub fn ramp(params: &Params) -> Rc<Ramp> {
+    let anywhere = params.with(Parameter::Supervision, 1.0).unwrap_or(*params);
+    if let Some(ramp) = RAMPS.with_borrow_mut(|kept| kept.find(&anywhere)) {
+        return ramp;
+    }
+    let ramp = Rc::new(Ramp::of(&anywhere));
+    RAMPS.with_borrow_mut(|kept| kept.keep(anywhere, Rc::clone(&ramp)));
+    ramp
+}
+
 /// x* of a setting: what it accepts once training has fed back.
 #[must_use]
 pub fn fixed_point(params: &Params) -> f64 {
@@ -103,7 +120,6 @@ pub fn fixed_point(params: &Params) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use blindspot_model::Parameter;
 
     #[test]
     fn what_is_kept_is_what_would_be_computed() {
@@ -116,6 +132,10 @@ mod tests {
             let fresh = Feedback::of(params, &table).fixed_point(params.supervision()).undetected_share;
             assert_eq!(fixed_point(params), fresh);
             assert_eq!(*first_generation(params), Measures::of(params, params.initial_bias()));
+        }
+        for params in &settings[..12] {
+            let elsewhere = params.with(Parameter::Supervision, 0.2).unwrap();
+            assert_eq!(*ramp(&elsewhere), Ramp::of(params));
         }
     }
 }
