@@ -1,6 +1,6 @@
 //! blindspot: an interactive explanation of correlated error.
 //!
-//! Rooms, imports pointing one way: `ui` and [`still`] → [`export`] → [`view`] → [`chapter`] → [`figure`] → [`chart`], [`chapter`] →
+//! Rooms, imports pointing one way: `ui` and [`still`] → [`export`] → [`view`], [`workshop`] → [`chapter`] → [`figure`] → [`chart`], [`chapter`] →
 //! [`link`], and all of them → the model crate. A frame is computed once and drawn, tabled and spoken from the same values.
 
 pub mod catalogue;
@@ -11,10 +11,10 @@ pub mod export;
 pub mod figure;
 pub mod link;
 pub mod look;
-pub mod poll;
 pub mod sandbox;
 pub mod spelling;
 pub mod still;
 #[cfg(feature = "page")]
 pub mod ui;
 pub mod view;
+pub mod workshop;

@@ -36,6 +36,18 @@ pub enum Controls {
     Full,
 }
 
+/// Whether the page is for a room, and what for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Workshop {
+    /// It is for a reader.
+    #[default]
+    No,
+    /// It is shown to a room: step by step, with votes.
+    Present,
+    /// It is in the hand of somebody in the room: a question, and a code for the guess.
+    Join,
+}
+
 /// A figure alone, in somebody else's page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Embed {
@@ -57,7 +69,7 @@ pub struct Look {
     /// Whether nothing moves by itself, whatever the reader's system says.
     pub is_still: bool,
     /// Whether it is for a room.
-    pub is_workshop: bool,
+    pub workshop: Workshop,
     /// Whether the self-test begins at once.
     pub tests_itself: bool,
 }
@@ -92,6 +104,11 @@ impl Named for Scheme {
 impl Named for Controls {
     const ALL: &'static [(&'static str, Controls)] =
         &[("none", Controls::None), ("min", Controls::Min), ("full", Controls::Full)];
+}
+
+impl Named for Workshop {
+    const ALL: &'static [(&'static str, Workshop)] =
+        &[("0", Workshop::No), ("1", Workshop::Present), ("join", Workshop::Join)];
 }
 
 /// Yes or no.
@@ -166,8 +183,8 @@ impl Look {
         if self.is_still {
             add("motion", Still(true).name());
         }
-        if self.is_workshop {
-            add("workshop", "1");
+        if self.workshop != Workshop::default() {
+            add("workshop", self.workshop.name());
         }
         if self.tests_itself {
             add("selftest", "1");
@@ -203,7 +220,7 @@ pub fn read(query: &str) -> Reading {
             "theme" => set(&mut look.scheme, &name, &value),
             "motion" => set(&mut still, &name, &value),
             "lang" => set(&mut language, &name, &value),
-            "workshop" => set(&mut look.is_workshop, &name, &value),
+            "workshop" => set(&mut look.workshop, &name, &value),
             "selftest" => set(&mut look.tests_itself, &name, &value),
             _ => {
                 strangers.push(format!("Left out of the address: “{name}” is nothing that can be asked for."));
@@ -255,7 +272,8 @@ mod tests {
             Look::default(),
             embedded("hero", Controls::None, false),
             Look { scheme: Scheme::Dark, is_still: true, ..embedded("crowd", Controls::Full, true) },
-            Look { is_workshop: true, tests_itself: true, ..Look::default() },
+            Look { workshop: Workshop::Present, tests_itself: true, ..Look::default() },
+            Look { workshop: Workshop::Join, ..Look::default() },
         ];
         for look in looks {
             assert_eq!(read(&look.write()), Reading { look, notices: Vec::new() }, "{}", look.write());
@@ -281,7 +299,7 @@ mod tests {
     #[test]
     fn a_name_alone_means_yes() {
         assert!(read("?selftest").look.tests_itself);
-        assert!(read("workshop").look.is_workshop);
+        assert_eq!(read("workshop").look.workshop, Workshop::Present);
         assert!(!read("?selftest=0").look.tests_itself);
     }
 

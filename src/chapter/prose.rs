@@ -73,3 +73,14 @@ pub const INSTRUMENT_TITLE: &str = "The whole field in your hands";
 /// Introduces the levers.
 pub const INSTRUMENT_LEAD: &str = "Everything at once: projects of many steps, some of them judgement calls; reviewers; \
     audits against ground truth; and new models trained on what was accepted. Begin with a world, then move a lever.";
+
+/// Over the ways to teach with the page.
+pub const TEACHING_TITLE: &str = "Teach with it";
+
+/// What the page for a room does.
+pub const TEACHING: &str = "As a workshop the page goes step by step: the question first, a vote by codes or by hands, and the \
+    answer when you ask for it. It has a clock, notes for whoever presents, plans, and sheets to print, and it needs no network \
+    once it is there.";
+
+/// Where a sheet would have to simulate.
+pub const REPLY_ON_PAGE: &str = "The page simulates the answer.";

@@ -7,6 +7,7 @@ pub mod dumbbells;
 pub mod heat_map;
 pub mod icons;
 pub mod line_chart;
+pub mod lines;
 pub mod lollipops;
 pub mod marks;
 pub mod measured;
@@ -15,6 +16,7 @@ pub mod stance;
 pub mod strips;
 pub mod theme;
 pub mod vector;
+pub mod votes;
 pub mod walls;
 
 use plotters::coord::Shift;
@@ -45,6 +47,8 @@ pub enum Picture {
     Strips(strips::Strips),
     /// Counts as rows of marks.
     Icons(icons::Icons),
+    /// What a class said.
+    Votes(votes::Votes),
 }
 
 impl Picture {
@@ -57,6 +61,7 @@ impl Picture {
             Picture::Dumbbells(rows) => rows.height(width),
             Picture::Strips(strips) => strips.height(width),
             Picture::Icons(icons) => icons.height(width),
+            Picture::Votes(votes) => votes.height(width),
             Picture::HeatMap(_) => (width * 0.72).clamp(280.0, 420.0),
         }
     }
@@ -120,6 +125,7 @@ impl Picture {
             Picture::Lollipops(picture) => picture.draw(area, theme),
             Picture::Strips(picture) => picture.draw(area, theme),
             Picture::Icons(picture) => picture.draw(area, theme),
+            Picture::Votes(picture) => picture.draw(area, theme),
             Picture::HeatMap(picture) => picture.draw_marks(area, theme),
         }
     }

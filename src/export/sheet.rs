@@ -6,8 +6,9 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::DrawingBackend;
 
 use super::Receipt;
+use crate::chart::lines::broken;
 use crate::chart::theme::{Palette, TEXT, Weight};
-use crate::chart::vector::{self, Failure, text_width};
+use crate::chart::vector::{self, Failure};
 use crate::chart::{Area, Drawn, Theme, Tone};
 use crate::figure::Frame;
 use crate::spelling::escaped;
@@ -38,9 +39,7 @@ struct Block {
 impl Block {
     fn new(text: &str, style: (f64, Weight, Tone)) -> Block {
         let (size, weight, _) = style;
-        let lines = wrapped(text, f64::from(WIDTH) - 2.0 * MARGIN, |text| {
-            text_width(text, size, matches!(weight, Weight::Bold))
-        });
+        let lines = broken(text, f64::from(WIDTH) - 2.0 * MARGIN, size, matches!(weight, Weight::Bold));
         Block { lines, style }
     }
 
@@ -144,33 +143,5 @@ impl<'a> Sheet<'a> {
             escaped(&self.frame.summary),
             escaped(&self.receipt.lines.concat()),
         )
-    }
-}
-
-/// A text in lines that are no wider than this where it can be broken: after a space, and after the signs that part a link.
-fn wrapped(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for piece in text.split_inclusive([' ', '&', ',']) {
-        if !line.is_empty() && measure(&format!("{line}{}", piece.trim_end())) > width {
-            lines.push(std::mem::take(&mut line));
-        }
-        line.push_str(piece);
-    }
-    lines.push(line);
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_broken_where_they_can_be() {
-        let broken = |text: &str, width: f64| wrapped(text, width, |text| text.chars().count() as f64);
-        assert_eq!(broken("one two three", 7.0), ["one two ", "three"]);
-        assert_eq!(broken("a=1&b=2&c=3", 8.0), ["a=1&b=2&", "c=3"]);
-        assert_eq!(broken("unbreakable word", 4.0), ["unbreakable ", "word"]);
-        assert_eq!(broken("", 4.0), [""]);
     }
 }

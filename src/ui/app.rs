@@ -10,9 +10,9 @@ use super::environment::{provide_hand, provide_palette};
 use super::host::{self, Opened, Page, provide_look};
 use super::opening::Opening;
 use super::prose;
-use super::rest::Rest;
+use super::rest::{Rest, Shown};
 use super::snippets::Wanted;
-use crate::look::Reading;
+use crate::look::{Reading, Workshop};
 
 /// The whole page, or a figure of it, from the setting in its address.
 #[component]
@@ -37,6 +37,9 @@ pub fn App() -> impl IntoView {
     });
     let content = match look.embed {
         Some(embed) => view! { <Embedded embed=embed ready=ready /> }.into_any(),
+        None if look.workshop != Workshop::No => {
+            view! { <Rest shown=Shown::Room(look.workshop) ready=ready /> }.into_any()
+        }
         None => view! { <Whole is_ready=is_ready ready=ready /> }.into_any(),
     };
     view! {
@@ -58,7 +61,7 @@ fn Whole(is_ready: RwSignal<bool>, ready: Callback<()>) -> impl IntoView {
         <Contents is_ready=is_ready />
         <main>
             <Opening />
-            <Rest ready=ready />
+            <Rest shown=Shown::Whole ready=ready />
         </main>
     }
 }

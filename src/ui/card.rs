@@ -1,8 +1,11 @@
 //! A figure as a card: finding, picture, and the values behind it.
 
+use std::time::Duration;
+
 use leptos::html;
 use leptos::prelude::*;
 
+use super::environment::Hand;
 use super::room;
 use super::sliced::Sliced;
 use super::stand::{Stand, Walk};
@@ -35,6 +38,7 @@ pub fn Card(
     children: Option<Children>,
 ) -> impl IntoView {
     let in_view = in_view.unwrap_or_else(|| RwSignal::new(false));
+    let frame = while_seen(frame, in_view);
     // In an embed, taking away is offered with all other controls only.
     let embed = use_context::<Look>().and_then(|look| look.embed);
     let is_offered = embed.is_none_or(|embed| embed.controls == Controls::Full);
@@ -55,6 +59,36 @@ pub fn Card(
             </div>
         </figure>
     }
+}
+
+/// A frame that waits while the reader's hand is down and its figure is out of view: what can't be seen may not slow what can.
+/// Once the hand is off, figures follow one at a time.
+fn while_seen(frame: Signal<Frame>, in_view: RwSignal<bool>) -> Signal<Frame> {
+    let Hand(is_down) = expect_context();
+    let may_wait = Memo::new(move |_| is_down.get() && !in_view.get());
+    let waits = RwSignal::new(false);
+    Effect::new(move |_| {
+        if may_wait.get() {
+            waits.set(true);
+        } else if waits.get_untracked() {
+            set_timeout(
+                move || {
+                    if may_wait.try_get_untracked() == Some(false) {
+                        waits.set(false);
+                    }
+                },
+                Duration::ZERO,
+            );
+        }
+    });
+    let kept = Memo::new(move |before: Option<&Frame>| match before {
+        Some(before) if waits.get() => before.clone(),
+        _ => {
+            waits.track();
+            frame.get()
+        }
+    });
+    kept.into()
 }
 
 /// The values of a figure as a table, made only when it is opened.

@@ -17,7 +17,7 @@ use crate::chapter::{CHAPTERS, Chapter, Place, rows};
 use crate::{link, look};
 
 /// The chapter in which breaks are looked for.
-const EDGE: &str = "edge";
+pub(super) const EDGE: &str = "edge";
 
 /// The map that can be walked on.
 const MAP: &str = "phases";
@@ -43,18 +43,7 @@ pub fn Chapters(
     /// Called once all of them are there.
     ready: Callback<()>,
 ) -> impl IntoView {
-    let mounted = RwSignal::new(0);
-    let next = move || {
-        mounted.update(|count| *count += 1);
-        if mounted.get_untracked() == CHAPTERS.len() {
-            ready.run(());
-        }
-    };
-    Effect::new(move |_| {
-        if mounted.get() < CHAPTERS.len() {
-            set_timeout(next, std::time::Duration::ZERO);
-        }
-    });
+    let mounted = one_by_one(CHAPTERS.len(), ready);
     CHAPTERS
         .iter()
         .enumerate()
@@ -64,8 +53,24 @@ pub fn Chapters(
         .collect_view()
 }
 
+/// Counts from one to `count`, giving the page time to answer between; then calls.
+pub(super) fn one_by_one(count: usize, done: Callback<()>) -> RwSignal<usize> {
+    let counted = RwSignal::new(0);
+    let next = move || {
+        if counted.try_update(|counted| *counted += 1).is_some() && counted.get_untracked() == count {
+            done.run(());
+        }
+    };
+    Effect::new(move |_| {
+        if counted.get() < count {
+            set_timeout(next, std::time::Duration::ZERO);
+        }
+    });
+    counted
+}
+
 /// The chapter of this number as it opens, which links lead to. Its long work is done while one of `seen` is set.
-fn staged(chapter: &'static dyn Chapter, number: usize, seen: Vec<RwSignal<bool>>) -> Stage {
+pub(super) fn staged(chapter: &'static dyn Chapter, number: usize, seen: Vec<RwSignal<bool>>) -> Stage {
     let in_view = Signal::derive(move || seen.iter().any(|seen| seen.get()));
     let stage = Stage::new(chapter, in_view);
     stage.register(number - 1);
@@ -74,7 +79,7 @@ fn staged(chapter: &'static dyn Chapter, number: usize, seen: Vec<RwSignal<bool>
 }
 
 /// One of the figures of a chapter.
-fn card(stage: Stage, place: usize, seen: RwSignal<bool>) -> AnyView {
+pub(super) fn card(stage: Stage, place: usize, seen: RwSignal<bool>) -> AnyView {
     let id = stage.chapter.places()[place].id;
     let frame = Memo::new(move |_| stage.scene.with(|scene| scene.frames[place].clone()));
     let walk = (id == MAP).then(|| Callback::new(move |step| walk(stage, step)));
@@ -82,7 +87,7 @@ fn card(stage: Stage, place: usize, seen: RwSignal<bool>) -> AnyView {
 }
 
 /// Texts one after the other.
-fn paragraphs(stage: Stage, texts: &'static [&'static str]) -> impl IntoView {
+pub(super) fn paragraphs(stage: Stage, texts: &'static [&'static str]) -> impl IntoView {
     texts.iter().map(|text| view! { <Paragraph text=text stage=stage /> }).collect_view()
 }
 
@@ -163,7 +168,7 @@ pub fn ChapterFigure(
 
 /// The worlds and sliders of a chapter.
 #[component]
-fn Controls(stage: Stage) -> impl IntoView {
+pub(super) fn Controls(stage: Stage) -> impl IntoView {
     let chapter = stage.chapter;
     let start = chapter.start();
     let effect = Signal::derive(move || stage.spoken(chapter.words().effect));
@@ -210,7 +215,7 @@ fn Controls(stage: Stage) -> impl IntoView {
 }
 
 /// Cards in rows of as much room as their places say.
-fn in_rows(places: &[Place], cards: Vec<AnyView>) -> impl IntoView + use<> {
+pub(super) fn in_rows(places: &[Place], cards: Vec<AnyView>) -> impl IntoView + use<> {
     let mut cards = cards.into_iter();
     rows(places)
         .into_iter()

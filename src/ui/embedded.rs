@@ -7,7 +7,7 @@ use super::app::Notices;
 use super::host::Page;
 use super::opening::Opening;
 use super::prose;
-use super::rest::Rest;
+use super::rest::{Rest, Shown};
 use crate::catalogue::Home;
 use crate::look::Embed;
 
@@ -25,7 +25,7 @@ pub fn Embedded(
         ready.run(());
         opening
     } else {
-        view! { <Rest embed=embed ready=ready /> }.into_any()
+        view! { <Rest shown=Shown::Figure(embed) ready=ready /> }.into_any()
     };
     let address = expect_context::<Address>();
     // A link may show another place than the figure's own, which is then as it begins.

@@ -9,6 +9,7 @@ use web_sys::{Event, IntersectionObserver, IntersectionObserverEntry};
 use super::host;
 use crate::chart::theme::{DARK, LIGHT, Palette};
 use crate::look::Scheme;
+use crate::spelling;
 
 /// The palette that is in force; paper is always light.
 #[derive(Clone, Copy)]
@@ -34,6 +35,19 @@ pub fn provide_palette() {
     let palette = move || if is_dark() && !is_printing.get() { DARK } else { LIGHT };
     provide_context(CurrentPalette(Signal::derive(palette)));
 }
+
+/// How much larger than usual charts and their text are: in a room as much as all other text (style/workshop.css).
+pub fn magnification() -> f64 {
+    let Some(root) = document().document_element().filter(|root| root.has_attribute("data-workshop")) else {
+        return 1.0;
+    };
+    let style = window().get_computed_style(&root).ok().flatten();
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    size.and_then(|size| spelling::number(size.trim_end_matches("px"))).map_or(1.0, |size| size / USUAL_SIZE)
+}
+
+/// The size of text that browsers begin with, in pixels.
+const USUAL_SIZE: f64 = 16.0;
 
 /// Whether a pointer is down: a drag that pauses is one drag.
 #[derive(Clone, Copy)]

@@ -35,7 +35,9 @@ mod standing;
 mod surface;
 mod sweep;
 mod takeaway;
+mod teaching;
 mod words;
+mod workshop;
 mod world_card;
 mod worlds;
 

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlCanvasElement, ResizeObserver};
 
-use super::environment::{CurrentPalette, on_event, watch_view};
+use super::environment::{CurrentPalette, magnification, on_event, watch_view};
 use super::surface::Surface;
 use crate::chart::theme::Palette;
 use crate::chart::{self, Theme};
@@ -70,7 +70,10 @@ pub fn Picture(
         }
     });
 
-    let height = move || format!("{}px", frame.with(|frame| frame.picture.height(width.get())).round());
+    let height = move || {
+        let (width, larger) = (width.get(), magnification());
+        format!("{}px", (frame.with(|frame| frame.picture.height(width / larger)) * larger).round())
+    };
     view! {
         <div class="picture" style:height=height>
             <canvas node_ref=canvas role="img" aria-label=move || frame.with(|frame| frame.summary.clone())></canvas>
@@ -117,7 +120,7 @@ enum Fineness {
 /// How a picture is drawn but for its data.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct View {
-    /// In CSS pixels.
+    /// In pixels of the drawing, which are CSS pixels but for a magnification.
     width: f64,
     theme: Theme,
     /// Pixels of the bitmap for each unit of the drawing.
@@ -127,11 +130,12 @@ struct View {
 impl View {
     fn new(width: f64, density: f64, palette: Palette, fineness: Fineness) -> View {
         // Coordinates are whole numbers: a unit is at most half a CSS pixel, or curves would be stepped.
-        let scale = density.max(2.0);
+        let units = density.max(2.0);
         // Pixels are what painting costs, and a coarse screen shows no more of them than it has. Where its pixels and
         // the units don't fit together, more are better.
-        let zoom = if density <= 1.0 && fineness == Fineness::Screen { 1.0 / scale } else { 1.0 };
-        View { width, theme: Theme { palette, scale }, zoom }
+        let zoom = if density <= 1.0 && fineness == Fineness::Screen { 1.0 / units } else { 1.0 };
+        let larger = magnification();
+        View { width: width / larger, theme: Theme { palette, scale: units * larger }, zoom }
     }
 
     /// The size of a picture in units of the drawing.

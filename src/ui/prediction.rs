@@ -27,18 +27,13 @@ pub fn Predict(
     };
     let show = move |_| told.set(Some(prediction.with_value(Prediction::answer)));
     let again = move |_| told.set(None);
-    let input = prediction.with_value(|prediction| match &prediction.asked {
-        Asked::Count { range, unit, .. } => {
-            EitherOf3::A(view! { <Count id=id range=*range unit=unit guess=guess is_wrong=is_wrong /> })
-        }
-        Asked::Choice { options, .. } => EitherOf3::B(view! { <Choice id=id options=options.clone() guess=guess /> }),
-        Asked::Curve(curve) => EitherOf3::C(view! { <Sketch curve=curve.clone() guess=guess is_told=is_told /> }),
-    });
     let question = prediction.with_value(|prediction| prediction.question.clone());
     view! {
         <div class="predict" data-predict=id>
             <p class="question"><b>"Your guess first? "</b>{question}</p>
-            <div inert=move || is_told.get()>{input}</div>
+            <div inert=move || is_told.get()>
+                <GuessInput id=id prediction=prediction guess=guess is_wrong=is_wrong is_told=is_told />
+            </div>
             <div class="chips">
                 <button
                     type="button"
@@ -56,6 +51,29 @@ pub fn Predict(
             <p class="reveal" role="status" data-reveal>{told}</p>
         </div>
     }
+}
+
+/// Where a guess is said: a number, one of several answers, or a drawing.
+#[component]
+pub fn GuessInput(
+    /// The chapter's name in links.
+    id: &'static str,
+    /// What is asked.
+    prediction: StoredValue<Prediction>,
+    /// What is said.
+    guess: RwSignal<Option<Guess>>,
+    /// Set while what was typed can't be.
+    is_wrong: RwSignal<bool>,
+    /// Whether the model's answer is shown.
+    is_told: Signal<bool>,
+) -> impl IntoView {
+    prediction.with_value(|prediction| match &prediction.asked {
+        Asked::Count { range, unit, .. } => {
+            EitherOf3::A(view! { <Count id=id range=*range unit=unit guess=guess is_wrong=is_wrong /> })
+        }
+        Asked::Choice { options, .. } => EitherOf3::B(view! { <Choice id=id options=options.clone() guess=guess /> }),
+        Asked::Curve(curve) => EitherOf3::C(view! { <Sketch curve=curve.clone() guess=guess is_told=is_told /> }),
+    })
 }
 
 #[component]

@@ -10,11 +10,24 @@ use super::sandbox::{Sandbox, SandboxFigure};
 use super::snippets::Snippets;
 use super::standing::Standing;
 use super::takeaway::{self, Panel};
+use super::teaching::Teaching;
+use super::workshop::Workshop;
 use crate::catalogue::Home;
-use crate::look::Embed;
+use crate::look::{self, Embed};
 
 /// What makes a part of the page; it is told whom to call once the part is there.
-type Part = fn(Option<Embed>, Callback<()>) -> AnyView;
+type Part = fn(Shown, Callback<()>) -> AnyView;
+
+/// What of the page is wanted.
+#[derive(Clone, Copy, Debug)]
+pub enum Shown {
+    /// Everything below the opening.
+    Whole,
+    /// One figure that is not the opening.
+    Figure(Embed),
+    /// All of the page, for a room.
+    Room(look::Workshop),
+}
 
 #[derive(Clone, Copy)]
 enum Loading {
@@ -23,12 +36,12 @@ enum Loading {
     Failed,
 }
 
-/// The chapters, the sandbox and the standing panels, loaded at once after the page above; or one figure of them.
+/// The chapters, the sandbox and the standing panels, loaded at once after the page above; or one figure of them, or
+/// the page for a room.
 #[component]
 pub fn Rest(
-    /// The one figure, if it is one.
-    #[prop(optional)]
-    embed: Option<Embed>,
+    /// What is wanted.
+    shown: Shown,
     /// Called once all is there, or can't be.
     ready: Callback<()>,
 ) -> impl IntoView {
@@ -47,7 +60,7 @@ pub fn Rest(
     load();
     move || match loading.get() {
         Loading::UnderWay => view! { <p class="notice" role="status">{prose::REST_LOADING}</p> }.into_any(),
-        Loading::Done(part) => part(embed, ready),
+        Loading::Done(part) => part(shown, ready),
         Loading::Failed => view! {
             <p class="notice" role="alert">
                 {prose::REST_FAILED} " "
@@ -62,15 +75,17 @@ pub fn Rest(
 #[allow(clippy::unnecessary_wraps)]
 #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn load_rest() -> Result<Part, SplitLoaderError> {
-    Ok(|embed, ready| match embed {
-        None => view! {
+    Ok(|shown, ready| match shown {
+        Shown::Whole => view! {
             <Chapters ready=ready />
             <Sandbox />
+            <Teaching />
             <Snippets />
             <Standing />
         }
         .into_any(),
-        Some(embed) => {
+        Shown::Room(workshop) => view! { <Workshop workshop=workshop ready=ready /> }.into_any(),
+        Shown::Figure(embed) => {
             let figure = alone(embed);
             ready.run(());
             figure

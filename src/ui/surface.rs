@@ -17,6 +17,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::brush::Brush;
+use super::environment::magnification;
 use crate::chart::theme::LIGHT;
 use crate::chart::{Picture, Theme};
 
@@ -83,7 +84,7 @@ impl Surface {
     pub fn share_at(&self, picture: &Picture, (x, y): (f64, f64)) -> Option<(f64, f64)> {
         let size = (self.canvas.client_width().unsigned_abs(), self.canvas.client_height().unsigned_abs());
         // Layout is the same in every colour.
-        let theme = Theme { palette: LIGHT, scale: 1.0 };
+        let theme = Theme { palette: LIGHT, scale: magnification() };
         picture.share_at(&Brush::Canvas(self.pen(size, 1.0)).into_drawing_area(), &theme, (x, y))
     }
 

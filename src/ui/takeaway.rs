@@ -22,7 +22,7 @@ use crate::chart::theme::Palette;
 use crate::chart::vector;
 use crate::export::{self, FINENESS, Receipt, Sheet};
 use crate::figure::Frame;
-use crate::look::Look;
+use crate::look::{Look, Workshop};
 use crate::view::View;
 
 /// What the figures below show, for their receipts.
@@ -90,7 +90,7 @@ pub fn Takeaway(exported: Exported) -> impl IntoView {
     }
 }
 
-const CSV: &str = "text/csv";
+pub(super) const CSV: &str = "text/csv";
 
 /// The buttons.
 pub fn panel(exported: Exported) -> AnyView {
@@ -167,13 +167,13 @@ pub fn panel(exported: Exported) -> AnyView {
     .into_any()
 }
 
-/// The way to the snippets; not in an embed, where there is no maker of them.
+/// The way to the snippets; not in an embed or in a room, where there is no maker of them.
 fn embeds(id: &'static str) -> impl IntoView {
-    let is_embedded = use_context::<Look>().is_some_and(|look| look.embed.is_some());
+    let is_whole = use_context::<Look>().is_none_or(|look| look.embed.is_none() && look.workshop == Workshop::No);
     // The opening's two pictures are one figure.
     let figure = Figure::named(id).unwrap_or(Figure::HERO);
     let Wanted(wanted) = expect_context();
-    (!is_embedded).then(|| {
+    is_whole.then(|| {
         view! {
             <p class="chips">
                 <button type="button" class="chip" data-embed-this on:click=move |_| wanted.set(Some(figure))>
@@ -204,14 +204,15 @@ fn draw_png(sheet: &Sheet, palette: Palette, take: impl FnOnce(Option<Blob>) + '
     Some(())
 }
 
-fn blob(text: &str, kind: &str) -> Option<Blob> {
+/// A text as a file of this kind.
+pub(super) fn blob(text: &str, kind: &str) -> Option<Blob> {
     let options = BlobPropertyBag::new();
     options.set_type(&format!("{kind};charset=utf-8"));
     Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options).ok()
 }
 
 /// Gives the reader a file, which a sandboxed frame may forbid without a word.
-fn save(name: &str, blob: &Blob) -> bool {
+pub(super) fn save(name: &str, blob: &Blob) -> bool {
     let Ok(address) = Url::create_object_url_with_blob(blob) else { return false };
     let Ok(link) = document().create_element("a") else { return false };
     let is_ready = link.set_attribute("href", &address).is_ok() && link.set_attribute("download", name).is_ok();

@@ -1,4 +1,4 @@
-//! A class poll without a server: each device turns a guess into a short code, and whoever presents collects the codes.
+//! A guess as a short code, for a class poll without a server: each device makes one, and whoever presents collects them.
 //!
 //! A code is seven letters and digits of Crockford's alphabet, which has no I, L, O and U: one for chapter and round, three
 //! for the device, two for the guess, and a check digit. The check digit is a weighted sum over the field of 32 elements: it
@@ -20,12 +20,33 @@ pub const DEVICES: u16 = 1 << (3 * BITS);
 const TOP: u16 = (1 << (2 * BITS)) - 1;
 
 /// Before or after the reveal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Round {
     /// What is thought at first.
+    #[default]
     First,
     /// What is thought after talking about it.
     Second,
+}
+
+impl Round {
+    /// Both, in their order.
+    pub const ALL: [Round; 2] = [Round::First, Round::Second];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Round::First => "before",
+            Round::Second => "after",
+        }
+    }
+
+    /// The round of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Round> {
+        Round::ALL.into_iter().find(|round| round.name() == name)
+    }
 }
 
 /// A guess of one device.
@@ -168,49 +189,6 @@ fn doubled(element: u8) -> u8 {
     if twice & 32 == 0 { twice } else { (twice ^ 0b10_0101) & 31 }
 }
 
-/// What was collected for a chapter's question.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Poll {
-    ballots: Vec<Ballot>,
-}
-
-/// What became of a ballot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Added {
-    /// It is counted.
-    New,
-    /// It is counted in place of an earlier one of its device.
-    Instead,
-    /// It was counted already.
-    Already,
-}
-
-impl Poll {
-    /// Counts a ballot, one for each device and round.
-    pub fn add(&mut self, ballot: Ballot) -> Added {
-        let is_same_vote = |other: &&mut Ballot| {
-            (other.chapter, other.round, other.device) == (ballot.chapter, ballot.round, ballot.device)
-        };
-        match self.ballots.iter_mut().find(is_same_vote) {
-            Some(other) if *other == ballot => Added::Already,
-            Some(other) => {
-                *other = ballot;
-                Added::Instead
-            }
-            None => {
-                self.ballots.push(ballot);
-                Added::New
-            }
-        }
-    }
-
-    /// The guesses of a round, in the order in which they came.
-    pub fn values(&self, chapter: usize, round: Round) -> impl Iterator<Item = f64> {
-        let of_round = move |ballot: &&Ballot| ballot.chapter == chapter && ballot.round == round;
-        self.ballots.iter().filter(of_round).map(Ballot::value)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,22 +265,5 @@ mod tests {
         assert_eq!(Ballot::read("0000-00U"), Err(CodeError::Letter('U')));
         assert_eq!(Ballot::read("💥"), Err(CodeError::Letter('💥')));
         assert!(CodeError::Length(3).to_string().contains("this has 3"));
-    }
-
-    #[test]
-    fn thirty_devices_are_thirty_guesses_in_each_round() {
-        let mut poll = Poll::default();
-        let chapter = 0;
-        for number in 0..30_u16 {
-            for round in [Round::First, Round::Second] {
-                let ballot = Ballot::new(chapter, round, number * 997, &guess(chapter, usize::from(number)));
-                assert_eq!(ballot.map(|ballot| poll.add(ballot)), Some(Added::New));
-                assert_eq!(ballot.map(|ballot| poll.add(ballot)), Some(Added::Already));
-            }
-        }
-        let changed = Ballot::new(chapter, Round::First, 0, &Guess::Count(1.0));
-        assert_eq!(changed.map(|ballot| poll.add(ballot)), Some(Added::Instead));
-        assert_eq!(poll.values(chapter, Round::First).count(), 30);
-        assert_eq!(poll.values(chapter, Round::Second).count(), 30);
     }
 }

@@ -1,0 +1,94 @@
+//! The page for a room: whoever presents goes through it step by step, whoever takes part makes codes of guesses.
+
+mod ask;
+mod clock;
+mod collect;
+mod join;
+mod materials;
+mod notes;
+mod present;
+mod qr;
+mod scan;
+mod sheets;
+mod step;
+
+use leptos::prelude::*;
+
+use crate::chapter::contents::{Entry, entries};
+use crate::look;
+use crate::workshop::{Session, file};
+
+/// Where the session is kept while the tab is open.
+const KEPT: &str = "blindspot-session";
+
+/// The last step, which is no place of the whole page.
+const MATERIALS: &str = "class";
+
+/// The page for a room.
+#[component]
+pub fn Workshop(
+    /// Whether it is shown to the room, or in the hand of somebody there.
+    workshop: look::Workshop,
+    /// Called once it is there.
+    ready: Callback<()>,
+) -> impl IntoView {
+    let _ = document().document_element().map(|root| root.set_attribute("data-workshop", ""));
+    let page = match workshop {
+        look::Workshop::Join => view! { <join::Join /> }.into_any(),
+        _ => view! { <present::Present /> }.into_any(),
+    };
+    ready.run(());
+    page
+}
+
+/// Everything that whoever presents can change besides the chapters' settings. Copies are handles to the same state.
+#[derive(Clone, Copy)]
+struct Class {
+    /// What was collected.
+    session: RwSignal<Session>,
+    /// Which of the steps is shown.
+    step: RwSignal<usize>,
+    /// The layers that are shown of each step, a bit each.
+    shown: StoredValue<Vec<RwSignal<u8>>>,
+    /// Whether the figures' controls are locked.
+    is_locked: RwSignal<bool>,
+    /// Whether the notes are shown.
+    has_notes: RwSignal<bool>,
+}
+
+impl Class {
+    /// At its beginning, with the session that this tab has kept.
+    fn new() -> Class {
+        let kept = storage().and_then(|storage| storage.get_item(KEPT).ok().flatten());
+        let session =
+            kept.and_then(|text| file::read(&text).ok()).map_or_else(Session::default, |(session, _)| session);
+        let session = RwSignal::new(session);
+        Effect::new(move |_| {
+            let text = session.with(file::write);
+            // A sandboxed frame keeps nothing: there the session file has to do.
+            let _ = storage().map(|storage| storage.set_item(KEPT, &text));
+        });
+        Class {
+            session,
+            step: RwSignal::new(0),
+            shown: StoredValue::new(steps().iter().map(|_| RwSignal::new(0)).collect()),
+            is_locked: RwSignal::new(false),
+            has_notes: RwSignal::new(false),
+        }
+    }
+
+    fn shown(self, step: usize) -> RwSignal<u8> {
+        self.shown.with_value(|shown| shown[step])
+    }
+}
+
+/// The steps: the places of the page that can be shown to a room, and what belongs to the class itself.
+fn steps() -> Vec<Entry> {
+    let places = entries().into_iter().filter(|entry| entry.id != "about");
+    places.chain([Entry { id: MATERIALS, title: "Class and sheets", sign: "✎".to_owned() }]).collect()
+}
+
+/// What the tab keeps, where it may.
+fn storage() -> Option<web_sys::Storage> {
+    window().session_storage().ok().flatten()
+}

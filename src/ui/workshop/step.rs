@@ -1,0 +1,166 @@
+//! A chapter for a room: the question first, and everything else when whoever presents asks for it.
+
+use leptos::prelude::*;
+
+use super::Class;
+use super::collect::Collect;
+use super::notes::ChapterNotes;
+use crate::chapter::CHAPTERS;
+use crate::chapter::prediction::{Asked, Prediction};
+use crate::link;
+use crate::ui::card::Card;
+use crate::ui::chapters::{Controls, EDGE, card, in_rows, paragraphs, staged};
+use crate::ui::finder::Finder;
+use crate::ui::objections::Objections;
+use crate::ui::prediction::GuessInput;
+use crate::workshop::{Answers, Round, votes};
+
+/// The names of the figures of votes: steps stay in the page once they were shown.
+const VOTES: [&str; CHAPTERS.len()] =
+    ["votes-1", "votes-2", "votes-3", "votes-4", "votes-5", "votes-6", "votes-7", "votes-8", "votes-9"];
+
+/// What is hidden until it is asked for, in the order in which it mostly is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    Votes,
+    Answer,
+    Figures,
+    Why,
+    Objections,
+}
+
+impl Layer {
+    /// All of them.
+    pub const ALL: [Layer; 5] = [Layer::Votes, Layer::Answer, Layer::Figures, Layer::Why, Layer::Objections];
+
+    /// What it is called on its button.
+    pub fn name(self) -> &'static str {
+        match self {
+            Layer::Votes => "Votes",
+            Layer::Answer => "Answer",
+            Layer::Figures => "Figures",
+            Layer::Why => "Why",
+            Layer::Objections => "But …",
+        }
+    }
+
+    /// Its name as an element of a chapter.
+    pub fn id(self, chapter: &str) -> String {
+        let name = match self {
+            Layer::Votes => "votes",
+            Layer::Answer => "answer",
+            Layer::Figures => "figures",
+            Layer::Why => "why",
+            Layer::Objections => "objections",
+        };
+        format!("{chapter}-{name}")
+    }
+
+    /// Its bit among those that are shown.
+    pub fn bit(self) -> u8 {
+        1 << (self as u8)
+    }
+}
+
+/// A chapter, layer by layer.
+#[component]
+pub fn Step(
+    /// The chapter, as an index.
+    chapter: usize,
+    /// The state of the room.
+    class: Class,
+    /// The layers that are shown, a bit each.
+    shown: RwSignal<u8>,
+) -> impl IntoView {
+    let told = CHAPTERS[chapter];
+    let places = told.places();
+    let seen: Vec<RwSignal<bool>> = places.iter().map(|_| RwSignal::new(false)).collect();
+    let stage = staged(told, chapter + 1, seen.clone());
+    let seen = StoredValue::new(seen);
+    let words = told.words();
+    let prediction = stage.prediction;
+    let answers = StoredValue::new(Answers::of(prediction.with_value(|prediction| prediction.asked.clone())));
+    let round = RwSignal::new(Round::First);
+    let is_shown = move |layer: Layer| shown.get() & layer.bit() != 0;
+    let is_told = Signal::derive(move || is_shown(Layer::Answer));
+    let counted = Memo::new(move |_| {
+        let counts =
+            |round| class.session.with(|session| answers.with_value(|all| session.counts(chapter, round, all)));
+        answers.with_value(|all| votes::frame(all, &counts(Round::First), &counts(Round::Second), is_told.get()))
+    });
+    let toggles = Layer::ALL
+        .map(|layer| {
+            view! {
+                <button
+                    type="button"
+                    class="chip"
+                    data-layer=layer.name()
+                    aria-pressed=move || is_shown(layer).to_string()
+                    aria-controls=layer.id(words.id)
+                    on:click=move |_| shown.update(|shown| *shown ^= layer.bit())
+                >
+                    {layer.name()}
+                </button>
+            }
+        })
+        .into_iter()
+        .collect_view();
+    // Only a curve needs its axes to be thought about; numbers and choices are counted below.
+    let axes = prediction.with_value(|prediction| matches!(prediction.asked, Asked::Curve(_))).then(|| {
+        let is_wrong = RwSignal::new(false);
+        view! { <GuessInput id=words.id prediction=prediction guess=stage.guess is_wrong=is_wrong is_told=is_told /> }
+    });
+    let figures = move || {
+        let seen = seen.get_value();
+        let cards = seen.into_iter().enumerate().map(|(place, seen)| card(stage, place, seen)).collect();
+        view! {
+            <h2>{words.title}</h2>
+            {paragraphs(stage, words.lead)}
+            <div class="panel levers"><Controls stage=stage /></div>
+            {in_rows(places, cards)}
+            {(words.id == EDGE).then(|| view! { <Finder stage=stage /> })}
+        }
+    };
+    view! {
+        <section
+            class="chapter"
+            id=words.id
+            aria-labelledby=format!("{}-question", words.id)
+            data-setting=move || stage.setting.with(|setting| link::write(&setting.params))
+        >
+            <p class="kicker">{words.kicker(chapter + 1)}</p>
+            <h2 class="asked" id=format!("{}-question", words.id)>
+                {prediction.with_value(|prediction| prediction.question.clone())}
+            </h2>
+            <div class="asking">
+                {axes}
+                <Collect chapter=chapter answers=answers class=class round=round />
+            </div>
+            <Show when=move || class.has_notes.get()>
+                <aside class="panel notes" aria-label="Speaker notes"><ChapterNotes chapter=chapter stage=stage /></aside>
+            </Show>
+            <div class="chips layers" role="group" aria-label="Show">{toggles}</div>
+            <div id=Layer::Votes.id(words.id)>
+                <Show when=move || is_shown(Layer::Votes)>
+                    <div class="alone"><Card frame=counted id=VOTES[chapter] /></div>
+                </Show>
+            </div>
+            <div id=Layer::Answer.id(words.id)>
+                <Show when=move || is_shown(Layer::Answer)>
+                    <p class="answered" data-answer>{prediction.with_value(Prediction::answer)}</p>
+                </Show>
+            </div>
+            <div id=Layer::Figures.id(words.id) inert=move || class.is_locked.get()>
+                <Show when=move || is_shown(Layer::Figures)>{figures()}</Show>
+            </div>
+            <div id=Layer::Why.id(words.id)>
+                <Show when=move || is_shown(Layer::Why)>
+                    <div class="why"><h3>"Why"</h3>{paragraphs(stage, words.why)}</div>
+                </Show>
+            </div>
+            <div id=Layer::Objections.id(words.id) inert=move || class.is_locked.get()>
+                <Show when=move || is_shown(Layer::Objections)><Objections stage=stage /></Show>
+            </div>
+        </section>
+    }
+}

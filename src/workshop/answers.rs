@@ -1,0 +1,150 @@
+//! The answers that a class is counted by.
+
+use super::ballot::Ballot;
+use crate::chapter::prediction::{Asked, Curve};
+
+/// Parts that the height of a drawn curve's chart is counted in.
+const HEIGHTS: usize = 8;
+
+/// Parts that a range of whole numbers is counted in, about.
+const COUNTS: f64 = 10.0;
+
+/// A question's answers: those of a choice, or the parts of a number's range. A guess falls into just one of them.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    /// What each says, in order.
+    pub labels: Vec<String>,
+    /// Which of them is the model's.
+    pub right: usize,
+    asked: Asked,
+}
+
+impl Answers {
+    /// The answers of a question.
+    #[must_use]
+    pub fn of(asked: Asked) -> Answers {
+        let labels: Vec<String> = match &asked {
+            Asked::Choice { options, .. } => options.clone(),
+            Asked::Count { range, .. } => counts(*range),
+            Asked::Curve(curve) => heights(curve),
+        };
+        let mut answers = Answers { labels, right: 0, asked };
+        answers.right = answers.part(match &answers.asked {
+            Asked::Choice { right, .. } => *right as f64,
+            Asked::Count { truth, .. } => *truth,
+            Asked::Curve(curve) => curve.truth.get(curve.compared_at).map_or(0.0, |point| point.1),
+        });
+        answers
+    }
+
+    /// The answer that a ballot gives.
+    #[must_use]
+    pub fn given(&self, ballot: &Ballot) -> usize {
+        self.part(ballot.value())
+    }
+
+    /// The answer that a value falls into: the number of a choice, a count or the height of a curve.
+    // Shares of a handful of answers.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn part(&self, value: f64) -> usize {
+        let part = match &self.asked {
+            Asked::Choice { .. } => value,
+            Asked::Count { range, .. } => (value - range.0) / width(*range),
+            Asked::Curve(curve) => curve.y.place(value) * HEIGHTS as f64,
+        };
+        (part.max(0.0).floor() as usize).min(self.labels.len().saturating_sub(1))
+    }
+}
+
+/// How many whole numbers are counted as one.
+fn width((low, high): (f64, f64)) -> f64 {
+    ((high - low) / COUNTS).round().max(1.0)
+}
+
+fn counts(range: (f64, f64)) -> Vec<String> {
+    let (low, high) = range;
+    let width = width(range);
+    let mut labels = Vec::new();
+    let mut from = low;
+    while from <= high {
+        // The largest number of all goes with those before it, unless each is counted by itself.
+        let to = if from + 2.0 * width > high { high } else { from + width - 1.0 };
+        let to = if width > 1.0 { to } else { from };
+        labels.push(if to > from { format!("{from}–{to}") } else { format!("{from}") });
+        from = to + 1.0;
+    }
+    labels
+}
+
+/// By what lies in the middle of each part.
+fn heights(curve: &Curve) -> Vec<String> {
+    let middle = |part: usize| curve.value_at((part as f64 + 0.5) / HEIGHTS as f64);
+    (0..HEIGHTS).map(|part| format!("about {}", (curve.show)(middle(part)))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chapter::CHAPTERS;
+    use crate::chapter::prediction::Guess;
+    use crate::workshop::Round;
+
+    #[test]
+    fn ranges_are_parted_without_a_gap() {
+        assert_eq!(counts((0.0, 4.0)), ["0", "1", "2", "3", "4"]);
+        let hundred = counts((0.0, 100.0));
+        assert_eq!((hundred.len(), hundred[0].as_str(), hundred[9].as_str()), (10, "0–9", "90–100"));
+        let fifty = counts((0.0, 50.0));
+        assert_eq!((fifty.len(), fifty[1].as_str(), fifty[9].as_str()), (10, "5–9", "45–50"));
+    }
+
+    /// Every answer of every chapter can be given, its label is its own, and the model gives one of them.
+    #[test]
+    fn every_answer_can_be_given() {
+        for (chapter, told) in CHAPTERS.iter().enumerate() {
+            let asked = told.prediction().asked;
+            let answers = Answers::of(asked.clone());
+            let guesses: Vec<Guess> = match &asked {
+                Asked::Count { range, .. } => {
+                    let mut counts = vec![range.0];
+                    while counts.last().is_some_and(|&last| last < range.1) {
+                        counts.push(counts[counts.len() - 1] + 1.0);
+                    }
+                    counts.into_iter().map(Guess::Count).collect()
+                }
+                Asked::Choice { options, .. } => (0..options.len()).map(Guess::Choice).collect(),
+                Asked::Curve(curve) => (0..=100)
+                    .map(|share| Guess::Curve(vec![curve.value_at(f64::from(share) / 100.0); curve.truth.len()]))
+                    .collect(),
+            };
+            let mut given: Vec<usize> = guesses
+                .iter()
+                .filter_map(|guess| Some(answers.given(&Ballot::new(chapter, Round::First, 1, guess)?)))
+                .collect();
+            assert!(given.is_sorted(), "{}", told.words().id);
+            given.dedup();
+            assert_eq!(given, (0..answers.labels.len()).collect::<Vec<_>>(), "{}", told.words().id);
+            assert!(answers.right < answers.labels.len());
+            let mut labels = answers.labels.clone();
+            labels.sort();
+            labels.dedup();
+            assert_eq!(labels.len(), answers.labels.len(), "{:?}", answers.labels);
+            if let Asked::Choice { right, .. } = asked {
+                assert_eq!(answers.right, right);
+            }
+        }
+    }
+
+    /// A number is said to lie where it lies.
+    #[test]
+    fn labels_say_what_falls_into_them() {
+        let answers = Answers::of(CHAPTERS[0].prediction().asked);
+        for count in [0.0, 9.0, 10.0, 55.0, 99.0, 100.0] {
+            let ballot = Ballot::new(0, Round::First, 1, &Guess::Count(count)).map(|ballot| answers.given(&ballot));
+            let label = ballot.map(|part| answers.labels[part].clone()).unwrap_or_default();
+            let (from, to) = label.split_once('–').unwrap_or((&label, &label));
+            let [from, to] = [from, to].map(|end| end.parse::<f64>().unwrap_or(f64::NAN));
+            assert!(from <= count && count <= to, "{count} in {label}");
+        }
+    }
+}
