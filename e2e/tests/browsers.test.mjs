@@ -118,6 +118,27 @@ for (const name of BROWSERS) {
       assert.deepEqual(await problems(), []);
     });
 
+    test("a guess becomes a code, and the code a vote, in the single file", async () => {
+      const file = pathToFileURL(SINGLE).href;
+      await browser.open({ path: "?workshop=join", hash: "#judgement", copy: file });
+      await browser.run(() => document.querySelector("[data-make]").click());
+      const code = () => browser.run(() => document.querySelector("[data-code]")?.textContent ?? "");
+      await browser.until("there is no code", async () => /^\w{4}-\w{3}$/.test(await code()));
+      const made = await code();
+      await browser.open({ path: "?workshop=1", hash: "#judgement", copy: file });
+      await browser.run((made) => {
+        const field = document.querySelector("#judgement textarea");
+        field.value = made;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        document.querySelector("#judgement [data-count]").click();
+      }, made);
+      const votes = () => browser.run(() => document.querySelector("#judgement [data-votes]").value);
+      await browser.until("it is not counted", async () => (await votes()) === "1");
+      await browser.run(() => document.querySelector("[data-next]").click());
+      await browser.until("the votes are not shown", () => browser.run(() => document.querySelector("#judgement figure canvas") !== null));
+      assert.deepEqual(await problems(), []);
+    });
+
     test("a link opens its setting, with the model's own numbers to the last bit", async () => {
       const link = "v=1&diversity=0.2&supervision=0.37&reviewers=7&lineages=3&audit_budget=100&seed=5";
       await browser.open({ hash: `#${link}` });

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::chapter::contents::{Entry, entries};
 use crate::look;
+use crate::ui::stage::Stage;
 use crate::workshop::{Session, file};
 
 /// Where the session is kept while the tab is open.
@@ -50,6 +51,8 @@ struct Class {
     step: RwSignal<usize>,
     /// The layers that are shown of each step, a bit each.
     shown: StoredValue<Vec<RwSignal<u8>>>,
+    /// The chapters that were shown, by their step, for the notes.
+    stages: RwSignal<Vec<Option<Stage>>>,
     /// Whether the figures' controls are locked.
     is_locked: RwSignal<bool>,
     /// Whether the notes are shown.
@@ -72,6 +75,7 @@ impl Class {
             session,
             step: RwSignal::new(0),
             shown: StoredValue::new(steps().iter().map(|_| RwSignal::new(0)).collect()),
+            stages: RwSignal::new(vec![None; steps().len()]),
             is_locked: RwSignal::new(false),
             has_notes: RwSignal::new(false),
         }

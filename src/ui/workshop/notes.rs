@@ -1,41 +1,121 @@
-//! What a presenter may want to be told.
+//! What a presenter may want to be told: below the bar, or in a window of its own that the room does not see.
 
 use leptos::prelude::*;
+use web_sys::{Document, Window};
 
+use super::{Class, MATERIALS, steps};
+use crate::chapter::CHAPTERS;
 use crate::chapter::text::spoken;
 use crate::ui::stage::Stage;
+use crate::view::{OPENING, SANDBOX};
 use crate::workshop::notes;
 
-/// Notes for a chapter: what to say, what to expect, what to talk about, and the fair objections.
-#[component]
-pub fn ChapterNotes(
-    /// Which chapter, as an index.
-    chapter: usize,
-    /// Whose numbers these are.
-    stage: Stage,
-) -> impl IntoView {
-    let told = move |text: &'static str| view! { <p>{move || stage.spoken(text)}</p> };
-    let objections = stage.chapter.objections().iter().map(|objection| told(objection.says)).collect_view();
-    notes::of(chapter).map(|note| {
-        view! {
-            <h3>"To say"</h3>
-            {note.say.iter().map(|text| told(text)).collect_view()}
-            <h3>"What a class expects"</h3>
-            {told(note.mistake)}
-            <h3>"To talk about between the votes"</h3>
-            {told(note.talk)}
-            <h3>"Fair objections, which the switches answer"</h3>
-            {objections}
-        }
-    })
+/// Notes under one head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Block {
+    head: &'static str,
+    texts: Vec<String>,
 }
 
-/// Notes without numbers.
+/// The notes for the step that is shown, with the numbers of its setting.
+fn told(class: Class) -> Vec<Block> {
+    let step = class.step.get();
+    let plain = |texts: &[&str]| {
+        vec![Block { head: "To say", texts: texts.iter().map(|text| spoken(text, |_| String::new())).collect() }]
+    };
+    match steps()[step].id {
+        OPENING => plain(notes::OPENING),
+        SANDBOX => plain(notes::SANDBOX),
+        MATERIALS => Vec::new(),
+        // The opening comes before the chapters.
+        _ => class.stages.with(|stages| stages[step]).map_or_else(Vec::new, |stage| of_chapter(step - 1, stage)),
+    }
+}
+
+fn of_chapter(chapter: usize, stage: Stage) -> Vec<Block> {
+    let Some(note) = notes::of(chapter) else { return Vec::new() };
+    let all = |texts: &[&str]| texts.iter().map(|text| stage.spoken(text)).collect();
+    let objections: Vec<&str> = CHAPTERS[chapter].objections().iter().map(|objection| objection.says).collect();
+    let blocks: [(&str, Vec<String>); 4] = [
+        ("To say", all(note.say)),
+        ("What a class expects", all(&[note.mistake])),
+        ("To talk about between the votes", all(&[note.talk])),
+        ("Fair objections, which the switches answer", all(&objections)),
+    ];
+    blocks.map(|(head, texts)| Block { head, texts }).into()
+}
+
+/// The notes, where they are wanted.
 #[component]
-pub fn PlainNotes(
-    /// What to say.
-    texts: &'static [&'static str],
-) -> impl IntoView {
-    let texts = texts.iter().map(|text| view! { <p>{spoken(text, |_| String::new())}</p> }).collect_view();
-    view! { <h3>"To say"</h3> {texts} }
+pub fn Notes(class: Class) -> impl IntoView {
+    let told = Memo::new(move |_| told(class));
+    let aside = StoredValue::new_local(None::<Window>);
+    let said = RwSignal::new("");
+    let open = move |_| {
+        let features = "popup,width=560,height=760";
+        let opened = window().open_with_url_and_target_and_features("", "blindspot-notes", features).ok().flatten();
+        said.set(if opened.is_some() {
+            ""
+        } else {
+            "The browser opened no window: allow this page to, and try again."
+        });
+        if let Some(opened) = &opened {
+            told.with_untracked(|told| write(opened, told));
+            // What is in a window of its own need not be on the screen.
+            class.has_notes.set(false);
+        }
+        aside.set_value(opened);
+    };
+    // It goes along with the steps for as long as it is open.
+    Effect::new(move |_| {
+        let told = told.get();
+        aside.with_value(|aside| {
+            if let Some(aside) = aside.as_ref().filter(|aside| !aside.closed().unwrap_or(true)) {
+                write(aside, &told);
+            }
+        });
+    });
+    let blocks = move || {
+        let blocks = told.get().into_iter().map(|Block { head, texts }| {
+            let texts = texts.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
+            view! { <h3>{head}</h3> {texts} }
+        });
+        blocks.collect_view()
+    };
+    view! {
+        <Show when=move || class.has_notes.get()>
+            <aside class="panel notes" aria-label="Speaker notes">
+                {blocks}
+                <p class="chips">
+                    <button type="button" class="chip small" data-notes-window on:click=open>"In a window of their own"</button>
+                    <span class="fine" role="status">{said}</span>
+                </p>
+            </aside>
+        </Show>
+    }
+}
+
+/// Writes the notes into a window, which has no style of this page: plain, and large enough to be read from a lectern.
+fn write(aside: &Window, told: &[Block]) {
+    let Some(document) = aside.document() else { return };
+    document.set_title("Speaker notes");
+    let Some(body) = document.body() else { return };
+    body.set_text_content(None);
+    for (name, value) in
+        [("font", "1.15rem/1.5 system-ui, sans-serif"), ("margin", "1.5rem"), ("color-scheme", "light dark")]
+    {
+        let _ = body.style().set_property(name, value);
+    }
+    let add = |document: &Document, name: &str, text: &str| {
+        if let Ok(element) = document.create_element(name) {
+            element.set_text_content(Some(text));
+            let _ = body.append_child(&element);
+        }
+    };
+    for Block { head, texts } in told {
+        add(&document, "h2", head);
+        for text in texts {
+            add(&document, "p", text);
+        }
+    }
 }

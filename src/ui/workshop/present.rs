@@ -8,7 +8,7 @@ use web_sys::Element;
 
 use super::clock::Clock;
 use super::materials::Materials;
-use super::notes::PlainNotes;
+use super::notes::Notes;
 use super::step::{Layer, Step};
 use super::{Class, MATERIALS, steps};
 use crate::chapter::prose;
@@ -18,7 +18,6 @@ use crate::ui::environment::on_event;
 use crate::ui::opening::Opening;
 use crate::ui::sandbox::Sandbox;
 use crate::view::{self, OPENING, SANDBOX};
-use crate::workshop::notes;
 
 /// The bar and the step that it shows.
 #[component]
@@ -59,20 +58,8 @@ pub fn Present() -> impl IntoView {
         .map(|(i, entry)| {
             let is_visited = visited.with_value(|visited| visited[i]);
             let step = move || match entry.id {
-                OPENING => view! {
-                    <Opening />
-                    <Show when=move || class.has_notes.get()>
-                        <aside class="panel notes" aria-label="Speaker notes"><PlainNotes texts=notes::OPENING /></aside>
-                    </Show>
-                }
-                .into_any(),
-                SANDBOX => view! {
-                    <Show when=move || class.has_notes.get()>
-                        <aside class="panel notes" aria-label="Speaker notes"><PlainNotes texts=notes::SANDBOX /></aside>
-                    </Show>
-                    <Sandbox />
-                }
-                .into_any(),
+                OPENING => view! { <Opening /> }.into_any(),
+                SANDBOX => view! { <Sandbox /> }.into_any(),
                 MATERIALS => view! { <Materials class=class /> }.into_any(),
                 // The opening comes before the chapters.
                 _ => view! { <Step chapter=i - 1 class=class shown=class.shown(i) /> }.into_any(),
@@ -85,10 +72,12 @@ pub fn Present() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <h1 class="spoken">{prose::TITLE}</h1>
         <Bar class=class />
         <Notices />
-        <main>{content}</main>
+        <main>
+            <Notes class=class />
+            {content}
+        </main>
     }
 }
 
@@ -133,7 +122,8 @@ fn Bar(class: Class) -> impl IntoView {
         }
     };
     view! {
-        <header class="room-bar" role="toolbar" aria-label="Workshop">
+        <header class="room-bar">
+            <h1 class="spoken">{prose::TITLE}</h1>
             <span class="way">
                 <button
                     type="button"

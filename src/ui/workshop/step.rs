@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::Class;
 use super::collect::Collect;
-use super::notes::ChapterNotes;
 use crate::chapter::CHAPTERS;
 use crate::chapter::prediction::{Asked, Prediction};
 use crate::link;
@@ -76,6 +75,8 @@ pub fn Step(
     let places = told.places();
     let seen: Vec<RwSignal<bool>> = places.iter().map(|_| RwSignal::new(false)).collect();
     let stage = staged(told, chapter + 1, seen.clone());
+    // The opening comes before the chapters.
+    class.stages.update(|stages| stages[chapter + 1] = Some(stage));
     let seen = StoredValue::new(seen);
     let words = told.words();
     let prediction = stage.prediction;
@@ -136,9 +137,6 @@ pub fn Step(
                 {axes}
                 <Collect chapter=chapter answers=answers class=class round=round />
             </div>
-            <Show when=move || class.has_notes.get()>
-                <aside class="panel notes" aria-label="Speaker notes"><ChapterNotes chapter=chapter stage=stage /></aside>
-            </Show>
             <div class="chips layers" role="group" aria-label="Show">{toggles}</div>
             <div id=Layer::Votes.id(words.id)>
                 <Show when=move || is_shown(Layer::Votes)>
