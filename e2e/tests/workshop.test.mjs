@@ -45,6 +45,7 @@ async function count(page, chapter, text) {
 async function table(page, number) {
   const details = page.locator(`#votes-${number} details.values:not(.takeaway)`);
   if ((await details.getAttribute("open")) === null) await details.locator("summary").click();
+  await details.locator("tbody tr").first().waitFor();
   return details.locator("tbody tr").evaluateAll((rows) =>
     rows.map((row) => [...row.cells].map((cell, i) => (i ? Number(cell.textContent) : cell.textContent))),
   );

@@ -78,7 +78,7 @@ pub fn Notes(class: Class) -> impl IntoView {
     let blocks = move || {
         let blocks = told.get().into_iter().map(|Block { head, texts }| {
             let texts = texts.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
-            view! { <h3>{head}</h3> {texts} }
+            view! { <h2>{head}</h2> {texts} }
         });
         blocks.collect_view()
     };
