@@ -95,6 +95,21 @@ describe("steps and layers", () => {
     await close();
   });
 
+  test("charts are as large as the room's type, and answer where they are pressed", async () => {
+    const { page, close } = await present("", { width: 1600, height: 1000 });
+    assert.ok((await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))) > 20);
+    const canvas = page.locator("#opening canvas").first();
+    const box = await canvas.boundingBox();
+    // Rows are chosen from the top down: the first and the last tenth of the picture are the first and the last rows.
+    const row = async (share) => {
+      await page.mouse.click(box.x + box.width * 0.12, box.y + box.height * share);
+      return Number(await page.locator("[data-call]").getAttribute("data-call"));
+    };
+    const [high, low] = [await row(0.15), await row(0.8)];
+    assert.ok(high < 25 && low > 75, `rows ${high} and ${low}`);
+    await close();
+  });
+
   test("a step and its setting are in the address, and Back goes through them", async () => {
     const { page, close } = await present("#v=1&at=copies&reviewers=9");
     assert.ok(await page.locator("#copies").isVisible());

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement};
 
 use super::card::Card;
+use super::environment::magnification;
 use super::glyph::sign;
 use super::hero_words as words;
 use super::motion::sliding;
@@ -122,8 +123,10 @@ pub fn WorldCard(
 fn row_at(world: &hero::World, event: &MouseEvent) -> Option<usize> {
     let canvas: HtmlCanvasElement = event.target()?.dyn_into().ok()?;
     let width = f64::from(canvas.client_width());
-    let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-    (width > 0.0).then(|| world.walls.row_at(at, width, f64::from(canvas.width()) / width))?
+    // As large as the drawing takes a pixel to be.
+    let larger = magnification();
+    let at = (f64::from(event.offset_x()) / larger, f64::from(event.offset_y()) / larger);
+    (width > 0.0).then(|| world.walls.row_at(at, width / larger, larger * f64::from(canvas.width()) / width))?
 }
 
 /// What becomes of the chosen call in this world.

@@ -30,15 +30,17 @@ pub fn frame(answers: &Answers, before: &[usize], after: &[usize], is_told: bool
             is_right: is_told && i == answers.right,
         })
         .collect();
-    let title = match (is_told, has_second) {
-        (false, false) => format!("{}: nothing is given away yet", votes(first)),
-        (false, true) => format!("{} before the talk, {second} after it", votes(first)),
-        (true, false) => format!("{} of {} with the model", at(before, answers.right), votes(first)),
-        (true, true) => format!(
-            "With the model: {} of {first} before the talk, {} of {second} after it",
-            at(before, answers.right),
-            at(after, answers.right)
-        ),
+    let with_model = |counts: &[usize]| at(counts, answers.right);
+    let title = match (first, second) {
+        (0, 0) => "Nobody has voted yet".to_owned(),
+        (_, 0) if is_told => format!("{} of {} with the model", with_model(before), votes(first)),
+        (_, 0) => format!("{}: nothing is given away yet", votes(first)),
+        (0, _) if is_told => format!("{} of {} after the talk with the model", with_model(after), votes(second)),
+        _ if is_told => {
+            let (before, after) = (with_model(before), with_model(after));
+            format!("With the model: {before} of {first} before the talk, {after} of {second} after it")
+        }
+        _ => format!("{} before the talk, {second} after it", votes(first)),
     };
     let told = rows.iter().map(|row| {
         let [before, after] = row.counts;
@@ -95,7 +97,7 @@ fn picture(rows: Vec<Row>, has_second: bool) -> Picture {
 }
 
 fn votes(count: usize) -> String {
-    if count == 1 { "one vote".to_owned() } else { format!("{count} votes") }
+    if count == 1 { "One vote".to_owned() } else { format!("{count} votes") }
 }
 
 #[cfg(test)]
@@ -114,6 +116,10 @@ mod tests {
         assert!(votes.rows.iter().all(|row| !row.is_right));
         assert_eq!(votes.rounds, ["before"]);
         assert!(!hidden.title.contains("model"), "{}", hidden.title);
+
+        let nobody = [0; 4];
+        assert_eq!(frame(&answers, &nobody, &nobody, true).title, "Nobody has voted yet");
+        assert!(frame(&answers, &nobody, &before, true).title.starts_with("7 of "));
 
         let all = before.iter().sum::<usize>();
         let told = frame(&answers, &before, &[0, 0, 1, 1], true);
