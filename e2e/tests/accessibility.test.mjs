@@ -55,11 +55,13 @@ test("everything is reached by Tab in the order in which it stands, is seen, and
   });
   assert.ok(wanted > 250, `${wanted}`);
   const seen = [];
-  for (let i = 0; i < wanted + 5; i += 1) {
+  for (let i = 0; i < wanted + 15; i += 1) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(() => {
       const element = document.activeElement;
       if (element === document.body) return null;
+      // Comes and goes with work that is under way.
+      if (element.matches("[data-cancel]")) return undefined;
       const name = `${element.closest("section")?.id ?? "top"}: <${element.localName}> ${element.ariaLabel ?? element.id ?? ""} ${element.textContent.slice(0, 30)}`;
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
       const { left, top, width, height } = element.getBoundingClientRect();
@@ -74,7 +76,7 @@ test("everything is reached by Tab in the order in which it stands, is seen, and
       return { name, at, outline: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2, isSeen };
     });
     if (stop === null) break;
-    seen.push(stop);
+    if (stop) seen.push(stop);
   }
   assert.deepEqual(seen.filter(({ outline }) => !outline).map(({ name }) => name), [], "focus is seen");
   assert.deepEqual(seen.filter(({ isSeen }) => !isSeen).map(({ name }) => name), [], "what has the focus is in view and nothing covers it");
