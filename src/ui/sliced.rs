@@ -66,7 +66,8 @@ pub fn sliced(tasks: Memo<Vec<Task>>, wanted: Signal<bool>) -> Sliced {
     };
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
-        tasks.track();
+        // Read, not only tracked: a memo that is first read later tells of a change then, and what was stopped would begin again.
+        tasks.with(|_| {});
         if let Some(timer) = pending.get_value() {
             timer.clear();
         }
