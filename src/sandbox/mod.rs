@@ -1,6 +1,7 @@
 //! The sandbox without its looks: its parameters in groups, settings to begin from, claims as switches, what a setting
-//! comes to, and how two settings differ in words.
+//! comes to, its figures, and how two settings differ in words.
 
+pub mod figures;
 pub mod history;
 
 use std::sync::Arc;

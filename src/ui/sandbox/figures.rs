@@ -7,10 +7,10 @@ use super::edge::ParameterChoice;
 use super::state::State;
 use crate::chapter::Task;
 use crate::figure::compared::Role;
-use crate::figure::phase_map::Axes;
-use crate::figure::ranking::{self, repairs};
-use crate::figure::{Frame, audit_strip, generations, integrity, phase_map, reviewers};
+use crate::figure::phase_map::{self, Axes};
+use crate::figure::{Frame, audit_strip, ranking};
 use crate::sandbox::Outcome;
+use crate::sandbox::figures::{by_generation, by_reviewers, claimed_and_true, field_map, ranked};
 use crate::ui::card::Card;
 use crate::ui::sliced::Progress;
 
@@ -26,10 +26,8 @@ pub fn ByGeneration(state: State) -> impl IntoView {
     let fields = State::work(move || vec![state.fields()], seen.into());
     // None while they are under way: a band of few fields would look surer than it is.
     let simulated = Memo::new(move |_| fields.results.with(|results| results.fields(&state.fields()).to_vec()));
-    let own = move || {
-        state.now.with(|now| simulated.with(|simulated| generations::frame(&now.outlook, &now.unreviewed, simulated)))
-    };
-    let frame = state.compared(own, |o| generations::frame(&o.outlook, &o.unreviewed, &[]));
+    let own = move || state.now.with(|now| simulated.with(|simulated| by_generation(now, simulated)));
+    let frame = state.compared(own, |outcome| by_generation(outcome, &[]));
     view! {
         <Card frame=frame id="generations" in_view=seen work=fields>
             <Progress work=fields />
@@ -40,14 +38,13 @@ pub fn ByGeneration(state: State) -> impl IntoView {
 /// What more reviewers of the same kind catch.
 #[component]
 pub fn ByReviewers(state: State) -> impl IntoView {
-    view! { <Card frame=compared(state, |o| reviewers::frame(&o.params, &o.curves, &[])) id="more-reviewers" /> }
+    view! { <Card frame=compared(state, by_reviewers) id="more-reviewers" /> }
 }
 
 /// What a lab claims, and what is true.
 #[component]
 pub fn ClaimedAndTrue(state: State) -> impl IntoView {
-    let frame = compared(state, |o| integrity::frame(&o.params, &o.measures, &o.curves.worlds, &[]));
-    view! { <Card frame=frame id="integrity" /> }
+    view! { <Card frame=compared(state, claimed_and_true) id="integrity" /> }
 }
 
 /// Where correction holds, over any two parameters.
@@ -55,9 +52,7 @@ pub fn ClaimedAndTrue(state: State) -> impl IntoView {
 pub fn FieldMap(state: State) -> impl IntoView {
     let seen = RwSignal::new(false);
     let maps = State::work(move || vec![state.map()], seen.into());
-    let of = move |outcome: &Outcome, map: Option<&phase_map::Map>| {
-        phase_map::frame(&outcome.params, state.axes.get(), &outcome.outlook, map)
-    };
+    let of = move |outcome: &Outcome, map: Option<&phase_map::Map>| field_map(outcome, state.axes.get(), map);
     let own = move || state.now.with(|now| maps.results.with(|results| of(now, results.map())));
     let frame = state.compared(own, move |outcome| of(outcome, None));
     view! {
@@ -118,11 +113,11 @@ pub fn Repairs(state: State) -> impl IntoView {
     let State { now, then, .. } = state;
     let seen = RwSignal::new(false);
     let of_both = move || state.both(|params| Task::repairs(&params));
-    let ranked = State::work(of_both, seen.into());
+    let work = State::work(of_both, seen.into());
     let frame = Memo::new(move |before: Option<&Frame>| {
         let rank = |outcome: &Outcome| {
             let task = Task::repairs(&outcome.params);
-            ranked.results.with(|results| results.fixed_points(&task).map(|shares| rank(outcome, shares)))
+            work.results.with(|results| results.fixed_points(&task).map(|shares| ranked(outcome, shares)))
         };
         let (own, pinned) = (now.with(|now| rank(now)), then.with(|then| then.as_ref().map(|then| rank(then))));
         match (own, pinned, before) {
@@ -134,20 +129,8 @@ pub fn Repairs(state: State) -> impl IntoView {
         }
     });
     view! {
-        <Card frame=frame id="repaired" in_view=seen work=ranked>
-            <Progress work=ranked />
+        <Card frame=frame id="repaired" in_view=seen work=work>
+            <Progress work=work />
         </Card>
     }
-}
-
-/// The repairs of a setting, and what is left after each.
-fn rank(outcome: &Outcome, shares: &[f64]) -> Frame {
-    let result = |(repair, &share): (ranking::Repair, &f64)| ranking::Result {
-        name: repair.name,
-        share,
-        range: None,
-        simulated: None,
-    };
-    let results: Vec<_> = repairs(&outcome.params).into_iter().zip(shares).map(result).collect();
-    ranking::frame(outcome.outlook.fixed_point.undetected_share, &results)
 }

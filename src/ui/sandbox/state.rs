@@ -8,10 +8,9 @@ use leptos::prelude::*;
 use crate::chapter::Task;
 use crate::figure::Frame;
 use crate::figure::compared::Role;
-use crate::figure::generations::FIELDS;
-use crate::figure::phase_map::{self, Axes};
-use crate::sandbox::Outcome;
+use crate::figure::phase_map::Axes;
 use crate::sandbox::history::History;
+use crate::sandbox::{Outcome, figures};
 use crate::ui::address::Address;
 use crate::ui::environment::Hand;
 use crate::ui::sliced::{Sliced, sliced};
@@ -43,9 +42,6 @@ pub struct State {
     /// What the setting before the last change came to.
     pub ghost: Memo<Option<Arc<Outcome>>>,
 }
-
-/// Plausible worlds that are drawn.
-const PLAUSIBLE: usize = 50;
 
 impl State {
     /// The state that the address says, or the defaults.
@@ -125,12 +121,12 @@ impl State {
 
     /// The fields that are simulated behind the exact line.
     pub fn fields(self) -> Task {
-        Task::Fields { params: self.params.get(), count: FIELDS, seed: self.seed.get() }
+        figures::fields(self.params.get(), self.seed.get())
     }
 
     /// The map that the setting lies in.
     pub fn map(self) -> Task {
-        Task::Map(phase_map::Scene::along(&self.params.get(), self.axes.get()))
+        figures::map_around(&self.params.get(), self.axes.get())
     }
 
     /// Tasks of the setting, and of A where there is one.
@@ -155,7 +151,7 @@ impl State {
 
     /// The plausible worlds around a setting.
     pub fn plausible(self, params: Params) -> Task {
-        Task::Plausible { params, count: PLAUSIBLE, seed: self.seed.get() }
+        figures::plausible(params, self.seed.get())
     }
 
     /// Long work that is done while it is in view.

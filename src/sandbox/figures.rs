@@ -1,0 +1,69 @@
+//! The figures of the sandbox, from what a setting comes to and as much of the long work as is done. The page shows them
+//! live; cards for sharing show them as they begin.
+
+use blindspot_model::Params;
+
+use super::Outcome;
+use crate::chapter::Task;
+use crate::figure::generations::{self, FIELDS};
+use crate::figure::phase_map::{self, Axes, Map};
+use crate::figure::ranking::{self, repairs};
+use crate::figure::{Frame, integrity, reviewers};
+
+/// Plausible worlds that are drawn.
+const PLAUSIBLE: usize = 50;
+
+/// The fields that are simulated behind the exact line.
+#[must_use]
+pub fn fields(params: Params, seed: u64) -> Task {
+    Task::Fields { params, count: FIELDS, seed }
+}
+
+/// The map that a setting lies in.
+#[must_use]
+pub fn map_around(params: &Params, axes: Axes) -> Task {
+    Task::Map(phase_map::Scene::along(params, axes))
+}
+
+/// The plausible worlds around a setting.
+#[must_use]
+pub fn plausible(params: Params, seed: u64) -> Task {
+    Task::Plausible { params, count: PLAUSIBLE, seed }
+}
+
+/// What is left undetected, generation after generation, and the fields that were simulated.
+#[must_use]
+pub fn by_generation(outcome: &Outcome, simulated: &[Vec<f64>]) -> Frame {
+    generations::frame(&outcome.outlook, &outcome.unreviewed, simulated)
+}
+
+/// What more reviewers of the same kind catch.
+#[must_use]
+pub fn by_reviewers(outcome: &Outcome) -> Frame {
+    reviewers::frame(&outcome.params, &outcome.curves, &[])
+}
+
+/// What a lab claims, and what is true.
+#[must_use]
+pub fn claimed_and_true(outcome: &Outcome) -> Frame {
+    integrity::frame(&outcome.params, &outcome.measures, &outcome.curves.worlds, &[])
+}
+
+/// Where correction holds, over two parameters.
+#[must_use]
+pub fn field_map(outcome: &Outcome, axes: Axes, map: Option<&Map>) -> Frame {
+    phase_map::frame(&outcome.params, axes, &outcome.outlook, map)
+}
+
+/// The repairs of a setting, and the share that is left after each.
+#[must_use]
+pub fn ranked(outcome: &Outcome, shares: &[f64]) -> Frame {
+    let result = |(repair, &share): (ranking::Repair, &f64)| ranking::Result {
+        name: repair.name,
+        share,
+        range: None,
+        simulated: None,
+    };
+    let results: Vec<_> = repairs(&outcome.params).into_iter().zip(shares).map(result).collect();
+    ranking::frame(outcome.outlook.fixed_point.undetected_share, &results)
+}
