@@ -3,17 +3,22 @@
 
 use super::vector::text_width;
 
-/// A text in lines that are no wider than this, in CSS pixels, where it can be broken: after a space, and after the signs that
-/// part a link.
+/// After which signs words are broken.
+pub const WORDS: &[char] = &[' '];
+
+/// After which signs a link is broken too.
+pub const LINK: &[char] = &[' ', '&', ','];
+
+/// A text in lines that are no wider than this, in CSS pixels, where it can be broken: after one of these signs.
 #[must_use]
-pub fn broken(text: &str, width: f64, size: f64, is_bold: bool) -> Vec<String> {
-    wrapped(text, width, |text| text_width(text, size, is_bold))
+pub fn broken(text: &str, width: f64, signs: &[char], (size, is_bold): (f64, bool)) -> Vec<String> {
+    wrapped(text, width, signs, |text| text_width(text, size, is_bold))
 }
 
-fn wrapped(text: &str, width: f64, measure: impl Fn(&str) -> f64) -> Vec<String> {
+fn wrapped(text: &str, width: f64, signs: &[char], measure: impl Fn(&str) -> f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for piece in text.split_inclusive([' ', '&', ',']) {
+    for piece in text.split_inclusive(signs) {
         if !line.is_empty() && measure(&format!("{line}{}", piece.trim_end())) > width {
             lines.push(std::mem::take(&mut line));
         }
@@ -29,10 +34,11 @@ mod tests {
 
     #[test]
     fn lines_are_broken_where_they_can_be() {
-        let broken = |text: &str, width: f64| wrapped(text, width, |text| text.chars().count() as f64);
-        assert_eq!(broken("one two three", 7.0), ["one two ", "three"]);
-        assert_eq!(broken("a=1&b=2&c=3", 8.0), ["a=1&b=2&", "c=3"]);
-        assert_eq!(broken("unbreakable word", 4.0), ["unbreakable ", "word"]);
-        assert_eq!(broken("", 4.0), [""]);
+        let broken = |text: &str, width: f64, signs| wrapped(text, width, signs, |text| text.chars().count() as f64);
+        assert_eq!(broken("one two three", 7.0, WORDS), ["one two ", "three"]);
+        assert_eq!(broken("a=1&b=2&c=3", 8.0, LINK), ["a=1&b=2&", "c=3"]);
+        assert_eq!(broken("of 1,000 calls", 5.0, WORDS), ["of ", "1,000 ", "calls"]);
+        assert_eq!(broken("unbreakable word", 4.0, WORDS), ["unbreakable ", "word"]);
+        assert_eq!(broken("", 4.0, WORDS), [""]);
     }
 }

@@ -4,7 +4,7 @@ use plotters::backend::DrawingBackend;
 use plotters::element::{Circle, PathElement, Text};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::lines::broken;
+use super::lines::{WORDS, broken};
 use super::theme::{TEXT, Theme, Tone, Weight};
 use super::vector::text_width;
 use super::{Area, Drawn};
@@ -63,7 +63,7 @@ impl Votes {
             .iter()
             .map(|row| {
                 let text = if row.is_right { format!("{}   {RIGHT}", row.label) } else { row.label.clone() };
-                broken(&text, room, TEXT, row.is_right)
+                broken(&text, room, WORDS, (TEXT, row.is_right))
             })
             .collect();
         let widest = labels.iter().flatten().map(|line| text_width(line.trim_end(), TEXT, true)).fold(0.0, f64::max);

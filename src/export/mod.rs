@@ -1,6 +1,7 @@
 //! Figures to take away: as pictures, as data, as a setting and as a citation, each with a receipt that says what it is
 //! of. The same setting gives the same text in every browser and natively.
 
+pub mod block;
 mod sheet;
 
 use blindspot_model::{Measures, Outlook, Parameter, Params, VERSION};

@@ -1,15 +1,14 @@
 //! A figure as it leaves the page: finding, picture and receipt on one surface.
 
 use plotters::drawing::IntoDrawingArea;
-use plotters::element::Text;
-use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::DrawingBackend;
 
 use super::Receipt;
-use crate::chart::lines::broken;
+use super::block::{Block, Style};
+use crate::chart::lines::{LINK, WORDS};
 use crate::chart::theme::{Palette, TEXT, Weight};
 use crate::chart::vector::{self, Failure};
-use crate::chart::{Area, Drawn, Theme, Tone};
+use crate::chart::{Drawn, Theme, Tone};
 use crate::figure::Frame;
 use crate::spelling::escaped;
 
@@ -23,44 +22,12 @@ pub const FINENESS: u32 = 4;
 const MARGIN: f64 = 20.0;
 /// Between words and picture.
 const GAP: f64 = 12.0;
-/// Sizes of text in CSS pixels, and how heavy and how dark it is.
-const TITLE: (f64, Weight, Tone) = (18.0, Weight::Bold, Tone::Ink);
-const SUBTITLE: (f64, Weight, Tone) = (TEXT, Weight::Regular, Tone::Muted);
-const RECEIPT: (f64, Weight, Tone) = (10.0, Weight::Regular, Tone::Muted);
+/// How its words are written.
+const TITLE: Style = Style { size: 18.0, weight: Weight::Bold, tone: Tone::Ink, leading: LEADING };
+const SUBTITLE: Style = Style { size: TEXT, weight: Weight::Regular, tone: Tone::Muted, leading: LEADING };
+const RECEIPT: Style = Style { size: 10.0, ..SUBTITLE };
 /// Line height in sizes.
 const LEADING: f64 = 1.35;
-
-/// Lines of one style.
-struct Block {
-    lines: Vec<String>,
-    style: (f64, Weight, Tone),
-}
-
-impl Block {
-    fn new(text: &str, style: (f64, Weight, Tone)) -> Block {
-        let (size, weight, _) = style;
-        let lines = broken(text, f64::from(WIDTH) - 2.0 * MARGIN, size, matches!(weight, Weight::Bold));
-        Block { lines, style }
-    }
-
-    fn line_height(&self) -> f64 {
-        self.style.0 * LEADING
-    }
-
-    fn height(&self) -> f64 {
-        self.line_height() * self.lines.len() as f64
-    }
-
-    fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme, top: f64) -> Drawn<DB> {
-        let (size, weight, tone) = self.style;
-        let style = theme.text(size, weight, tone, HPos::Left, VPos::Top);
-        for (i, line) in self.lines.iter().enumerate() {
-            let at = (theme.px(MARGIN), theme.px(top + self.line_height() * i as f64));
-            area.draw(&Text::new(line.trim_end(), at, style.clone()))?;
-        }
-        Ok(())
-    }
-}
 
 /// A figure that is about to be drawn, its lines broken.
 pub struct Sheet<'a> {
@@ -74,11 +41,12 @@ impl<'a> Sheet<'a> {
     /// The sheet of a frame.
     #[must_use]
     pub fn new(frame: &'a Frame, receipt: &Receipt) -> Sheet<'a> {
+        let width = f64::from(WIDTH) - 2.0 * MARGIN;
         Sheet {
             frame,
-            title: Block::new(&frame.title, TITLE),
-            subtitle: Block::new(&frame.subtitle, SUBTITLE),
-            receipt: Block::new(&receipt.line(), RECEIPT),
+            title: Block::new(&frame.title, TITLE, width, WORDS),
+            subtitle: Block::new(&frame.subtitle, SUBTITLE, width, WORDS),
+            receipt: Block::new(&receipt.line(), RECEIPT, width, LINK),
         }
     }
 
@@ -109,14 +77,14 @@ impl<'a> Sheet<'a> {
         let theme = Theme { palette, scale: f64::from(scale) };
         let area = backend.into_drawing_area();
         area.fill(&palette.surface)?;
-        self.title.draw(&area, &theme, MARGIN)?;
+        self.title.draw(&area, &theme, (MARGIN, MARGIN))?;
         let below_title = MARGIN + self.title.height();
-        self.subtitle.draw(&area, &theme, below_title)?;
+        self.subtitle.draw(&area, &theme, (MARGIN, below_title))?;
         let picture_top = below_title + self.subtitle.height() + GAP;
         let (width, height) = self.picture_size();
         let room = area.clone().shrink((theme.px(MARGIN), theme.px(picture_top)), (theme.px(width), theme.px(height)));
         self.frame.picture.draw(&room, &theme)?;
-        self.receipt.draw(&area, &theme, picture_top + height + GAP)?;
+        self.receipt.draw(&area, &theme, (MARGIN, picture_top + height + GAP))?;
         area.present()
     }
 
@@ -141,7 +109,7 @@ impl<'a> Sheet<'a> {
              xmlns=\"http://www.w3.org/2000/svg\">\n<title>{}</title>\n<desc>{} {}</desc>{body}",
             escaped(&self.frame.title),
             escaped(&self.frame.summary),
-            escaped(&self.receipt.lines.concat()),
+            escaped(&self.receipt.text()),
         )
     }
 }
