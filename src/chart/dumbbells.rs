@@ -60,6 +60,11 @@ impl Dumbbells {
         HEAD + FOOT + row * self.rows.len() as f64
     }
 
+    pub(super) fn least_height(&self, css_width: f64) -> f64 {
+        let row = if is_narrow(css_width) { 38.0 } else { 26.0 };
+        HEAD + FOOT + row * self.rows.len() as f64
+    }
+
     // Areas are a few thousand pixels wide, rows a handful.
     #[allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation)]
     pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
@@ -104,8 +109,9 @@ impl Dumbbells {
         let step = f64::from(bottom - top) / self.rows.len().max(1) as f64;
         for (i, row) in self.rows.iter().enumerate() {
             let middle = top + (step * (i as f64 + 0.5)).round() as i32;
-            let (marks_at, texts_at) =
-                if narrow { (middle + theme.px(11.0), middle - theme.px(9.0)) } else { (middle, middle) };
+            // A label is nearer to its own row than to the one above.
+            let [down, up] = [0.23, 0.19].map(|share| if narrow { (step * share).round() as i32 } else { 0 });
+            let (marks_at, texts_at) = (middle + down, middle - up);
             area.draw(&Text::new(row.label.clone(), (0, texts_at), label(row)))?;
             area.draw(&Text::new(row.value.clone(), (width, texts_at), value.clone()))?;
             if let Some((low, high)) = row.range {

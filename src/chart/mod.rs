@@ -66,6 +66,16 @@ impl Picture {
         }
     }
 
+    /// The height that is enough where there is less room than [suits](Picture::height) it.
+    #[must_use]
+    pub fn least_height(&self, width: f64) -> f64 {
+        match self {
+            Picture::Walls(walls) => walls.least_height(),
+            Picture::Dumbbells(rows) => rows.least_height(width),
+            _ => self.height(width),
+        }
+    }
+
     /// Where a pixel of a drawing on this area stands between the axes: 0–1 from the left, 0–1 from below, held inside.
     /// `None` for pictures without two axes.
     #[must_use]

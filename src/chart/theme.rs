@@ -10,6 +10,8 @@ use super::Area;
 /// The colours of one colour scheme, as measured for the page (see `tests/palette.rs`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {
+    /// What the page stands on.
+    pub paper: RGBColor,
     /// What the figure stands on.
     pub surface: RGBColor,
     /// Text and the reader's own setting.
@@ -30,6 +32,7 @@ pub struct Palette {
 
 /// On paper.
 pub const LIGHT: Palette = Palette {
+    paper: RGBColor(0xfb, 0xfa, 0xf7),
     surface: RGBColor(0xff, 0xff, 0xff),
     ink: RGBColor(0x1b, 0x1f, 0x24),
     muted: RGBColor(0x5b, 0x64, 0x70),
@@ -42,6 +45,7 @@ pub const LIGHT: Palette = Palette {
 
 /// In the dark.
 pub const DARK: Palette = Palette {
+    paper: RGBColor(0x14, 0x17, 0x1b),
     surface: RGBColor(0x1b, 0x1f, 0x24),
     ink: RGBColor(0xec, 0xef, 0xf2),
     muted: RGBColor(0xa4, 0xad, 0xb8),

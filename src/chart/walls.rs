@@ -53,6 +53,8 @@ const FOOT: f64 = 45.0;
 const FEW_WALLS: usize = 4;
 /// Between the walls and the record.
 const GAP: f64 = 18.0;
+/// The lowest rows whose openings are still seen.
+const LEAST_ROW: f64 = 1.3;
 /// Half the height of the chosen row, and the radius of its marks.
 const LENS: f64 = 6.5;
 
@@ -83,10 +85,13 @@ struct Layout {
 impl Layout {
     // Areas are a few thousand pixels wide.
     #[allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation)]
-    fn of(walls: &Walls, width: i32, scale: f64) -> Layout {
+    fn of(walls: &Walls, (width, height): (i32, i32), scale: f64) -> Layout {
         let px = |css: f64| (css * scale).round() as i32;
-        let pitch = ((row_height(f64::from(width) / scale) * scale).floor() as i32).max(1);
         let top = px(HEAD);
+        let usual = (row_height(f64::from(width) / scale) * scale).floor() as i32;
+        // An area that is lower than it should be has lower rows; not so one whose height was rounded.
+        let room = height + 2 - top - px(FOOT);
+        let pitch = usual.min(room / walls.rows.len().max(1) as i32).max(1);
         let bottom = top + pitch * walls.rows.len() as i32;
         let record = Record::fitted(walls.rows.len() + walls.right, width, (top, bottom));
         let walls_end = record.left - px(GAP);
@@ -146,7 +151,8 @@ impl Walls {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn row_at(&self, (x, y): (f64, f64), css_width: f64, scale: f64) -> Option<usize> {
         const FINGER: f64 = 12.0;
-        let layout = Layout::of(self, (css_width * scale).round() as i32, scale);
+        let size = (css_width, self.height(css_width));
+        let layout = Layout::of(self, ((size.0 * scale).round() as i32, (size.1 * scale).round() as i32), scale);
         let (x, y, finger) = (x * scale, y * scale, FINGER * scale);
         let (top, bottom) = (f64::from(layout.top), f64::from(layout.bottom));
         let is_near = x < f64::from(layout.record.left) && (top - finger..bottom + finger).contains(&y);
@@ -159,10 +165,15 @@ impl Walls {
         HEAD + FOOT + row_height(css_width) * self.rows.len() as f64
     }
 
+    pub(super) fn least_height(&self) -> f64 {
+        HEAD + FOOT + LEAST_ROW * self.rows.len() as f64
+    }
+
     // Areas are a few thousand pixels wide.
     #[allow(clippy::cast_possible_wrap)]
     pub(super) fn draw<DB: DrawingBackend>(&self, area: &Area<DB>, theme: &Theme) -> Drawn<DB> {
-        let layout = Layout::of(self, area.dim_in_pixel().0 as i32, theme.scale);
+        let (width, height) = area.dim_in_pixel();
+        let layout = Layout::of(self, (width as i32, height as i32), theme.scale);
         let stances = self.moving.as_deref().map_or_else(|| Cow::Owned(self.at_rest()), Cow::Borrowed);
         self.draw_rows(area, theme, &layout, &stances)?;
         let arrived: Vec<usize> = (0..stances.len()).filter(|&row| stances[row].is_through()).collect();
@@ -299,7 +310,7 @@ impl Walls {
             let middle = first.midpoint(*last) + half_wall;
             text("stopped first".to_owned(), (middle, word), Weight::Regular, Tone::Muted, HPos::Center)?;
         }
-        let middle = layout.record.left.midpoint(width);
+        let middle = layout.record.left.midpoint(width).min(width - half("published", Weight::Regular));
         text(self.passed().to_string(), (middle, number), Weight::Bold, Tone::Undetected, HPos::Center)?;
         text("published".to_owned(), (middle, word), Weight::Regular, Tone::Muted, HPos::Center)
     }
