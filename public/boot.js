@@ -50,9 +50,9 @@
       still.replaceChildren(shown);
     }
     document.body.append(still);
-    // The browser looked for the place that the address names before there was one.
-    const place = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    if (place) place.scrollIntoView();
+    // The browser looked for the place that the address names before there was one. From an embed, the page around it
+    // would be scrolled.
+    if (!isEmbedded) document.getElementById(look.get("fig") ?? location.hash.slice(1))?.scrollIntoView();
     return true;
   }
 

@@ -77,6 +77,12 @@ impl Figure {
         }
     }
 
+    /// The name of what stands on the page for it: the opening is more than one figure there.
+    #[must_use]
+    pub fn anchor(&self) -> &'static str {
+        if self.home == Home::Opening { OPENING } else { self.id }
+    }
+
     /// What it shows as it opens.
     #[must_use]
     pub fn start(&self) -> View {

@@ -64,6 +64,8 @@ pub struct Embed {
 pub struct Look {
     /// One figure instead of the page.
     pub embed: Option<Embed>,
+    /// The figure of the whole page that is brought into view.
+    pub figure: Option<Figure>,
     /// Its colours.
     pub scheme: Scheme,
     /// Whether nothing moves by itself, whatever the reader's system says.
@@ -176,6 +178,8 @@ impl Look {
             if embed.has_prose {
                 add("prose", "1");
             }
+        } else if let Some(figure) = self.figure {
+            add("fig", figure.id);
         }
         if self.scheme != Scheme::default() {
             add("theme", self.scheme.name());
@@ -204,13 +208,14 @@ pub fn read(query: &str) -> Reading {
     let Reading { mut look, mut notices } = Reading::default();
     let (mut is_embedded, mut still, mut language) = (false, Still(false), English);
     let mut embed = Embed { figure: Figure::HERO, controls: Controls::default(), has_prose: false };
+    let mut shown = None;
     let mut strangers = Vec::new();
     for (name, value) in named(text) {
         let part = match name.as_str() {
             "embed" => set(&mut is_embedded, &name, &value),
             "fig" => match Figure::named(&value) {
                 Some(figure) => {
-                    embed.figure = figure;
+                    shown = Some(figure);
                     Ok(())
                 }
                 None => Err(format!("There is no figure “{value}”; this is the opening.")),
@@ -231,10 +236,12 @@ pub fn read(query: &str) -> Reading {
     }
     look.is_still = still.0;
     if is_embedded {
-        look.embed = Some(embed);
+        look.embed = Some(Embed { figure: shown.unwrap_or(embed.figure), ..embed });
         // Newsletters and search engines add names of their own to links, which is no mistake of the reader's. What an
         // embed is opened with, its author wrote.
         notices.extend(strangers);
+    } else {
+        look.figure = shown;
     }
     Reading { look, notices }
 }
@@ -274,6 +281,7 @@ mod tests {
             Look { scheme: Scheme::Dark, is_still: true, ..embedded("crowd", Controls::Full, true) },
             Look { workshop: Workshop::Present, tests_itself: true, ..Look::default() },
             Look { workshop: Workshop::Join, ..Look::default() },
+            Look { figure: Figure::named("crowd"), is_still: true, ..Look::default() },
         ];
         for look in looks {
             assert_eq!(read(&look.write()), Reading { look, notices: Vec::new() }, "{}", look.write());

@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 use super::environment::{Hand, on_event};
 use super::host::{on_setting, tell_setting};
 use super::takeaway::Source;
+use crate::catalogue::Figure;
 use crate::link;
 use crate::view::{self, Reading, SandboxView, View};
 
@@ -120,16 +121,18 @@ impl Address {
         self.notices.set(notices);
     }
 
-    /// Brings what the address names into view; the browser looked for it before the page was there.
-    pub fn go_to_place(self) {
+    /// Brings into view what the address names, its query before its link; the browser looked for it before the page was
+    /// there.
+    pub fn go_to_place(self, figure: Option<Figure>) {
         if self.is_embedded {
             // The page around would be scrolled.
             return;
         }
         let hash = hash();
-        let id = match link::place(&hash) {
-            Some(place) => Some(place.to_owned()),
-            None => (!link::parts(&hash).named.is_empty())
+        let id = match (figure, link::place(&hash)) {
+            (Some(figure), _) => Some(figure.anchor().to_owned()),
+            (None, Some(place)) => Some(place.to_owned()),
+            (None, None) => (!link::parts(&hash).named.is_empty())
                 .then(|| self.first.with_value(|first| first.view.id().to_owned())),
         };
         if let Some(element) = id.and_then(|id| document().get_element_by_id(&id)) {
