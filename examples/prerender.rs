@@ -1,45 +1,108 @@
-//! Writes the still page into a built site: its markup into `index.html`, its pictures beside it.
+//! Writes what is made ahead into a built site: the still page into `index.html` and its pictures beside it, a card for
+//! sharing for each figure, and the icons of the installed page.
 //!
 //! ```sh
 //! cargo run --example prerender dist
 //! ```
 //!
 //! Without an argument the folder is the one that Trunk is about to publish (Trunk.toml runs this after each build).
+//! `BLINDSPOT_ADDRESS` is the address that the site will have on the web, where that is known.
+
+mod raster;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::{env, fs};
 
-use blindspot::still::{self, MARKER};
+use blindspot::card::{self, Card, Site, mark, page};
+use blindspot::still::{self, File, MARKER};
+use raster::Raster;
 
-fn main() -> Result<(), Box<dyn Error>> {
+type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result {
     let folder = env::args_os()
         .nth(1)
         .or_else(|| env::var_os("TRUNK_STAGING_DIR"))
         .map(PathBuf::from)
         .ok_or("name the folder of a built site")?;
+    let site = match env::var("BLINDSPOT_ADDRESS") {
+        Ok(address) if !address.is_empty() => Site::at(&address)?,
+        _ => Site::ANYWHERE,
+    };
     let index = folder.join("index.html");
     let live = fs::read_to_string(&index).map_err(|error| told(&index, &error))?;
-    let Some((before, after)) = live.split_once(MARKER) else {
-        return Err(format!("{} has no {MARKER}", index.display()).into());
-    };
-    let page = still::page()?;
-    for file in &page.files {
-        let path = folder.join(&file.name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|error| told(parent, &error))?;
-        }
-        fs::write(&path, &file.text).map_err(|error| told(&path, &error))?;
-    }
-    fs::write(&index, [before, &page.markup, after].concat()).map_err(|error| told(&index, &error))?;
+    let still = still::page()?;
+    let cards = card::all()?;
+    let opening = cards.first().ok_or("there is no card of the opening")?;
+    let tags = page::tags_of_page(opening, &site);
+    let live = replaced(&index, &live, page::MARKER, &tags)?;
+    let whole = replaced(&index, &live, MARKER, &still.markup)?;
 
-    let all: usize = page.files.iter().map(|file| file.text.len()).sum();
+    for file in &still.files {
+        write(&folder, &file.name, file.text.as_bytes())?;
+    }
+    let images = share(&folder, &cards, &site)?;
+    // Last: a page without its place for what is made ahead has it already.
+    write(&folder, "index.html", whole.as_bytes())?;
+
     println!(
         "The still page: {} kB of markup, {} pictures and tables of {} kB together.",
-        page.markup.len() / 1000,
-        page.files.len(),
-        all / 1000
+        still.markup.len() / 1000,
+        still.files.len(),
+        still.files.iter().map(|file| file.text.len()).sum::<usize>() / 1000
     );
+    println!("Cards for sharing: {} figures, images of {} kB together.", cards.len(), images / 1000);
+    if site.is_anywhere() {
+        println!(
+            "Their addresses are relative, which most networks don't follow: BLINDSPOT_ADDRESS says where the site will be."
+        );
+    }
+    Ok(())
+}
+
+/// Writes the cards, what they share, and the icons; gives the bytes of the images.
+fn share(folder: &Path, cards: &[Card], site: &Site) -> Result<usize> {
+    let raster = Raster::new();
+    let mut bytes = 0;
+    for card in cards {
+        let image = raster.png(&card.image)?;
+        bytes += image.len();
+        write(folder, &card.name("png"), &image)?;
+    }
+    let files = cards.iter().flat_map(|card| card.files(site)).chain(card::common());
+    for File { name, text } in files {
+        write(folder, &name, text.as_bytes())?;
+    }
+    for icon in mark::icons() {
+        write(folder, icon.name, &raster.png(&icon.svg)?)?;
+    }
+    Ok(bytes)
+}
+
+/// The page with a text in its place.
+fn replaced(index: &Path, page: &str, place: &str, by: &str) -> Result<String> {
+    let (before, after) = page.split_once(place).ok_or_else(|| format!("{} has no {place}", index.display()))?;
+    Ok([before, by, after].concat())
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result {
+    let path = folder.join(name);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(|error| told(parent, &error))?;
+    }
+    fs::write(&path, bytes).map_err(|error| told(&path, &error))?;
     Ok(())
 }
 

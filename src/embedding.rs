@@ -16,6 +16,9 @@ frames.forEach(function(f){if(f.contentWindow===e.source)f.style.height=Math.cei
 frames.forEach(function(f){f.contentWindow.postMessage({type:\"measure\"},\"*\")})\
 })()</script>";
 
+/// The folder of the [cards](crate::card), seen from the page.
+pub const CARDS: &str = "cards";
+
 /// A figure in a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippet<'a> {
@@ -39,6 +42,19 @@ impl Snippet<'_> {
         [self.page, &self.look.write(), sign, self.link].concat()
     }
 
+    /// The address of its card, which hosts show a preview of and which leads to the figure on the whole page.
+    #[must_use]
+    pub fn card(&self) -> String {
+        let folder = self.page.rfind('/').map_or("", |end| &self.page[..=end]);
+        let look = Look { embed: None, figure: None, ..self.look };
+        let sign = if self.link.is_empty() { "" } else { "#" };
+        format!("{folder}{CARDS}/{}.html{}{sign}{}", self.figure().id, look.write(), self.link)
+    }
+
+    fn figure(&self) -> Figure {
+        self.look.embed.map_or(Figure::HERO, |embed| embed.figure)
+    }
+
     /// What a frame of it may do: run, open links in a window of its own, hand files over.
     #[must_use]
     pub fn sandbox(&self) -> String {
@@ -53,7 +69,7 @@ impl Snippet<'_> {
             "<iframe data-blindspot src=\"{}\" title=\"{}\" width=\"100%\" height=\"{}\" style=\"border:0\" \
              loading=\"lazy\" sandbox=\"{}\" referrerpolicy=\"no-referrer\"></iframe>",
             escaped(&self.address()),
-            escaped(title(self.look.embed.map_or(Figure::HERO, |embed| embed.figure))),
+            escaped(title(self.figure())),
             self.height,
             self.sandbox()
         )
@@ -92,7 +108,7 @@ pub fn name(figure: Figure) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::look::{Controls, Embed};
+    use crate::look::{Controls, Embed, Scheme};
 
     fn snippet(is_for_all: bool) -> Snippet<'static> {
         let embed = Figure::named("crowd").map(|figure| Embed { figure, controls: Controls::Min, has_prose: false });
@@ -122,6 +138,16 @@ mod tests {
         }
         assert!(!frame.contains("allow-same-origin"));
         assert!(snippet(false).frame().contains("allow-same-origin"));
+    }
+
+    #[test]
+    fn a_card_stands_beside_the_page_and_keeps_look_and_setting() {
+        let page = "https://example.org/a/index.html";
+        let dark =
+            |snippet: Snippet<'static>| Snippet { look: Look { scheme: Scheme::Dark, ..snippet.look }, ..snippet };
+        let address = |page, link| Snippet { page, link, ..dark(snippet(true)) }.card();
+        assert_eq!(address(page, "v=1"), "https://example.org/a/cards/crowd.html?theme=dark#v=1");
+        assert_eq!(address("https://example.org/a/", ""), "https://example.org/a/cards/crowd.html?theme=dark");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! blindspot: an interactive explanation of correlated error.
 //!
-//! Rooms, imports pointing one way: `ui` and [`still`] → [`export`] → [`view`], [`workshop`] → [`chapter`] → [`figure`] → [`chart`], [`chapter`] →
-//! [`link`], and all of them → the model crate. A frame is computed once and drawn, tabled and spoken from the same values.
+//! Rooms, imports pointing one way: `ui`, [`still`] and [`card`] → [`export`] → [`view`], [`workshop`] → [`chapter`] → [`figure`] →
+//! [`chart`], [`chapter`] → [`link`], and all of them → the model crate. A frame is computed once and drawn, tabled and spoken from the
+//! same values.
 
+pub mod card;
 pub mod catalogue;
 pub mod chapter;
 pub mod chart;

@@ -1,4 +1,6 @@
-//! Numbers that people or links spell, how sentences begin, and text in markup.
+//! Numbers that people or links spell, how sentences begin, and text in markup and in data.
+
+use std::fmt::Write as _;
 
 /// The finite number that a text spells in decimal, the nearest double to it; `None` for anything else.
 #[must_use]
@@ -70,9 +72,33 @@ pub fn escaped(text: &str) -> String {
     html
 }
 
+/// A text as a string of JSON, quotes and all.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut json = String::with_capacity(text.len() + 2);
+    json.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => json.extend(['\\', character]),
+            // Writing to a String can't fail.
+            control if control < ' ' => _ = write!(json, "\\u{:04x}", u32::from(control)),
+            other => json.push(other),
+        }
+    }
+    json.push('"');
+    json
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{capitalized, number, shortest, uncapitalized};
+    use super::{capitalized, number, quoted, shortest, uncapitalized};
+
+    #[test]
+    fn any_text_is_a_string_of_json() {
+        for text in ["", "a \"b\" \\c", "<p>\n\t\u{0}\u{1f}</p>", "“Φ” \u{2028} \u{7f} 🂡"] {
+            assert_eq!(serde_json::from_str::<String>(&quoted(text)).unwrap(), text);
+        }
+    }
 
     #[test]
     fn sentences_begin_large() {

@@ -35,7 +35,7 @@ const [meta, module, wasm] = html.match(/<meta name="blindspot-app" data-module=
 html = html.replace(meta, "");
 const [script, boot] = html.match(/<script src="\.\/(boot-[^"]+)" defer><\/script>\s*/);
 html = html.replace(script, "");
-html = html.replace(/<link rel="(?:modulepreload|preload|manifest)"[^>]*>\s*/g, "");
+html = html.replace(/<link rel="(?:modulepreload|preload|manifest|alternate)"[^>]*>\s*/g, "");
 html = html.replace(/<script src="\.\/offline[^"]*" defer><\/script>\s*/g, "");
 
 // The app: a module that finds its own binaries in the document.

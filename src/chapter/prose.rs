@@ -8,6 +8,10 @@ pub const KICKER: &str = "An interactive explanation";
 /// The page's title.
 pub const TITLE: &str = "When every reviewer has the same blind spot";
 
+/// What it is, for machines that tell of it.
+pub const DESCRIPTION: &str = "An interactive explanation of correlated error: why many reviewers who share a blind spot check \
+    little more than one, and what helps.";
+
 /// The claim, in one paragraph.
 pub const CLAIM: &str = "Science corrects itself less because each researcher is careful than because different \
     groups make different mistakes and catch each other’s. When AI models do the research and also check it, that \

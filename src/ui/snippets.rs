@@ -129,8 +129,16 @@ fn Maker(wanted: RwSignal<Option<Figure>>) -> impl IntoView {
         <Text id="snippet-script" label="Frame that keeps its height, with a small script" text=text(|snippet| snippet.frame_and_script()) rows=6 />
         <Text id="snippet-frame" label="Frame alone, for hosts that take no scripts" text=text(|snippet| snippet.frame()) rows=4 />
         <Text id="snippet-address" label="Address, for hosts that make frames of links themselves" text=text(|snippet| snippet.address()) rows=2 />
+        {has_cards().then(|| {
+            view! { <Text id="snippet-card" label="Card, for networks and hosts that show a preview of a link: its finding and a picture" text=text(|snippet| snippet.card()) rows=2 /> }
+        })}
     }
     .into_any()
+}
+
+/// Whether this copy of the page has cards beside it: a single file has none, nor does it name one.
+fn has_cards() -> bool {
+    document().query_selector("link[type=\"application/json+oembed\"]").ok().flatten().is_some()
 }
 
 /// What can be chosen.

@@ -70,7 +70,7 @@ impl Drawing {
         let size = root.attribute("viewBox").and_then(|text| text.strip_prefix("0 0 ")?.split_once(' '));
         let size = size.map(|(width, height)| (width.parse().unwrap(), height.parse().unwrap())).unwrap();
         assert_eq!(shown.0 / shown.1, size.0 / size.1, "a drawing is not distorted");
-        let is_drawn = |node: &Node| node.is_element() && !["title", "desc"].contains(&node.tag_name().name());
+        let is_drawn = |node: &Node| node.is_element() && !["title", "desc", "svg"].contains(&node.tag_name().name());
         let (texts, marks): (Vec<Node>, Vec<Node>) =
             root.children().filter(is_drawn).partition(|node| node.has_tag_name("text"));
         Drawing {

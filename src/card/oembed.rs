@@ -1,0 +1,95 @@
+//! A card's figure for hosts that ask a page how to embed it (https://oembed.com).
+
+use super::{Card, Shown, Site, image};
+use crate::catalogue::Home;
+use crate::chapter::{CHAPTERS, Chapter, prose};
+use crate::chart::Tone;
+use crate::chart::lines::WORDS;
+use crate::chart::theme::Weight;
+use crate::embedding::Snippet;
+use crate::export::block::{Block, Style};
+use crate::figure::Frame;
+use crate::look::{Controls, Embed, Look};
+use crate::spelling::quoted;
+
+/// The width that the frame is told for, in CSS pixels: a column of a blog.
+pub const WIDTH: u32 = 700;
+
+/// The answer, as JSON.
+#[must_use]
+pub fn answer(card: &Card, site: &Site) -> String {
+    let page = site.address("../", "");
+    let html = snippet(card, &page).frame();
+    let thumbnail = site.address("../", &card.name("png"));
+    let fields = [
+        ("version", quoted("1.0")),
+        ("type", quoted("rich")),
+        ("title", quoted(&card.shown.title)),
+        ("provider_name", quoted(prose::TITLE)),
+        ("provider_url", quoted(&page)),
+        ("html", quoted(&html)),
+        ("width", WIDTH.to_string()),
+        ("height", height(card).to_string()),
+        ("thumbnail_url", quoted(&thumbnail)),
+        ("thumbnail_width", image::WIDTH.to_string()),
+        ("thumbnail_height", image::HEIGHT.to_string()),
+    ];
+    let fields: Vec<String> = fields.into_iter().map(|(name, value)| format!("  {}: {value}", quoted(name))).collect();
+    format!("{{\n{}\n}}\n", fields.join(",\n"))
+}
+
+/// The figure in a frame, with its sliders. Whether everybody may read the site's files its server says later, so the
+/// frame keeps an origin.
+#[must_use]
+pub fn snippet<'a>(card: &Card, page: &'a str) -> Snippet<'a> {
+    let embed = Embed { figure: card.shown.figure, controls: Controls::Min, has_prose: false };
+    let look = Look { embed: Some(embed), ..Look::default() };
+    Snippet { page, look, link: "", height: height(card), is_for_all: false }
+}
+
+/// About how high the figure is at this width, in CSS pixels, which a host of oEmbed has to be told before it is there. What
+/// is not text or picture has the heights of the style sheets; a browser test compares the whole.
+// At most a few thousand pixels.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn height(card: &Card) -> u32 {
+    let Shown { figure, frames, .. } = &card.shown;
+    let cards: f64 = frames.iter().map(card_height).sum();
+    let rest = match figure.home {
+        Home::Opening => COUNTS * frames.len() as f64 + OVERLAP,
+        Home::Chapter { chapter, .. } => levers_height(CHAPTERS[chapter]),
+        Home::Sandbox { .. } => SANDBOX_LEVERS + if figure.id == BUDGET { PRICES } else { AXES },
+    };
+    (FRAME + cards + rest).ceil() as u32
+}
+
+/// Around the figure, with the line below it.
+const FRAME: f64 = 100.0;
+/// Around the words and the picture of a figure, with what can be opened below.
+const CARD: f64 = 96.0;
+/// The width of words and picture.
+const ROOM: f64 = 644.0;
+const TITLE: Style = Style { size: 18.0, weight: Weight::Bold, tone: Tone::Ink, leading: 1.3 };
+const SUBTITLE: Style = Style { size: 14.0, weight: Weight::Regular, tone: Tone::Muted, leading: 1.36 };
+/// A slider, of which two stand side by side, and what stands around sliders: settings to begin with, or only a reset.
+const SLIDER: f64 = 166.0;
+const SETTINGS: f64 = 113.0;
+const RESET: f64 = 73.0;
+/// What is counted below a picture of the opening, and its slider.
+const COUNTS: f64 = 190.0;
+const OVERLAP: f64 = 340.0;
+/// The levers of the sandbox with their presets and claims, and what stands at some of its figures.
+const SANDBOX_LEVERS: f64 = 480.0;
+const AXES: f64 = 130.0;
+const PRICES: f64 = 520.0;
+const BUDGET: &str = "budget";
+
+fn card_height(Frame { title, subtitle, picture, .. }: &Frame) -> f64 {
+    let [title, subtitle] =
+        [(title, TITLE), (subtitle, SUBTITLE)].map(|(text, style)| Block::new(text, style, ROOM, WORDS).height());
+    CARD + title + subtitle + picture.height(ROOM)
+}
+
+fn levers_height(chapter: &dyn Chapter) -> f64 {
+    let rows = chapter.controls().len().div_ceil(2) as f64;
+    SLIDER * rows + if chapter.has_worlds() { SETTINGS } else { RESET }
+}

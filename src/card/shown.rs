@@ -1,0 +1,82 @@
+//! What every figure shows as it begins, its long work done.
+
+use blindspot_model::World;
+
+use crate::catalogue::{Figure, Home, SANDBOX_FIGURES};
+use crate::chapter::task::Queue;
+use crate::chapter::{CHAPTERS, Results, Setting, Task, prose};
+use crate::figure::{Frame, audit_strip, budget, debate, hero};
+use crate::sandbox::{Outcome, figures};
+use crate::view::SandboxView;
+
+/// What a figure shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// Which figure.
+    pub figure: Figure,
+    /// Its finding.
+    pub title: String,
+    /// Its picture; the opening has two, side by side.
+    pub frames: Vec<Frame>,
+}
+
+/// Every figure, in the order of the page.
+#[must_use]
+pub fn all() -> Vec<Shown> {
+    let chapters: Vec<Vec<Frame>> = CHAPTERS
+        .iter()
+        .map(|&chapter| {
+            let setting = Setting::start(chapter);
+            chapter.scene(&setting, &finished(&chapter.tasks(&setting))).frames
+        })
+        .collect();
+    let shown = |figure: Figure| {
+        let frame = match figure.home {
+            Home::Opening => return opening(),
+            Home::Chapter { chapter, place } => chapters[chapter][place].clone(),
+            Home::Sandbox { place } => of_sandbox(SANDBOX_FIGURES[place].0),
+        };
+        Shown { figure, title: frame.title.clone(), frames: vec![frame] }
+    };
+    Figure::all().map(shown).collect()
+}
+
+fn opening() -> Shown {
+    let calls = hero::Calls::drawn();
+    let worlds = [0.0, World::OneModel.structure().0];
+    let frames = worlds.map(|overlap| hero::world(&calls, overlap).frame(None, None)).into();
+    Shown { figure: Figure::HERO, title: prose::OPENING_TITLE.to_owned(), frames }
+}
+
+/// A figure of the sandbox by its name.
+fn of_sandbox(id: &str) -> Frame {
+    let SandboxView { params, seed, axes, prices, .. } = SandboxView::default();
+    let outcome = Outcome::of(&params);
+    let done = |task: &Task| finished(std::slice::from_ref(task));
+    match id {
+        "more-reviewers" => figures::by_reviewers(&outcome),
+        "map" => figures::field_map(&outcome, axes, done(&figures::map_around(&params, axes)).map()),
+        "integrity" => figures::claimed_and_true(&outcome),
+        "audits" => audit_strip::frame(&params, seed),
+        "repaired" => {
+            let task = Task::repairs(&params);
+            figures::ranked(&outcome, done(&task).fixed_points(&task).unwrap_or_default())
+        }
+        "uncertainty" => {
+            let task = figures::plausible(params, seed);
+            debate::worlds(&done(&task).ends(&task))
+        }
+        "budget" => {
+            let task = Task::Budget { params, prices };
+            budget::frame(done(&task).budget(&task))
+        }
+        _ => {
+            let task = figures::fields(params, seed);
+            figures::by_generation(&outcome, done(&task).fields(&task))
+        }
+    }
+}
+
+fn finished(tasks: &[Task]) -> Results {
+    Queue::begin(tasks, Results::default()).finished()
+}
