@@ -10,3 +10,5 @@ tools/setup.sh build
 # Trunk takes the first wasm-bindgen that it finds.
 PATH=$ROOT/tools/split:$PATH
 trunk build --release --offline
+# The page in one file is part of the site, which says so in its head.
+node tools/single.mjs dist dist/blindspot.html

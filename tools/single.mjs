@@ -1,9 +1,10 @@
 // Packs a built site into one HTML file that asks for nothing: style sheets, scripts, the program and its later part, and
 // the still page's pictures are in it, and its own content security policy forbids any request.
+// Put into the site itself, it is named in the site's page, which can offer it.
 // Usage: node tools/single.mjs DIST FILE
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 
 const BUDGET = 1_500_000; // bytes
@@ -23,7 +24,10 @@ function replaced(text, what, by) {
 /** A script's text may not end the element that it stands in. */
 const inScript = (text) => text.replaceAll("</script", "<\\/script");
 
-let html = await read("index.html");
+const index = await read("index.html");
+// What leads from the site to this file, or belongs to its being kept for reading offline.
+const OFFER = /\s*<link rel="alternate"[^>]* data-single[^>]*>/;
+let html = index.replace(OFFER, "").replace(/\s*<meta name="blindspot-offline"[^>]*>/, "");
 
 const sheets = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"\/?>\s*/g)];
 let style = (await Promise.all(sheets.map(([, name]) => read(name)))).join("\n");
@@ -35,7 +39,7 @@ const [meta, module, wasm] = html.match(/<meta name="blindspot-app" data-module=
 html = html.replace(meta, "");
 const [script, boot] = html.match(/<script src="\.\/(boot-[^"]+)" defer><\/script>\s*/);
 html = html.replace(script, "");
-html = html.replace(/<link rel="(?:modulepreload|preload|manifest|alternate)"[^>]*>\s*/g, "");
+html = html.replace(/<link rel="(?:modulepreload|preload|manifest|apple-touch-icon|alternate)"[^>]*>\s*/g, "");
 html = html.replace(/<script src="\.\/offline[^"]*" defer><\/script>\s*/g, "");
 
 // The app: a module that finds its own binaries in the document.
@@ -102,6 +106,10 @@ const left = html.replace(/<script[\s\S]*?<\/script>/g, "").match(/(?:src|srcset
 if (left) throw new Error(`The single file would ask for ${left[0]}…`);
 await mkdir(dirname(target), { recursive: true });
 await writeFile(target, html);
+if (resolve(dirname(target)) === resolve(dist)) {
+  const offer = `<link rel="alternate" type="text/html" href="./${basename(target)}" data-single title="The whole page in one file">`;
+  await writeFile(join(dist, "index.html"), replaced(index.replace(OFFER, ""), "</head>", `  ${offer}\n  </head>`));
+}
 const size = Buffer.byteLength(html);
 console.log(`${target}: ${(size / 1e6).toFixed(2)} MB, ${Math.round((100 * size) / BUDGET)} % of its budget.`);
 if (size > BUDGET) throw new Error("The single file is over its budget.");
