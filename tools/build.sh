@@ -12,3 +12,5 @@ PATH=$ROOT/tools/split:$PATH
 trunk build --release --offline
 # The page in one file is part of the site, which says so in its head.
 node tools/single.mjs dist dist/blindspot.html
+# Last: it counts what is in the files.
+node tools/offline.mjs dist
