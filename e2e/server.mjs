@@ -15,6 +15,7 @@ const TYPES = {
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** The file that a request asks for, or undefined when it lies outside of `root` or of the subpath. */
@@ -32,14 +33,16 @@ function fileFor(root, prefix, pathname) {
 }
 
 /**
- * Serves `root` under `prefix` on a free port of this machine.
- * Anything outside of the subpath is missing, so that a link to the host's root shows.
+ * Serves `root` under `prefix` on this machine, on a free port if none is named.
+ * Anything outside of the subpath is missing, so that a link to the host's root shows. `answer(pathname, response)` may
+ * answer a request in the site's stead; then it returns true.
  */
-export async function startServer({ root = DIST, prefix = "/some/sub/path/", headers = {} } = {}) {
+export async function startServer({ root = DIST, prefix = "/some/sub/path/", headers = {}, port = 0, answer } = {}) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     requests.push(pathname);
+    if (answer?.(pathname, response)) return;
     const file = fileFor(resolve(root), prefix, pathname);
     try {
       if (!file) throw new Error("outside of the site");
@@ -52,7 +55,7 @@ export async function startServer({ root = DIST, prefix = "/some/sub/path/", hea
       response.end("not found");
     }
   });
-  await new Promise((done, failed) => server.once("error", failed).listen(0, "127.0.0.1", done));
+  await new Promise((done, failed) => server.once("error", failed).listen(port, "127.0.0.1", done));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
     origin,

@@ -1,5 +1,5 @@
-// The page's essentials in the system's Firefox and WebKit: it loads, every slider moves, a chart is drawn, links open, and
-// what is saved is byte for byte what the build computed natively.
+// The page's essentials in the system's Firefox and WebKit: it loads, every slider moves, a chart is drawn, links open,
+// it is kept for reading offline, and what is saved is byte for byte what the build computed natively.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -9,6 +9,7 @@ import { BROWSERS, startBrowser } from "../drivers.mjs";
 import { evaluate } from "../harness.mjs";
 import { SINGLE } from "../hosts.mjs";
 import { parameters } from "../reading.mjs";
+import { startServer } from "../server.mjs";
 
 const STILL = new URL("../../dist/figures/", import.meta.url);
 
@@ -170,6 +171,18 @@ for (const name of BROWSERS) {
       }
       drawings.set(name, await saved(browser, "claimed", "svg"));
       assert.match(drawings.get(name), /^<svg .*<\/svg>\s*$/s);
+      assert.deepEqual(await problems(), []);
+    });
+
+    test("after one visit it opens without a network", async () => {
+      const server = await startServer();
+      await browser.open({ copy: server.url });
+      await browser.until("the page is not kept", () =>
+        browser.ask(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === "activated"),
+      );
+      await server.close();
+      await browser.open({ copy: server.url, hash: "#v=1&at=edge&supervision=0.2" });
+      assert.equal(await browser.run(() => document.getElementById("edge-supervision").value), "20");
       assert.deepEqual(await problems(), []);
     });
   });

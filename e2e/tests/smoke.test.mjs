@@ -24,7 +24,7 @@ test("opens from a subpath without an error or a request to anyone else", async 
 
 test("runs under a strict content security policy", async () => {
   const policy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'";
   const strict = await startSite({ server: { headers: { "content-security-policy": policy } } });
   try {
     const { log } = await strict.openPage();

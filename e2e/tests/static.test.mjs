@@ -186,7 +186,7 @@ const FAILURES = {
 for (const [failure, [says, prepare]] of Object.entries(FAILURES)) {
   test(`with JavaScript the page reads where ${failure}, under a strict policy`, async () => {
     const policy =
-      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'";
     const strict = await startSite({ server: { headers: { "content-security-policy": policy } } });
     try {
       const { page, log } = await strict.openPage({ ready: false, width: 360, height: 800, prepare });
