@@ -108,7 +108,7 @@ await mkdir(dirname(target), { recursive: true });
 await writeFile(target, html);
 if (resolve(dirname(target)) === resolve(dist)) {
   const offer = `<link rel="alternate" type="text/html" href="./${basename(target)}" data-single title="The whole page in one file">`;
-  await writeFile(join(dist, "index.html"), replaced(index.replace(OFFER, ""), "</head>", `  ${offer}\n  </head>`));
+  await writeFile(join(dist, "index.html"), replaced(index.replace(OFFER, ""), /\s*<\/head>/, `\n    ${offer}\n  </head>`));
 }
 const size = Buffer.byteLength(html);
 console.log(`${target}: ${(size / 1e6).toFixed(2)} MB, ${Math.round((100 * size) / BUDGET)} % of its budget.`);

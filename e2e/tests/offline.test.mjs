@@ -132,7 +132,7 @@ async function assertOf(version, { page, answers, build }) {
 }
 
 /** Waits until the browser has kept the page. */
-const isKept = (page) =>
+const untilKept = (page) =>
   until("the page is kept", () =>
     page.evaluate(async () => {
       const registration = await navigator.serviceWorker.getRegistration();
@@ -184,7 +184,7 @@ describe("in airplane mode after one visit", () => {
     const reader = await arrive(one);
     const first = await reader.visit();
     assert.equal(await isControlled(first.page), false);
-    await isKept(first.page);
+    await untilKept(first.page);
     assert.deepEqual(first.problems, []);
     await reader.disconnect();
 
@@ -214,7 +214,7 @@ describe("in airplane mode after one visit", () => {
   test("the preview of a snippet works too", async () => {
     const reader = await arrive(one);
     const { page } = await reader.visit();
-    await isKept(page);
+    await untilKept(page);
     await reader.disconnect();
     await page.reload();
     await page.locator('[id="crowd"] .takeaway summary').click();
@@ -228,7 +228,7 @@ describe("in airplane mode after one visit", () => {
     const reader = await arrive(one);
     reader.faults.set("index.html", (response) => response.writeHead(301, { location: "./" }).end());
     const first = await reader.visit();
-    await isKept(first.page);
+    await untilKept(first.page);
     await reader.disconnect();
     await first.reload();
     await assertOf(one, first);
@@ -240,7 +240,7 @@ describe("in airplane mode after one visit", () => {
   test("what is not kept is asked of the network as ever", async () => {
     const reader = await arrive(one);
     const { page, reload } = await reader.visit();
-    await isKept(page);
+    await untilKept(page);
     await reload();
     const before = reader.server.requests.length;
     const statuses = await page.evaluate(async () => {
@@ -293,7 +293,7 @@ describe("where it can't be kept the page is as it would be without", () => {
     assert.deepEqual(problems, []);
     reader.faults.clear();
     await reload();
-    await isKept(page);
+    await untilKept(page);
     await reader.close();
   });
 
@@ -302,7 +302,7 @@ describe("where it can't be kept the page is as it would be without", () => {
     const opened = await reader.visit();
     const session = await reader.context.newCDPSession(opened.page);
     const room = (quotaSize) => session.send("Storage.overrideQuotaForOrigin", { origin: reader.server.origin, quotaSize });
-    await isKept(opened.page);
+    await untilKept(opened.page);
     // Room for the one version, and not for another beside it.
     const { usage } = await session.send("Storage.getUsageAndQuota", { origin: reader.server.origin });
     await room(Math.round(1.2 * usage));
@@ -323,7 +323,7 @@ describe("where it can't be kept the page is as it would be without", () => {
 test("it can be installed: the manifest is sound, its icons are what they claim to be, its colours are the page's", async () => {
   const reader = await arrive(one);
   const { page, problems } = await reader.visit();
-  await isKept(page);
+  await untilKept(page);
   const links = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("link")].map(({ rel, href }) => [rel, href])));
   const response = await page.request.get(links.manifest);
   const manifest = await response.json();
@@ -363,7 +363,7 @@ describe("an update", () => {
   test("comes by itself, takes over when the last page of the version before is closed, and never mixes with it", async () => {
     const reader = await arrive(one);
     const old = await reader.visit();
-    await isKept(old.page);
+    await untilKept(old.page);
     await versions.deploy(two);
     // The browser looks for it after a visit.
     await old.reload();
@@ -378,7 +378,7 @@ describe("an update", () => {
     await untilOf(reader, two, one);
 
     const fresh = await reader.visit();
-    await isKept(fresh.page);
+    await untilKept(fresh.page);
     const caches = await fresh.page.evaluate(() => caches.keys());
     assert.equal(caches.length, 1, caches.join(", "));
     await reader.disconnect();
@@ -391,7 +391,7 @@ describe("an update", () => {
   test("is taken up again after the version before it was put back", async () => {
     const reader = await arrive(one);
     const { page, close } = await reader.visit();
-    await isKept(page);
+    await untilKept(page);
     await versions.deploy(two);
     assert.equal(await update(page), "waiting");
     await versions.deploy(one);
@@ -459,7 +459,7 @@ describe("an update", () => {
     test(`that is interrupted changes nothing: ${fault}`, async () => {
       const reader = await arrive(one);
       const old = await reader.visit();
-      await isKept(old.page);
+      await untilKept(old.page);
       await versions.deploy((await cause(reader)) ?? two);
       assert.notEqual(await update(old.page), "waiting");
       await old.close();
@@ -518,7 +518,7 @@ describe("what is kept is damaged", () => {
     test(`with a network it opens and is mended: ${what}`, async () => {
       const reader = await arrive(one);
       const opened = await reader.visit();
-      await isKept(opened.page);
+      await untilKept(opened.page);
       const count = () =>
         opened.page.evaluate(async () => {
           const [name] = await caches.keys();
@@ -542,7 +542,7 @@ describe("what is kept is damaged", () => {
     test(`without a network it says so: ${what}`, async () => {
       const reader = await arrive(one);
       const first = await reader.visit();
-      await isKept(first.page);
+      await untilKept(first.page);
       await harm()(first.page);
       await first.close();
       await reader.disconnect();
@@ -554,7 +554,7 @@ describe("what is kept is damaged", () => {
     test(`it gives way to what the site has by now: ${what}`, async () => {
       const reader = await arrive(one);
       const opened = await reader.visit();
-      await isKept(opened.page);
+      await untilKept(opened.page);
       await harm()(opened.page);
       await versions.deploy(two);
       // What the page says may be to reload it.
@@ -571,7 +571,7 @@ describe("what is kept is damaged", () => {
   test("the sentence is readable, in light and dark, on a phone", async () => {
     const reader = await arrive(one);
     const { page } = await reader.visit();
-    await isKept(page);
+    await untilKept(page);
     await removeAll(page);
     await reader.disconnect();
     for (const colorScheme of ["light", "dark"]) {
@@ -593,9 +593,9 @@ test("copies of the site in two folders of one host leave each other alone", asy
   const both = await versions.change(one, "both", async (folder) => cp(two.folder, join(folder, "two"), { recursive: true }));
   const reader = await arrive(both);
   const outer = await reader.visit();
-  await isKept(outer.page);
+  await untilKept(outer.page);
   const inner = await reader.visit("two/");
-  await isKept(inner.page);
+  await untilKept(inner.page);
   assert.equal(await inner.build(), two.name);
   // Before it had a worker of its own, its page was that of the folder above.
   await inner.reload();
@@ -624,7 +624,7 @@ test("copies of the site in two folders of one host leave each other alone", asy
 });
 
 describe("a host that no longer wants it", () => {
-  const isGone = (page) =>
+  const untilGone = (page) =>
     until("nothing is left", () =>
       page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length === 0 && (await caches.keys()).length === 0),
     );
@@ -637,10 +637,10 @@ describe("a host that no longer wants it", () => {
     });
     const reader = await arrive(one);
     const opened = await reader.visit();
-    await isKept(opened.page);
+    await untilKept(opened.page);
     await versions.deploy(bare);
     await opened.reload();
-    await isGone(opened.page);
+    await untilGone(opened.page);
     await opened.reload();
     assert.equal(await opened.build(), two.name);
     assert.equal(await isControlled(opened.page), false);
@@ -652,7 +652,7 @@ describe("a host that no longer wants it", () => {
     const emptied = await versions.change(two, "emptied", (folder) => writeFile(join(folder, "sw.js"), script));
     const reader = await arrive(one);
     const opened = await reader.visit();
-    await isKept(opened.page);
+    await untilKept(opened.page);
     await opened.page.evaluate(() => caches.open("somebody else's"));
     await versions.deploy(emptied);
     await update(opened.page);

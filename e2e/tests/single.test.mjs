@@ -40,6 +40,15 @@ test("it is one file within its budget, whose policy forbids every request", asy
   assert.ok(!/unsafe-inline|'unsafe-eval'|https?:|\*/.test(policy), policy);
 });
 
+test("the site has it and names it", async () => {
+  const { page, close } = await site.openPage();
+  const offer = page.locator('head link[rel="alternate"][data-single]');
+  const response = await page.request.get(await offer.evaluate((link) => link.href));
+  assert.ok(response.ok());
+  assert.equal(await response.text(), await readFile(SINGLE, "utf8"));
+  await close();
+});
+
 test("every slider of the whole page moves, every chart is drawn, and nothing is asked for or logged", async () => {
   const { page, problems, foreign, close } = await open();
   const ids = await page.evaluate(() => [...document.querySelectorAll('[data-slider] input[type="range"]')].map(({ id }) => id));
