@@ -96,7 +96,7 @@ mod tests {
     fn balanced_lines_are_as_few_and_no_wider() {
         let style = Style { size: 20.0, weight: Weight::Bold, tone: Tone::Ink, leading: 1.2 };
         let text = "A long line that is followed by a short one";
-        let (wide, even) = (Block::new(text, style, 500.0, WORDS), Block::balanced(text, style, 500.0));
+        let (wide, even) = (Block::new(text, style, 380.0, WORDS), Block::balanced(text, style, 380.0));
         assert_eq!((wide.lines.len(), even.lines.len()), (2, 2));
         assert!(even.width() < wide.width() && even.text() == text, "{even:?}");
     }
