@@ -16,6 +16,7 @@ use blindspot::chart::theme::{DARK, LIGHT, Palette};
 use blindspot::figure::coincidences::{self, Authors};
 use blindspot::figure::hero;
 use blindspot::figure::{Frame, Table};
+use blindspot::workshop::{Answers, votes};
 use blindspot_model::{Parameter, Params, World};
 use drawn::{Drawing, svg};
 use settings::{Tables, by_reviewers, changed, extremes, figures, grid, skills, told};
@@ -146,6 +147,50 @@ fn the_chapters_are_drawn_clearly() {
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// So many votes for each answer of a chapter's question in two rounds, unevenly.
+fn voted(chapter: usize, votes: usize, is_told: bool) -> Frame {
+    let answers = Answers::of(CHAPTERS[chapter].prediction().asked);
+    let spread =
+        |round: usize| (0..answers.labels.len()).map(|i| votes * ((3 * i + round) % 5) / 4).collect::<Vec<_>>();
+    votes::frame(&answers, &spread(1), &spread(3), is_told)
+}
+
+#[test]
+fn votes_are_drawn_as_kept() {
+    assert_golden("votes-choice", &voted(6, 12, true), &[PHONE, FULL], LIGHT);
+    assert_golden("votes-count", &voted(0, 8, false), &[PHONE], LIGHT);
+    assert_golden("votes-curve-dark", &voted(1, 30, true), &[FULL], DARK);
+}
+
+#[test]
+fn votes_are_drawn_clearly() {
+    for chapter in 0..CHAPTERS.len() {
+        for (count, is_told) in [(0, true), (1, false), (30, true), (400, true)] {
+            let frame = voted(chapter, count, is_told);
+            let Picture::Votes(votes) = &frame.picture else { panic!("votes are drawn as votes") };
+            for width in [280, PHONE, HALF, 700, FULL] {
+                let drawing = Drawing::read(&svg(&frame.picture, width, LIGHT));
+                assert_eq!(drawing.faults(), Vec::<String>::new(), "chapter {chapter}, {count} votes at {width} px");
+                let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+                let drawn: Vec<String> = drawing.texts.iter().flat_map(|written| words(&written.text)).collect();
+                let mut expected: Vec<String> = votes
+                    .rounds
+                    .iter()
+                    .zip(["○", "●"])
+                    .flat_map(|(name, mark)| [mark.to_owned(), (*name).to_owned()])
+                    .collect();
+                for row in &votes.rows {
+                    expected.extend(words(&row.label));
+                    expected.extend(words(if row.is_right { "◆ the model" } else { "" }));
+                    let counts = row.counts.iter().take(votes.rounds.len()).filter(|count| **count > 0);
+                    expected.extend(counts.map(ToString::to_string));
+                }
+                assert_eq!(drawn, expected, "chapter {chapter} at {width} px");
+            }
+        }
+    }
+}
+
 /// What a picture must say: its direct labels, its ticks and its names, and nothing else.
 fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
     let ticks = |axis: &blindspot::chart::axis::Axis| -> Vec<String> {
@@ -186,6 +231,8 @@ fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
             let rows = icons.rows.iter().map(|row| format!("{}: {} of {}", row.label, row.filled, row.of));
             rows.chain([format!("◆ {}", icons.filled_name), format!("○ {}", icons.hollow_name)]).collect()
         }
+        // Its answers are broken into lines, which a test of their own reads.
+        Picture::Votes(_) => Vec::new(),
     };
     texts.retain(|text| !text.is_empty());
     texts.sort();
@@ -305,5 +352,5 @@ fn both_schemes_say_the_same() {
 fn no_picture_is_kept_of_nothing() {
     let kept = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots")).unwrap();
     let pictures = kept.filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().ends_with(".snap.svg"));
-    assert_eq!(pictures.count(), 65);
+    assert_eq!(pictures.count(), 69);
 }

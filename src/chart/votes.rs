@@ -39,7 +39,7 @@ const GAP: f64 = 9.0;
 /// The marks' distance where there is room.
 const PITCH: f64 = 15.0;
 /// Room for a count behind the marks.
-const COUNT: f64 = 34.0;
+const COUNT: f64 = 40.0;
 /// From this width on, marks stand beside their answer; below, under it.
 const WIDE: f64 = 560.0;
 /// The share of a wide chart that answers may take.

@@ -126,9 +126,12 @@ mod tests {
         let text = write(&session());
         let quoted: String = text
             .lines()
-            .map(|line| match line.starts_with('#') {
-                true => format!("{line},,,,\n"),
-                false => line.split(',').map(|field| format!("\"{field}\"")).collect::<Vec<_>>().join(",") + "\n",
+            .map(|line| {
+                if line.starts_with('#') {
+                    format!("{line},,,,\n")
+                } else {
+                    line.split(',').map(|field| format!("\"{field}\"")).collect::<Vec<_>>().join(",") + "\n"
+                }
             })
             .collect();
         assert_eq!(read(&format!("\u{feff}{quoted}\n")), Ok((session(), Vec::new())));
