@@ -6,6 +6,7 @@ use blindspot::chapter::prediction::{Asked, Guess};
 use blindspot::chapter::task::Queue;
 use blindspot::chapter::text::{Piece, pieces};
 use blindspot::chapter::{CHAPTERS, Chapter, Results, Scene, Setting, handle, standing};
+use blindspot::workshop::notes;
 
 /// All the words of a chapter.
 fn texts(chapter: &dyn Chapter) -> Vec<&'static str> {
@@ -40,6 +41,39 @@ fn words_name_what_there_is() {
             let is_named = texts(chapter).iter().any(|text| text.contains(&format!("{{{}}}", number.name)));
             assert!(is_named, "{}: nobody says {}", chapter.words().id, number.name);
         }
+    }
+}
+
+/// What a presenter is told has the chapter's numbers, and none of its own.
+#[test]
+fn notes_name_what_there_is() {
+    assert_eq!(notes::NOTES.len(), CHAPTERS.len());
+    for (note, chapter) in notes::NOTES.iter().zip(CHAPTERS) {
+        let setting = Setting::start(chapter);
+        let scene = chapter.scene(&setting, &Results::default());
+        for text in note.say.iter().chain([&note.mistake, &note.talk]) {
+            for piece in pieces(text) {
+                match piece {
+                    Piece::Number(name) => {
+                        let number = scene.number(name);
+                        assert!(
+                            number.is_some_and(|number| !number.text.contains('…')),
+                            "{}: no number {name}",
+                            chapter.words().id
+                        );
+                    }
+                    Piece::Handle(name) => {
+                        assert!(handle(chapter, name).is_some(), "{}: no control {name}", chapter.words().id)
+                    }
+                    Piece::Plain(words) | Piece::Stressed(words) | Piece::Link(words, _) => {
+                        assert!(!words.replace("1,000", "").contains(|c: char| c.is_ascii_digit()), "{words}");
+                    }
+                }
+            }
+        }
+    }
+    for text in notes::OPENING.iter().chain(notes::SANDBOX) {
+        assert!(!text.contains(|c: char| c.is_ascii_digit() || "{*[".contains(c)), "{text}");
     }
 }
 

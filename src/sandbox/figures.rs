@@ -40,13 +40,13 @@ pub fn by_generation(outcome: &Outcome, simulated: &[Vec<f64>]) -> Frame {
 /// What more reviewers of the same kind catch.
 #[must_use]
 pub fn by_reviewers(outcome: &Outcome) -> Frame {
-    reviewers::frame(&outcome.params, &outcome.curves, &[])
+    reviewers::frame(&outcome.params, &outcome.curves(), &[])
 }
 
 /// What a lab claims, and what is true.
 #[must_use]
 pub fn claimed_and_true(outcome: &Outcome) -> Frame {
-    integrity::frame(&outcome.params, &outcome.measures, &outcome.curves.worlds, &[])
+    integrity::frame(&outcome.params, &outcome.measures, &outcome.curves().worlds, &[])
 }
 
 /// Where correction holds, over two parameters.

@@ -160,25 +160,28 @@ pub struct Outcome {
     pub outlook: Outlook,
     /// x_0 … of the same field without reviewers.
     pub unreviewed: Vec<f64>,
-    /// U by number of reviewers, in the five worlds and in the setting.
-    pub curves: Curves,
 }
 
 impl Outcome {
     /// What a setting comes to.
     #[must_use]
     pub fn of(params: &Params) -> Arc<Outcome> {
-        let bias = params.initial_bias();
         Arc::new(Outcome {
             params: *params,
             measures: (*tables::first_generation(params)).clone(),
             outlook: Outlook::of(params, &tables::survival(params), GENERATIONS),
             unreviewed: without_reviewers(params),
-            curves: Curves {
-                worlds: (*tables::world_curves(&Scene::of(params))).clone(),
-                own: JudgementCall::of(params).surviving_by_reviewers(bias, MOST_REVIEWERS),
-            },
         })
+    }
+
+    /// U by number of reviewers, in the five worlds and in the setting. It is the dearest part, and only some figures show it.
+    #[must_use]
+    pub fn curves(&self) -> Curves {
+        let params = &self.params;
+        Curves {
+            worlds: (*tables::world_curves(&Scene::of(params))).clone(),
+            own: JudgementCall::of(params).surviving_by_reviewers(params.initial_bias(), MOST_REVIEWERS),
+        }
     }
 }
 
