@@ -1,9 +1,9 @@
 // Keeps the page for reading without a network. The build writes into it which files those are and puts it at the site's
 // root (tools/offline.mjs).
 //
-// Versions never mix: a worker keeps the files of its own version, each compared with what was built, and gives nothing
-// else; and it takes over when all pages of the version before it are closed. A site that is half copied is refused as a
-// whole, and the version before it stays. Whatever is missing or damaged here counts as gone, and the network is asked.
+// Versions never mix: a worker keeps the files of its own version, each compared with what was built, and takes over when
+// all pages of the version before it are closed. A site that is half copied is refused as a whole, and the version before
+// it stays. Whatever is missing or damaged here counts as gone, and the network is asked.
 //
 // All of it in one function, so that a script that was cut off is an error, and the browser keeps the one that it has.
 (() => {
@@ -13,6 +13,8 @@
   /** Each file with the SHA-256 of what is in it. `index.html` has the version in it instead. */
   const FILES = { "{files}": "" };
   const INDEX = "index.html";
+  /** Names that say what is in a file. */
+  const HASHED = /^[^/]+-[0-9a-f]+(_bg)?\.(css|js|wasm)$/;
   const { registration } = self;
   const { scope } = registration;
   // No address has a space in it, so no name of another copy on the same origin begins like one of this copy's.
@@ -20,26 +22,26 @@
   const CACHE = OURS + VERSION;
 
   addEventListener("install", (event) => event.waitUntil(fill()));
-  addEventListener("activate", (event) => event.waitUntil(dropOlder()));
-  addEventListener("message", (event) => event.waitUntil(leaveIfUnwanted().catch(() => {})));
+  addEventListener("message", (event) => event.waitUntil(tidy().catch(() => {})));
   addEventListener("fetch", (event) => {
     const name = nameOf(event.request);
     if (name === INDEX) {
       event.respondWith(openIndex(event));
-    } else if (name) {
+    } else if (Object.hasOwn(FILES, name)) {
       event.respondWith(openFile(name, event.request));
+    } else if (HASHED.test(name)) {
+      event.respondWith(openOlder(name, event.request));
     }
   });
 
-  /** Which of the files a request is for; undefined if it is none of this worker's business. */
+  /** The name of what a request is for within the site; empty if it is none of this worker's business. */
   function nameOf({ method, mode, url }) {
     const { origin, pathname, search } = new URL(url);
     const address = origin + pathname;
-    if (method !== "GET" || !address.startsWith(scope)) return undefined;
+    if (method !== "GET" || !address.startsWith(scope)) return "";
     const name = address.slice(scope.length) || INDEX;
     // The page is the same whatever its query says, which is how it looks.
-    const isAsked = name === INDEX ? mode === "navigate" : search === "";
-    return isAsked && Object.hasOwn(FILES, name) ? name : undefined;
+    return (name === INDEX ? mode === "navigate" : search === "") ? name : "";
   }
 
   async function openIndex(event) {
@@ -56,6 +58,20 @@
   async function openFile(name, request) {
     return (await find(name)) ?? fetch(request);
   }
+
+  /**
+   * What another version names. A page may have opened just as this version took over from the one that it is of: browsers
+   * count pages only once they are there.
+   */
+  async function openOlder(name, request) {
+    for (const cacheName of await ownCaches().catch(() => [])) {
+      const kept = await caches.match(scope + name, { cacheName }).catch(() => undefined);
+      if (kept) return kept;
+    }
+    return fetch(request);
+  }
+
+  const ownCaches = async () => (await caches.keys()).filter((name) => name.startsWith(OURS));
 
   /** A file as it is kept. One that is not as it was built is removed. */
   async function find(name) {
@@ -122,11 +138,13 @@
     return btoa(String.fromCharCode(...digest)) === FILES[name];
   }
 
-  async function dropOlder() {
-    // A version that is on its way already has its own cache, and will come by here.
-    if (registration.installing) return;
-    for (const name of await caches.keys()) {
-      if (name.startsWith(OURS) && name !== CACHE) await caches.delete(name);
+  /** A page is shown, and has all that it needs. */
+  async function tidy() {
+    await leaveIfUnwanted();
+    // A version that is on its way has its own cache already, and any other page may be of the version before.
+    if (registration.installing || registration.waiting || (await clients.matchAll()).length > 1) return;
+    for (const name of await ownCaches()) {
+      if (name !== CACHE) await caches.delete(name);
     }
   }
 
@@ -141,9 +159,7 @@
     const site = await fetch(scope, { cache: "no-store" });
     if (!site.ok || (await site.text()).includes("blindspot-offline")) return;
     await registration.unregister();
-    for (const name of await caches.keys()) {
-      if (name.startsWith(OURS)) await caches.delete(name);
-    }
+    for (const name of await ownCaches()) await caches.delete(name);
   }
 
   function sayDamaged() {
