@@ -123,7 +123,7 @@ mod tests {
         let [a, b] = [World::HumanLike, World::OneModel].map(|world| world.of(&Params::default()).unwrap());
         let claimed = |params: &Params| {
             let outcome = Outcome::of(params);
-            integrity::frame(params, &outcome.measures, &outcome.curves.worlds, &[])
+            integrity::frame(params, &outcome.measures, &outcome.curves().worlds, &[])
         };
         let frame = claimed(&b).over(&claimed(&a), Role::Pinned);
         let Picture::Dumbbells(rows) = &frame.picture else { panic!() };

@@ -30,7 +30,10 @@ pub fn App() -> impl IntoView {
     let ready = Callback::new(move |()| {
         // Tests and embedding hosts wait for this: by then everything is in the page and was drawn once.
         request_animation_frame(move || {
-            address.go_to_place(look.figure);
+            // In a room the address names a step, which begins at its top.
+            if look.workshop == Workshop::No {
+                address.go_to_place(look.figure);
+            }
             is_ready.set(true);
             let _ = document().body().map(|body| body.set_attribute("data-ready", "true"));
         });

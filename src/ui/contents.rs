@@ -37,6 +37,9 @@ pub fn Contents(
     view! { <nav class="contents" aria-label="Chapters"><ol>{links}</ol></nav> }
 }
 
+/// Sections that are not in the list: in them none of it is current.
+const UNLISTED: [&str; 2] = ["teaching", "embedding"];
+
 /// Keeps the place current that crosses the upper third of the screen.
 fn watch(current: RwSignal<String>) {
     let crossed = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
@@ -48,7 +51,8 @@ fn watch(current: RwSignal<String>) {
     let options = IntersectionObserverInit::new();
     options.set_root_margin("-30% 0px -70% 0px");
     if let Ok(observer) = IntersectionObserver::new_with_options(crossed.as_ref().unchecked_ref(), &options) {
-        for Entry { id, .. } in entries() {
+        let listed = entries().into_iter().map(|entry| entry.id);
+        for id in listed.chain(UNLISTED) {
             if let Some(element) = document().get_element_by_id(id) {
                 observer.observe(&element);
             }

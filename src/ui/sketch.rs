@@ -103,7 +103,7 @@ pub fn Sketch(
                 tabindex="0"
                 role="slider"
                 data-sketch
-                data-empty=move || guess.with(Option::is_none).then_some("")
+                data-empty=move || (guess.with(Option::is_none) && !is_told.get()).then_some("")
                 aria-label="Your curve: left and right choose a point, up and down move it"
                 aria-valuemin="0"
                 aria-valuemax="100"

@@ -14,8 +14,10 @@ const COUNTS: f64 = 10.0;
 pub struct Answers {
     /// What each says, in order.
     pub labels: Vec<String>,
-    /// Which of them is the model's.
+    /// Which of them is the model's, or holds it.
     pub right: usize,
+    /// The model's number, where it is one.
+    pub value: Option<String>,
     asked: Asked,
 }
 
@@ -28,13 +30,31 @@ impl Answers {
             Asked::Count { range, .. } => counts(*range),
             Asked::Curve(curve) => heights(curve),
         };
-        let mut answers = Answers { labels, right: 0, asked };
+        let value = match &asked {
+            Asked::Choice { .. } => None,
+            Asked::Count { truth, show, .. } => Some(show(*truth)),
+            Asked::Curve(curve) => curve.truth.get(curve.compared_at).map(|point| (curve.show)(point.1)),
+        };
+        let mut answers = Answers { labels, right: 0, value, asked };
         answers.right = answers.part(match &answers.asked {
             Asked::Choice { right, .. } => *right as f64,
             Asked::Count { truth, .. } => *truth,
             Asked::Curve(curve) => curve.truth.get(curve.compared_at).map_or(0.0, |point| point.1),
         });
         answers
+    }
+
+    /// The middle one of all votes, by their counts, where the answers have an order; `None` without votes too.
+    #[must_use]
+    pub fn middle(&self, counts: &[usize]) -> Option<&str> {
+        let all: usize = counts.iter().sum();
+        self.value.as_ref()?;
+        let mut below = 0;
+        let at = counts.iter().position(|count| {
+            below += count;
+            all > 0 && 2 * below >= all
+        });
+        self.labels.get(at?).map(String::as_str)
     }
 
     /// The answer that a ballot gives.
@@ -76,10 +96,14 @@ fn counts(range: (f64, f64)) -> Vec<String> {
     labels
 }
 
-/// By what lies in the middle of each part.
+/// From end to end of each part; the unit is said once.
 fn heights(curve: &Curve) -> Vec<String> {
-    let middle = |part: usize| curve.value_at((part as f64 + 0.5) / HEIGHTS as f64);
-    (0..HEIGHTS).map(|part| format!("about {}", (curve.show)(middle(part)))).collect()
+    let end = |part: usize| (curve.show)(curve.value_at(part as f64 / HEIGHTS as f64));
+    let label = |part: usize| {
+        let (low, high) = (end(part), end(part + 1));
+        format!("{}–{high}", low.split(' ').next().unwrap_or_default())
+    };
+    (0..HEIGHTS).map(label).collect()
 }
 
 #[cfg(test)]
@@ -133,6 +157,16 @@ mod tests {
                 assert_eq!(answers.right, right);
             }
         }
+    }
+
+    #[test]
+    fn half_of_the_votes_are_at_or_below_the_middle() {
+        let answers = Answers::of(CHAPTERS[0].prediction().asked);
+        let counts = [1, 0, 0, 5, 0, 0, 0, 0, 2, 1];
+        assert_eq!(answers.middle(&counts), Some(answers.labels[3].as_str()));
+        assert_eq!(answers.middle(&[0; 10]), None);
+        let choice = Answers::of(CHAPTERS[2].prediction().asked);
+        assert_eq!((choice.middle(&[1, 2, 3, 4]), &choice.value), (None, &None));
     }
 
     /// A number is said to lie where it lies.

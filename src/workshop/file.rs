@@ -41,19 +41,27 @@ pub fn read(text: &str) -> Result<(Session, Vec<String>), String> {
     if text.len() > MOST_BYTES {
         return Err(format!("The file has more than {MOST_BYTES} bytes, which no session has."));
     }
-    // Spreadsheets put a mark before the text, quotes around fields, or commas behind the first line.
+    // Spreadsheets put a mark before the text, quotes around fields, commas behind the first line, and other signs between
+    // fields.
+    let plain = |line: &str| line.replace('"', "").replace([';', '\t'], ",");
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
-    let mut lines = lines.map(|(i, line)| (i + 1, line.replace('"', ""))).filter(|(_, line)| !line.trim().is_empty());
+    let mut lines = lines.map(|(i, line)| (i + 1, plain(line))).filter(|(_, line)| !line.trim().is_empty());
     let head = lines.next().map(|(_, line)| line).unwrap_or_default();
     if head.trim_end_matches([',', ' ']) != HEAD {
         return Err(format!("The file is no session of this version: it does not begin with “{HEAD}”."));
     }
     let mut session = Session::default();
     let mut notices = Vec::new();
+    let mut has_taken = false;
     for (number, line) in lines.filter(|(_, line)| !line.starts_with('#') && line.trim() != COLUMNS) {
         if let Err(error) = take(&mut session, &line) {
             notices.push(format!("Line {number} is left out: {error}"));
+        } else {
+            has_taken = true;
         }
+    }
+    if !has_taken && let Some(first) = notices.first() {
+        return Err(format!("None of its lines can be read. {first}"));
     }
     if notices.len() > MOST_NOTICES {
         let more = notices.len() - MOST_NOTICES;
@@ -135,6 +143,7 @@ mod tests {
             })
             .collect();
         assert_eq!(read(&format!("\u{feff}{quoted}\n")), Ok((session(), Vec::new())));
+        assert_eq!(read(&text.replace(',', ";")), Ok((session(), Vec::new())));
     }
 
     #[test]
@@ -163,10 +172,15 @@ mod tests {
             assert_eq!(notices.len(), 1, "{line}");
             assert!(notices[0].starts_with("Line 3 is left out: "), "{}", notices[0]);
         }
-        let many = format!("{HEAD}\n{}", "x\n".repeat(40));
+        let many = format!("{HEAD}\ncopies,before,hands,1,4\n{}", "x\n".repeat(40));
         assert_eq!(read(&many).map(|(_, notices)| notices.len()), Ok(MOST_NOTICES + 1));
+        let none = read(&format!("{HEAD}\nx\ny\n"));
+        assert!(
+            none.as_ref().is_err_and(|error| error.contains("None of its lines") && error.contains("Line 2")),
+            "{none:?}"
+        );
         let other = session().ballots().next().map(Ballot::code).unwrap_or_default();
         let misplaced = format!("{HEAD}\ncopies,before,code,{other},1\n");
-        assert!(read(&misplaced).is_ok_and(|(session, notices)| session.is_empty() && notices.len() == 1));
+        assert!(read(&misplaced).is_err_and(|error| error.contains("of another chapter or round")));
     }
 }

@@ -14,7 +14,7 @@ pub struct Note {
 
 /// For the opening, which has no question.
 pub const OPENING: &[&str] = &[
-    "Let the class look before you speak. Ask what differs between the two pictures, and what does not.",
+    "This shows why the first two questions have different answers, so ask them first. Let the class look before you speak. Ask what differs between the two pictures, and what does not.",
     "Play the overlap from none to the most. Say aloud what moves: the openings slide into line. Say what stays: the number \
      under each picture, how often each reviewer misses over all calls.",
     "Let somebody pick one row and tell its story: who let it through, and who would have caught it.",

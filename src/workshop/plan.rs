@@ -38,9 +38,9 @@ pub const SHORT: Plan = Plan {
     minutes: 45,
     aim: "One lesson: the three claims, one experience of being wrong for each, and the best objections.",
     parts: &[
-        part(5, "opening", "Look first, then play the overlap. What moves, what stays?"),
         part(5, "independent", VOTE_ONCE),
         part(9, "copies", VOTE_TWICE),
+        part(5, "opening", "Why it is so: look first, then play the overlap. What moves, what stays?"),
         part(7, "judgement", VOTE_ONCE),
         part(8, "edge", VOTE_ONCE),
         part(7, "argue", "Flip what the class asks for. What brings it below the line?"),
@@ -53,9 +53,9 @@ pub const LONG: Plan = Plan {
     minutes: 90,
     aim: "A double lesson or a workshop: the whole argument, with time to disagree.",
     parts: &[
-        part(6, "opening", "Look first, then play the overlap. Follow one call through both pictures."),
         part(6, "independent", VOTE_ONCE),
         part(10, "copies", VOTE_TWICE),
+        part(6, "opening", "Why it is so: play the overlap, and follow one call through both pictures."),
         part(9, "families", "Question, vote, answer; then the two experiments, with what the model misses."),
         part(
             8,

@@ -8,6 +8,9 @@ use super::ballot::{Ballot, CodeError, Round};
 /// The most hands that one answer can get: as many as a lecture hall has.
 pub const MOST_HANDS: u16 = 999;
 
+/// Letters of a refused text that are said.
+const MOST_SAID: usize = 16;
+
 /// What was collected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Session {
@@ -112,6 +115,12 @@ impl Session {
         self.ballots.is_empty() && self.hands.is_empty()
     }
 
+    /// All votes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ballots.len() + self.hands.values().map(|&hands| usize::from(hands)).sum::<usize>()
+    }
+
     /// Forgets what was collected for a chapter's question in a round.
     pub fn clear(&mut self, chapter: usize, round: Round) {
         self.ballots.retain(|ballot| (ballot.chapter, ballot.round) != (chapter, round));
@@ -156,16 +165,27 @@ impl Collected {
             "stand in place of earlier votes of their devices",
         );
         tell(votes(|added| added == Added::Already), "was counted before", "were counted before");
-        let elsewhere =
-            self.ballots.iter().filter(|(ballot, _)| (ballot.chapter, ballot.round) != (chapter, round)).count();
-        tell(
-            elsewhere,
-            "is of another chapter or round, and counts there",
-            "are of other chapters or rounds, and count there",
-        );
-        told.extend(self.refused.iter().map(|(text, error)| format!("“{text}” is not counted: {error}")));
+        let mut elsewhere = BTreeMap::new();
+        for (ballot, _) in self.ballots.iter().filter(|(ballot, _)| (ballot.chapter, ballot.round) != (chapter, round))
+        {
+            *elsewhere.entry((ballot.chapter, ballot.round)).or_insert(0_usize) += 1;
+        }
+        for ((chapter, round), count) in elsewhere {
+            let place = format!("chapter {}, {} the talk", chapter + 1, round.name());
+            tell(count, &format!("is of {place}, and counts there"), &format!("are of {place}, and count there"));
+        }
+        told.extend(self.refused.iter().map(|(text, error)| format!("“{}” is not counted: {error}", shortened(text))));
         told.join(" ")
     }
+}
+
+/// What can be said of a text that may be of any length.
+fn shortened(text: &str) -> String {
+    let mut start: String = text.chars().take(MOST_SAID).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    start
 }
 
 #[cfg(test)]
@@ -216,8 +236,10 @@ mod tests {
     fn votes_of_another_question_count_there() {
         let mut session = Session::default();
         let collected = session.collect(&ballot(3, Round::Second, 1, 5.0).code());
-        assert!(collected.told(0, Round::First).contains("another chapter or round"));
-        assert!(!collected.told(3, Round::Second).contains("another chapter or round"));
+        let told = collected.told(0, Round::First);
+        assert_eq!(told, "One vote counted. One is of chapter 4, after the talk, and counts there.");
+        assert_eq!(collected.told(3, Round::Second), "One vote counted.");
+        assert!(session.collect(&"9".repeat(10_000)).told(0, Round::First).len() < 200);
         let answers = Answers::of(CHAPTERS[3].prediction().asked);
         assert_eq!(session.counts(3, Round::Second, &answers).iter().sum::<usize>(), 1);
     }

@@ -8,6 +8,7 @@ use crate::chart::line_chart::LineChart;
 use crate::chart::votes::{Row, Votes};
 use crate::figure::number::grouped;
 use crate::figure::{Cell, Frame, Table};
+use crate::spelling::capitalized;
 
 /// Up to so many whole numbers each has its tick; more are parted in so many.
 const MOST_TICKS: f64 = 10.0;
@@ -30,17 +31,22 @@ pub fn frame(answers: &Answers, before: &[usize], after: &[usize], is_told: bool
             is_right: is_told && i == answers.right,
         })
         .collect();
-    let with_model = |counts: &[usize]| at(counts, answers.right);
-    let title = match (first, second) {
-        (0, 0) => "Nobody has voted yet".to_owned(),
-        (_, 0) if is_told => format!("{} of {} with the model", with_model(before), votes(first)),
-        (_, 0) => format!("{}: nothing is given away yet", votes(first)),
-        (0, _) if is_told => format!("{} of {} after the talk with the model", with_model(after), votes(second)),
-        _ if is_told => {
-            let (before, after) = (with_model(before), with_model(after));
-            format!("With the model: {before} of {first} before the talk, {after} of {second} after it")
-        }
-        _ => format!("{} before the talk, {second} after it", votes(first)),
+    let both = |before: String, after: String| match (first, second) {
+        (_, 0) => before,
+        (0, _) => format!("{after} after the talk"),
+        _ => format!("{before} before the talk, {after} after it"),
+    };
+    let title = if first + second == 0 {
+        "Nobody has voted yet".to_owned()
+    } else if let (true, Some(value)) = (is_told, &answers.value) {
+        // A number is nearer or farther, not right or wrong.
+        let middle = |counts: &[usize]| answers.middle(counts).unwrap_or_default().to_owned();
+        format!("The model says {value}; the middle vote: {}", both(middle(before), middle(after)))
+    } else if is_told {
+        let share = |counts: &[usize], all: usize| format!("{} of {all}", at(counts, answers.right));
+        format!("With the model: {}", both(share(before, first), share(after, second)))
+    } else {
+        capitalized(&both(votes(first), if first == 0 { votes(second) } else { second.to_string() }))
     };
     let told = rows.iter().map(|row| {
         let [before, after] = row.counts;
@@ -97,7 +103,7 @@ fn picture(rows: Vec<Row>, has_second: bool) -> Picture {
 }
 
 fn votes(count: usize) -> String {
-    if count == 1 { "One vote".to_owned() } else { format!("{count} votes") }
+    if count == 1 { "one vote".to_owned() } else { format!("{count} votes") }
 }
 
 #[cfg(test)]
@@ -119,7 +125,7 @@ mod tests {
 
         let nobody = [0; 4];
         assert_eq!(frame(&answers, &nobody, &nobody, true).title, "Nobody has voted yet");
-        assert!(frame(&answers, &nobody, &before, true).title.starts_with("7 of "));
+        assert!(frame(&answers, &nobody, &before, true).title.starts_with("With the model: 7 of "));
 
         let all = before.iter().sum::<usize>();
         let told = frame(&answers, &before, &[0, 0, 1, 1], true);
@@ -127,6 +133,12 @@ mod tests {
         assert_eq!(votes.rounds, ["before", "after"]);
         assert_eq!(votes.rows.iter().position(|row| row.is_right), Some(right));
         assert!(told.title.starts_with(&format!("With the model: 7 of {all} before the talk, ")), "{}", told.title);
+        let numbers = Answers::of(CHAPTERS[3].prediction().asked);
+        let value = numbers.value.clone().unwrap_or_default();
+        let title = frame(&numbers, &[0, 0, 3, 0, 0, 0, 0, 0, 0, 0], &[9, 0, 0, 0, 0, 0, 0, 0, 0, 0], true).title;
+        let (before, after) = (&numbers.labels[2], &numbers.labels[0]);
+        let expected = format!("The model says {value}; the middle vote: {before} before the talk, {after} after it");
+        assert_eq!(title, expected);
         assert_eq!(told.table.rows.len(), 4);
         assert!(told.table.rows.iter().all(|row| row.len() == told.table.columns.len()));
     }

@@ -1,6 +1,7 @@
 //! Where votes come in: codes that are typed, pasted or scanned, and hands that are counted.
 
 use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::Class;
@@ -30,7 +31,10 @@ pub fn Collect(
     };
     // What is refused stays, to be put right.
     let count = move || {
-        if !text.with_untracked(|text| text.trim().is_empty()) {
+        if text.with_untracked(|text| text.trim().is_empty()) {
+            text.set(String::new());
+            told.set(String::new());
+        } else {
             text.set(collect(&text.get_untracked()).left());
         }
     };
@@ -48,6 +52,7 @@ pub fn Collect(
         session
             .with(|session| answers.with_value(|answers| session.counts(chapter, round, answers).iter().sum::<usize>()))
     };
+    let clear_button = NodeRef::<html::Button>::new();
     // What was cleared by mistake comes back.
     let before = RwSignal::new(None::<Session>);
     let clear = move |_| {
@@ -58,6 +63,10 @@ pub fn Collect(
     let take_back = move |_| {
         if let Some(kept) = before.try_update(Option::take).flatten() {
             session.set(kept);
+        }
+        // The button that was pressed is gone.
+        if let Some(clear) = clear_button.get_untracked() {
+            let _ = clear.focus();
         }
     };
     let id = format!("codes-{chapter}");
@@ -94,7 +103,7 @@ pub fn Collect(
                 >
                     "Scan them"
                 </button>
-                <button type="button" class="chip quiet" data-clear on:click=clear>"clear this vote"</button>
+                <button type="button" class="chip quiet" data-clear node_ref=clear_button on:click=clear>"clear this vote"</button>
                 <button type="button" class="chip" data-take-back hidden=move || before.with(Option::is_none) on:click=take_back>
                     "Take that back"
                 </button>

@@ -5,7 +5,7 @@ use web_sys::js_sys::Math;
 
 use super::ask::Rounds;
 use super::qr::Code;
-use super::storage;
+use super::{name_in_address, storage};
 use crate::chapter::CHAPTERS;
 use crate::chapter::prediction::Prediction;
 use crate::ui::prediction::GuessInput;
@@ -16,12 +16,23 @@ use crate::{link, spelling};
 
 /// Where the number of this device is kept while the tab is open.
 const KEPT: &str = "blindspot-device";
+/// Where it is kept which question was asked, in which round.
+const PLACE: &str = "blindspot-join";
 
 /// Asks, and makes codes.
 #[component]
 pub fn Join() -> impl IntoView {
-    let chapter = RwSignal::new(addressed());
-    let round = RwSignal::new(Round::First);
+    // A device that was put away comes back to where it was.
+    let kept = storage().and_then(|storage| storage.get_item(PLACE).ok().flatten()).unwrap_or_default();
+    let (id, kept_round) = kept.split_once(' ').unwrap_or_default();
+    let chapter = RwSignal::new(addressed().or_else(|| position(id)).unwrap_or(0));
+    let round = RwSignal::new(Round::named(kept_round).unwrap_or_default());
+    Effect::new(move |before: Option<()>| {
+        let place = format!("{} {}", CHAPTERS[chapter.get()].words().id, round.get().name());
+        if before.is_some() {
+            let _ = storage().map(|storage| storage.set_item(PLACE, &place));
+        }
+    });
     let device = device();
     let options = (0..CHAPTERS.len())
         .map(|i| {
@@ -34,6 +45,7 @@ pub fn Join() -> impl IntoView {
         if let Some(chosen) = event_target_value(&event).parse().ok().filter(|&chosen: &usize| chosen < CHAPTERS.len())
         {
             chapter.set(chosen);
+            name_in_address(CHAPTERS[chosen].words().id);
         }
     };
     view! {
@@ -116,15 +128,18 @@ fn device() -> u16 {
     drawn
 }
 
-/// The chapter that the address names, or the first.
-fn addressed() -> usize {
+/// The chapter that the address names.
+fn addressed() -> Option<usize> {
     let hash = window().location().hash().unwrap_or_default();
     match link::place(&hash) {
-        Some(place) => CHAPTERS.iter().position(|chapter| chapter.words().id == place),
+        Some(place) => position(place),
         None => match view::read(&hash).view {
             View::Chapter(view) => Some(view.chapter),
             _ => None,
         },
     }
-    .unwrap_or(0)
+}
+
+fn position(id: &str) -> Option<usize> {
+    CHAPTERS.iter().position(|chapter| chapter.words().id == id)
 }

@@ -73,10 +73,10 @@ fn Joining() -> impl IntoView {
 fn Keeping(class: Class) -> impl IntoView {
     let session = class.session;
     let said = RwSignal::new(String::new());
-    let before = RwSignal::new(None::<Session>);
+    let before = RwSignal::new(Vec::<Session>::new());
     let unsaved = RwSignal::new(None::<String>);
     let take = move |session_read: Session, told: String| {
-        before.set(Some(session.get_untracked()));
+        before.update(|before| before.push(session.get_untracked()));
         session.set(session_read);
         said.set(told);
     };
@@ -99,7 +99,9 @@ fn Keeping(class: Class) -> impl IntoView {
             let text = text.and_then(|text| text.as_string());
             match text.map(|text| file::read(&text)) {
                 Some(Ok((read, notices))) => {
-                    take(read, [vec![format!("{name} is loaded.")], notices].concat().join(" "));
+                    let (now, then) = (session.with_untracked(Session::len), read.len());
+                    let loaded = format!("{name} is loaded: {then} votes, in place of {now}.");
+                    take(read, [vec![loaded], notices].concat().join(" "));
                 }
                 Some(Err(error)) => said.set(format!("{name} is not loaded. {error}")),
                 None => said.set(format!("{name} is not loaded: it could not be read, or is too large for a session.")),
@@ -110,7 +112,7 @@ fn Keeping(class: Class) -> impl IntoView {
     };
     let begin_anew = move |_| take(Session::default(), "All votes are cleared.".to_owned());
     let take_back = move |_| {
-        if let Some(kept) = before.try_update(Option::take).flatten() {
+        if let Some(kept) = before.try_update(Vec::pop).flatten() {
             session.set(kept);
             said.set("As it was before.".to_owned());
         }
@@ -139,7 +141,7 @@ fn Keeping(class: Class) -> impl IntoView {
             >
                 "Clear all votes"
             </button>
-            <button type="button" class="chip" data-undo-session hidden=move || before.with(Option::is_none) on:click=take_back>
+            <button type="button" class="chip" data-undo-session hidden=move || before.with(Vec::is_empty) on:click=take_back>
                 "Take that back"
             </button>
         </div>

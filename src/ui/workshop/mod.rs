@@ -13,7 +13,9 @@ mod sheets;
 mod step;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
+use crate::chapter::CHAPTERS;
 use crate::chapter::contents::{Entry, entries};
 use crate::look;
 use crate::ui::stage::Stage;
@@ -21,6 +23,9 @@ use crate::workshop::{Session, file};
 
 /// Where the session is kept while the tab is open.
 const KEPT: &str = "blindspot-session";
+
+/// The chapters whose answers the opening shows.
+const ASKED_BEFORE: usize = 2;
 
 /// The last step, which is no place of the whole page.
 const MATERIALS: &str = "class";
@@ -51,8 +56,8 @@ struct Class {
     step: RwSignal<usize>,
     /// The layers that are shown of each step, a bit each.
     shown: StoredValue<Vec<RwSignal<u8>>>,
-    /// The chapters that were shown, by their step, for the notes.
-    stages: RwSignal<Vec<Option<Stage>>>,
+    /// The chapters that were shown, for the notes.
+    stages: RwSignal<[Option<Stage>; CHAPTERS.len()]>,
     /// Whether the figures' controls are locked.
     is_locked: RwSignal<bool>,
     /// Whether the notes are shown.
@@ -75,7 +80,7 @@ impl Class {
             session,
             step: RwSignal::new(0),
             shown: StoredValue::new(steps().iter().map(|_| RwSignal::new(0)).collect()),
-            stages: RwSignal::new(vec![None; steps().len()]),
+            stages: RwSignal::new([None; CHAPTERS.len()]),
             is_locked: RwSignal::new(false),
             has_notes: RwSignal::new(false),
         }
@@ -86,13 +91,33 @@ impl Class {
     }
 }
 
-/// The steps: the places of the page that can be shown to a room, and what belongs to the class itself.
+/// The steps: the places of the page that can be shown to a room, and what belongs to the class itself. The opening answers
+/// what the first chapters ask, so it comes after them.
 fn steps() -> Vec<Entry> {
-    let places = entries().into_iter().filter(|entry| entry.id != "about");
-    places.chain([Entry { id: MATERIALS, title: "Class and sheets", sign: "✎".to_owned() }]).collect()
+    let mut steps: Vec<Entry> = entries().into_iter().filter(|entry| entry.id != "about").collect();
+    steps[..=ASKED_BEFORE].rotate_left(1);
+    steps.push(Entry { id: MATERIALS, title: "Class and sheets", sign: "✎".to_owned() });
+    steps
+}
+
+/// The chapter of a step, as an index, where it is one.
+fn chapter_of(step: usize) -> Option<usize> {
+    CHAPTERS.iter().position(|chapter| chapter.words().id == steps()[step].id)
+}
+
+/// The step of this name.
+fn step_of(id: &str) -> Option<usize> {
+    steps().iter().position(|step| step.id == id)
 }
 
 /// What the tab keeps, where it may.
 fn storage() -> Option<web_sys::Storage> {
     window().session_storage().ok().flatten()
+}
+
+/// Names the step in the address, so that a reload comes back to it; a host may forbid that.
+fn name_in_address(id: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{id}")));
+    }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::{Document, Window};
 
-use super::{Class, MATERIALS, steps};
+use super::{Class, chapter_of, steps};
 use crate::chapter::CHAPTERS;
 use crate::chapter::text::spoken;
 use crate::ui::stage::Stage;
@@ -23,12 +23,14 @@ fn told(class: Class) -> Vec<Block> {
     let plain = |texts: &[&str]| {
         vec![Block { head: "To say", texts: texts.iter().map(|text| spoken(text, |_| String::new())).collect() }]
     };
-    match steps()[step].id {
-        OPENING => plain(notes::OPENING),
-        SANDBOX => plain(notes::SANDBOX),
-        MATERIALS => Vec::new(),
-        // The opening comes before the chapters.
-        _ => class.stages.with(|stages| stages[step]).map_or_else(Vec::new, |stage| of_chapter(step - 1, stage)),
+    match (steps()[step].id, chapter_of(step)) {
+        (OPENING, _) => plain(notes::OPENING),
+        (SANDBOX, _) => plain(notes::SANDBOX),
+        (_, Some(chapter)) => {
+            let stage = class.stages.with(|stages| stages[chapter]);
+            stage.map_or_else(Vec::new, |stage| of_chapter(chapter, stage))
+        }
+        (_, None) => Vec::new(),
     }
 }
 
@@ -45,20 +47,39 @@ fn of_chapter(chapter: usize, stage: Stage) -> Vec<Block> {
     blocks.map(|(head, texts)| Block { head, texts }).into()
 }
 
-/// The notes, where they are wanted.
+/// The notes on the screen, which the room sees too.
 #[component]
 pub fn Notes(class: Class) -> impl IntoView {
+    let told = Memo::new(move |_| told(class));
+    let blocks = move || {
+        let blocks = told.get().into_iter().map(|Block { head, texts }| {
+            let texts = texts.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
+            view! { <h2>{head}</h2> {texts} }
+        });
+        blocks.collect_view()
+    };
+    Effect::new(move |_| {
+        if class.has_notes.get() {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    });
+    view! {
+        <Show when=move || class.has_notes.get()>
+            <aside class="panel notes" aria-label="Speaker notes">{blocks}</aside>
+        </Show>
+    }
+}
+
+/// A button that opens the notes in a window of their own, which goes along with the steps for as long as it is open.
+#[component]
+pub fn NotesWindow(class: Class) -> impl IntoView {
     let told = Memo::new(move |_| told(class));
     let aside = StoredValue::new_local(None::<Window>);
     let said = RwSignal::new("");
     let open = move |_| {
         let features = "popup,width=560,height=760";
         let opened = window().open_with_url_and_target_and_features("", "blindspot-notes", features).ok().flatten();
-        said.set(if opened.is_some() {
-            ""
-        } else {
-            "The browser opened no window: allow this page to, and try again."
-        });
+        said.set(if opened.is_some() { "" } else { "The browser opened no window." });
         if let Some(opened) = &opened {
             told.with_untracked(|told| write(opened, told));
             // What is in a window of its own need not be on the screen.
@@ -66,7 +87,6 @@ pub fn Notes(class: Class) -> impl IntoView {
         }
         aside.set_value(opened);
     };
-    // It goes along with the steps for as long as it is open.
     Effect::new(move |_| {
         let told = told.get();
         aside.with_value(|aside| {
@@ -75,23 +95,9 @@ pub fn Notes(class: Class) -> impl IntoView {
             }
         });
     });
-    let blocks = move || {
-        let blocks = told.get().into_iter().map(|Block { head, texts }| {
-            let texts = texts.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
-            view! { <h2>{head}</h2> {texts} }
-        });
-        blocks.collect_view()
-    };
     view! {
-        <Show when=move || class.has_notes.get()>
-            <aside class="panel notes" aria-label="Speaker notes">
-                {blocks}
-                <p class="chips">
-                    <button type="button" class="chip small" data-notes-window on:click=open>"In a window of their own"</button>
-                    <span class="fine" role="status">{said}</span>
-                </p>
-            </aside>
-        </Show>
+        <button type="button" class="chip" data-notes-window on:click=open>"Notes window"</button>
+        <span class="fine" role="status">{said}</span>
     }
 }
 

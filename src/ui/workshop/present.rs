@@ -3,14 +3,13 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::clock::Clock;
 use super::materials::Materials;
-use super::notes::Notes;
+use super::notes::{Notes, NotesWindow};
 use super::step::{Layer, Step};
-use super::{Class, MATERIALS, steps};
+use super::{Class, MATERIALS, chapter_of, name_in_address, step_of, steps};
 use crate::chapter::prose;
 use crate::link;
 use crate::ui::app::Notices;
@@ -61,8 +60,9 @@ pub fn Present() -> impl IntoView {
                 OPENING => view! { <Opening /> }.into_any(),
                 SANDBOX => view! { <Sandbox /> }.into_any(),
                 MATERIALS => view! { <Materials class=class /> }.into_any(),
-                // The opening comes before the chapters.
-                _ => view! { <Step chapter=i - 1 class=class shown=class.shown(i) /> }.into_any(),
+                _ => chapter_of(i)
+                    .map(|chapter| view! { <Step chapter=chapter class=class shown=class.shown(i) /> })
+                    .into_any(),
             };
             view! {
                 <div hidden=move || class.step.get() != i>
@@ -90,10 +90,10 @@ fn Bar(class: Class) -> impl IntoView {
         .enumerate()
         .map(|(i, entry)| {
             // A chapter's title is its answer, which is not given away here.
-            let name = match i {
-                0 => "Opening".to_owned(),
-                _ if entry.id == SANDBOX => "Sandbox".to_owned(),
-                _ if entry.id == MATERIALS => entry.title.to_owned(),
+            let name = match entry.id {
+                OPENING => "Opening".to_owned(),
+                SANDBOX => "Sandbox".to_owned(),
+                MATERIALS => entry.title.to_owned(),
                 _ => format!("Chapter {}", entry.sign),
             };
             view! { <option value=i.to_string() selected=move || class.step.get() == i>{name}</option> }
@@ -108,7 +108,7 @@ fn Bar(class: Class) -> impl IntoView {
         Some(layer) => format!("Show: {}", layer.name()),
         None => "Next step".to_owned(),
     };
-    let toggle = |name: &'static str, signal: RwSignal<bool>, test: &'static str| {
+    let toggle = |off: &'static str, on: &'static str, signal: RwSignal<bool>, test: &'static str| {
         view! {
             <button
                 type="button"
@@ -117,7 +117,7 @@ fn Bar(class: Class) -> impl IntoView {
                 aria-pressed=move || signal.get().to_string()
                 on:click=move |_| signal.update(|on| *on = !*on)
             >
-                {name}
+                {move || if signal.get() { on } else { off }}
             </button>
         }
     };
@@ -158,7 +158,8 @@ fn Bar(class: Class) -> impl IntoView {
             </span>
             <Clock />
             <span class="besides">
-                {toggle("Lock controls", class.is_locked, "lock")} {toggle("Notes", class.has_notes, "notes")}
+                {toggle("Lock controls", "Unlock controls", class.is_locked, "lock")}
+                {toggle("Notes", "Hide notes", class.has_notes, "notes")} <NotesWindow class=class />
             </span>
         </header>
     }
@@ -167,7 +168,7 @@ fn Bar(class: Class) -> impl IntoView {
 /// The first layer of the step that is not shown yet; `None` where all are, or where there are none.
 fn hidden_layer(class: Class) -> Option<Layer> {
     let step = class.step.get();
-    let is_chapter = !matches!(steps()[step].id, OPENING | SANDBOX | MATERIALS);
+    let is_chapter = chapter_of(step).is_some();
     let shown = class.shown(step).get();
     Layer::ALL.into_iter().find(|layer| is_chapter && shown & layer.bit() == 0)
 }
@@ -222,15 +223,4 @@ fn addressed() -> Option<usize> {
         }
     };
     step_of(id)
-}
-
-fn step_of(id: &str) -> Option<usize> {
-    steps().iter().position(|step| step.id == id)
-}
-
-/// Names the step in the address, so that a reload comes back to it; a host may forbid that.
-fn name_in_address(id: &str) {
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{id}")));
-    }
 }

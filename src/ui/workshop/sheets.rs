@@ -167,7 +167,7 @@ fn Worksheet() -> impl IntoView {
         <h2>"Worksheet"</h2>
         <p class="lines">"Name: " <i class="long"></i> " Date: " <i></i></p>
         <p>"Decide alone before you look or talk. Mark your first answer with a hollow circle, the one after the talk with a filled \
-            one, and what the model says with a diamond."</p>
+            one, and what the model says with a diamond. Where only one number is asked for, the height says how sure you are."</p>
         {questions}
     }
 }

@@ -75,8 +75,7 @@ pub fn Step(
     let places = told.places();
     let seen: Vec<RwSignal<bool>> = places.iter().map(|_| RwSignal::new(false)).collect();
     let stage = staged(told, chapter + 1, seen.clone());
-    // The opening comes before the chapters.
-    class.stages.update(|stages| stages[chapter + 1] = Some(stage));
+    class.stages.update(|stages| stages[chapter] = Some(stage));
     let seen = StoredValue::new(seen);
     let words = told.words();
     let prediction = stage.prediction;
@@ -107,7 +106,8 @@ pub fn Step(
         .into_iter()
         .collect_view();
     // Only a curve needs its axes to be thought about; numbers and choices are counted below.
-    let axes = prediction.with_value(|prediction| matches!(prediction.asked, Asked::Curve(_))).then(|| {
+    let is_drawn = prediction.with_value(|prediction| matches!(prediction.asked, Asked::Curve(_)));
+    let axes = is_drawn.then(|| {
         let is_wrong = RwSignal::new(false);
         view! { <GuessInput id=words.id prediction=prediction guess=stage.guess is_wrong=is_wrong is_told=is_told /> }
     });
@@ -134,7 +134,7 @@ pub fn Step(
                 {prediction.with_value(|prediction| prediction.question.clone())}
             </h2>
             <div class="asking">
-                {axes}
+                <div inert=move || class.is_locked.get() hidden=!is_drawn>{axes}</div>
                 <Collect chapter=chapter answers=answers class=class round=round />
             </div>
             <div class="chips layers" role="group" aria-label="Show">{toggles}</div>
