@@ -63,7 +63,7 @@ fn notes_name_what_there_is() {
                         );
                     }
                     Piece::Handle(name) => {
-                        assert!(handle(chapter, name).is_some(), "{}: no control {name}", chapter.words().id)
+                        assert!(handle(chapter, name).is_some(), "{}: no control {name}", chapter.words().id);
                     }
                     Piece::Plain(words) | Piece::Stressed(words) | Piece::Link(words, _) => {
                         assert!(!words.replace("1,000", "").contains(|c: char| c.is_ascii_digit()), "{words}");
