@@ -42,7 +42,7 @@ export async function startServer({ root = DIST, prefix = "/some/sub/path/", hea
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     requests.push(pathname);
-    if (answer?.(pathname, response, request)) return;
+    if (answer?.(pathname, response)) return;
     const file = fileFor(resolve(root), prefix, pathname);
     try {
       if (!file) throw new Error("outside of the site");

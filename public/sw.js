@@ -15,6 +15,11 @@
   const INDEX = "index.html";
   /** Names that say what is in a file. */
   const HASHED = /^[^/]+-[0-9a-f]+(_bg)?\.(css|js|wasm)$/;
+  /**
+   * Milliseconds that a worker stays at work for a page that opens while the next version waits. Browsers count a page once
+   * it is there; before that, a worker that is idle is stopped for the next version, and what the page asks for passes it by.
+   */
+  const TAKING_OVER = 5000;
   const { registration } = self;
   const { scope } = registration;
   // No address has a space in it, so no name of another copy on the same origin begins like one of this copy's.
@@ -45,6 +50,7 @@
   }
 
   async function openIndex(event) {
+    if (registration.waiting) event.waitUntil(new Promise((done) => setTimeout(done, TAKING_OVER)));
     const kept = await find(INDEX);
     if (kept && (await isWhole())) return kept;
     // With a part missing, the site's own page is better, of whatever version: what it names, it gets by name.
@@ -59,10 +65,7 @@
     return (await find(name)) ?? fetch(request);
   }
 
-  /**
-   * What another version names. A page may have opened just as this version took over from the one that it is of: browsers
-   * count pages only once they are there.
-   */
+  /** What another version names: a page of it may have opened just as this one took over. */
   async function openOlder(name, request) {
     for (const cacheName of await ownCaches().catch(() => [])) {
       const kept = await caches.match(scope + name, { cacheName }).catch(() => undefined);

@@ -158,15 +158,28 @@ const update = (page) =>
     return (worker ?? registration.waiting)?.state === "installed" ? "waiting" : worker ? "refused" : "none";
   });
 
-/** Opens and closes pages until one is of this version; none may be of two. */
-async function untilOf(reader, version, other) {
-  await until(`the site opens as version ${version.name}`, async () => {
-    const opened = await reader.visit();
-    const build = await opened.build();
-    await assertOf(build === version.name ? version : other, opened);
-    await opened.close();
-    return build === version.name;
-  });
+/**
+ * Waits, outside of the site, until a version that waits has taken over. To open a page in that very moment is what a
+ * reader may do, but a browser that is driven from outside stops the older worker at its work then, and the page hangs.
+ */
+async function untilTakenOver({ context, server }) {
+  const outside = await context.newPage();
+  await outside.goto(`${server.origin}/elsewhere`);
+  await until("the new version takes over", () =>
+    outside.evaluate(async (site) => {
+      const { waiting, active } = await navigator.serviceWorker.getRegistration(site);
+      return waiting === null && active.state === "activated";
+    }, server.url),
+  );
+  await outside.close();
+}
+
+/** Asserts that with all pages closed, the site opens as this version. */
+async function assertTakesOver(reader, version) {
+  await untilTakenOver(reader);
+  const opened = await reader.visit();
+  await assertOf(version, opened);
+  await opened.close();
 }
 
 /** Presses a key on a slider, and waits for what it says to follow. */
@@ -375,7 +388,7 @@ describe("an update", () => {
     await beside.reload();
     await assertOf(one, beside);
     await beside.close();
-    await untilOf(reader, two, one);
+    await assertTakesOver(reader, two);
 
     const fresh = await reader.visit();
     await untilKept(fresh.page);
@@ -389,8 +402,10 @@ describe("an update", () => {
 
   test("is taken up again after the version before it was put back", async () => {
     const reader = await arrive(one);
-    const { page, close } = await reader.visit();
+    const { page, close, reload } = await reader.visit();
     await untilKept(page);
+    // From the second view on, a page holds its version.
+    await reload();
     await versions.deploy(two);
     assert.equal(await update(page), "waiting");
     await versions.deploy(one);
@@ -403,7 +418,27 @@ describe("an update", () => {
     await versions.deploy(two);
     assert.equal(await update(page), "waiting");
     await close();
-    await untilOf(reader, two, one);
+    await assertTakesOver(reader, two);
+    await reader.close();
+  });
+
+  test("leaves a page of the version before what it names, until a page of the new one is shown", async () => {
+    const reader = await arrive(one);
+    const old = await reader.visit();
+    await untilKept(old.page);
+    await old.reload();
+    await versions.deploy(two);
+    assert.equal(await update(old.page), "waiting");
+    await old.close();
+    await untilTakenOver(reader);
+    // While the site does not answer for the worker, nothing is thrown away.
+    reader.faults.set("sw.js", (response) => response.destroy());
+    const { page, reload } = await reader.visit();
+    const ask = () => page.evaluate(async (name) => (await fetch(name)).status, one.rest);
+    assert.equal(await ask(), 200);
+    reader.faults.clear();
+    await reload();
+    await until("the older version is gone", async () => (await ask()) === 404);
     await reader.close();
   });
 
@@ -477,7 +512,7 @@ describe("an update", () => {
       await versions.deploy(two);
       assert.equal(await update(online.page), "waiting");
       await online.close();
-      await untilOf(reader, two, one);
+      await assertTakesOver(reader, two);
       await reader.close();
     });
   }
@@ -593,6 +628,7 @@ test("copies of the site in two folders of one host leave each other alone", asy
   const reader = await arrive(both);
   const outer = await reader.visit();
   await untilKept(outer.page);
+  await outer.reload();
   const inner = await reader.visit("two/");
   await untilKept(inner.page);
   assert.equal(await inner.build(), two.name);
@@ -606,13 +642,9 @@ test("copies of the site in two folders of one host leave each other alone", asy
   await versions.deploy(newer);
   assert.equal(await update(outer.page), "waiting");
   await outer.close();
-  await until("the outer one is new", async () => {
-    const opened = await reader.visit();
-    const build = await opened.build();
-    await opened.close();
-    return build === "reworded";
-  });
+  await untilTakenOver(reader);
   const outermost = await reader.visit();
+  assert.equal(await outermost.build(), "reworded");
   await until("its older version is gone", async () => (await inner.page.evaluate(() => caches.keys())).length === 3);
   await reader.disconnect();
   await inner.reload();
