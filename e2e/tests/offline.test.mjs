@@ -94,7 +94,8 @@ async function visit(context, server, rest = "", { ready = true } = {}) {
   page.on("request", (request) => {
     if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== server.origin) foreign.push(request.url());
   });
-  page.on("response", (response) => responses.push(response));
+  // What is in an answer has to be asked for at once: of a page that was left, it is gone.
+  page.on("response", (response) => responses.push({ url: response.url(), body: response.body().catch(() => undefined) }));
   const settle = () => ready && page.waitForSelector('body[data-ready="true"]', { state: "attached" });
   await page.goto(server.url + rest);
   await settle();
@@ -108,12 +109,11 @@ async function visit(context, server, rest = "", { ready = true } = {}) {
       if (ready) await settle();
     },
     /** Name and content of all that the page was given. */
-    answers: () =>
-      Promise.all(
-        responses
-          .filter((response) => response.url().startsWith(server.origin))
-          .map(async (response) => [new URL(response.url()).pathname.slice(server.prefix.length) || "index.html", await response.body()]),
-      ),
+    answers: async () => {
+      const own = responses.filter(({ url }) => url.startsWith(server.origin));
+      const read = own.map(async ({ url, body }) => [new URL(url).pathname.slice(server.prefix.length) || "index.html", await body]);
+      return (await Promise.all(read)).filter(([, body]) => body !== undefined);
+    },
     build: () => page.evaluate(() => document.documentElement.dataset.build),
     close: () => page.close(),
   };
