@@ -4,19 +4,16 @@
 //! [`chart`], [`chapter`] → [`link`], and all of them → the model crate. A frame is computed once and drawn, tabled and spoken from the
 //! same values.
 
+pub mod address;
 pub mod card;
-pub mod catalogue;
 pub mod chapter;
+pub mod chapters;
 pub mod chart;
-pub mod embedding;
 pub mod export;
 pub mod figure;
-pub mod link;
-pub mod look;
 pub mod sandbox;
-pub mod spelling;
 pub mod still;
+pub mod text;
 #[cfg(feature = "page")]
 pub mod ui;
-pub mod view;
 pub mod workshop;

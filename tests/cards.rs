@@ -8,9 +8,9 @@ mod raster;
 
 use std::sync::LazyLock;
 
+use blindspot::address::catalogue::Figure;
 use blindspot::card::{self, Card, Site, image, mark, oembed, page};
-use blindspot::catalogue::Figure;
-use blindspot::chapter::prose;
+use blindspot::chapters::prose;
 use drawn::Drawing;
 use raster::Raster;
 use resvg::tiny_skia::Pixmap;

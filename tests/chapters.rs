@@ -5,7 +5,8 @@
 use blindspot::chapter::prediction::{Asked, Guess};
 use blindspot::chapter::task::Queue;
 use blindspot::chapter::text::{Piece, pieces};
-use blindspot::chapter::{CHAPTERS, Chapter, Results, Scene, Setting, handle, standing};
+use blindspot::chapter::{Chapter, Results, Scene, Setting, handle};
+use blindspot::chapters::{CHAPTERS, standing};
 use blindspot::workshop::notes;
 
 /// All the words of a chapter.

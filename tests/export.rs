@@ -5,12 +5,13 @@
 
 mod drawn;
 
+use blindspot::address::view::{self, SandboxView, View};
 use blindspot::chapter::task::Queue;
-use blindspot::chapter::{CHAPTERS, Results, Setting};
+use blindspot::chapter::{Results, Setting};
+use blindspot::chapters::CHAPTERS;
 use blindspot::chart::theme::{DARK, LIGHT};
 use blindspot::export::{self, FINENESS, Receipt, Sheet, WIDTH};
 use blindspot::figure::{Cell, Frame, hero};
-use blindspot::view::{self, SandboxView, View};
 use blindspot_model::{Measures, Outlook, Parameter, Params, VERSION, World};
 use drawn::Drawing;
 

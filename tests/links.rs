@@ -10,14 +10,15 @@ mod possible;
 use std::fs;
 use std::path::Path;
 
+use blindspot::address::view::{ChapterView, MAX_SEED, OPENING, Reading, SANDBOX, SandboxView, View, read};
+use blindspot::chapter::Setting;
 use blindspot::chapter::prediction::{Asked, Guess};
-use blindspot::chapter::{CHAPTERS, Setting};
+use blindspot::chapters::CHAPTERS;
 use blindspot::figure::budget::highest_prices;
 use blindspot::figure::hero::SEED;
 use blindspot::figure::phase_map::Axes;
-use blindspot::link::MOST_BYTES;
 use blindspot::sandbox::exact_parameters;
-use blindspot::view::{ChapterView, MAX_SEED, OPENING, Reading, SANDBOX, SandboxView, View, read};
+use blindspot::text::link::MOST_BYTES;
 use blindspot_model::params::{Kind, MAX_RHO_BETWEEN};
 use blindspot_model::{Parameter, Params, Prices};
 use check::{check, what_is_shown_can_be_linked};
@@ -75,7 +76,7 @@ fn guess(asked: &Asked) -> BoxedStrategy<Guess> {
         Asked::Count { range, .. } => (range.0..=range.1).prop_map(Guess::Count).boxed(),
         Asked::Choice { options, .. } => (0..options.len()).prop_map(Guess::Choice).boxed(),
         Asked::Curve(curve) => {
-            let rounded = |value: f64| blindspot::figure::number::significant(value, 3).parse().unwrap();
+            let rounded = |value: f64| blindspot::text::number::significant(value, 3).parse().unwrap();
             let (low, high, points) = (curve.y.low, curve.y.high, curve.truth.len());
             let value = (low..=high).prop_map(move |value: f64| f64::clamp(rounded(value), low, high));
             proptest::collection::vec(value, points).prop_map(Guess::Curve).boxed()

@@ -8,7 +8,8 @@ mod drawn;
 mod settings;
 
 use blindspot::chapter::task::Queue;
-use blindspot::chapter::{CHAPTERS, Chapter, Results, Room, Scene as ChapterScene, Setting};
+use blindspot::chapter::{Chapter, Results, Room, Scene as ChapterScene, Setting};
+use blindspot::chapters::CHAPTERS;
 use blindspot::chart::Picture;
 use blindspot::chart::heat_map::PENDING;
 use blindspot::chart::stance::slid;

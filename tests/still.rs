@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use blindspot::chapter::task::Queue;
-use blindspot::chapter::{CHAPTERS, Results, Setting};
+use blindspot::chapter::{Results, Setting};
+use blindspot::chapters::CHAPTERS;
 use blindspot::still::{self, MARKER, Still};
 use drawn::Drawing;
 use roxmltree::{Document, Node};

@@ -5,7 +5,7 @@ use plotters::drawing::IntoDrawingArea;
 
 use super::shown::Shown;
 use super::{hex, mark};
-use crate::chapter::prose;
+use crate::chapters::prose;
 use crate::chart::lines::WORDS;
 use crate::chart::theme::{LIGHT, Weight};
 use crate::chart::vector::{self, Failure};
@@ -13,7 +13,7 @@ use crate::chart::{Picture, Theme, Tone};
 use crate::export::FINENESS;
 use crate::export::block::{Block, Style};
 use crate::figure::Frame;
-use crate::spelling::escaped;
+use crate::text::markup::escaped;
 
 /// What networks ask for.
 pub const WIDTH: u32 = 1200;

@@ -10,9 +10,9 @@ mod site;
 
 use plotters::style::RGBColor;
 
-use crate::catalogue::Home;
+use crate::address::catalogue::Home;
+use crate::address::embedding::CARDS;
 use crate::chart::vector::Failure;
-use crate::embedding::CARDS;
 use crate::still::File;
 pub use shown::Shown;
 pub use site::Site;
@@ -48,7 +48,7 @@ impl Card {
     fn of(shown: Shown) -> Result<Card, Failure> {
         let description = match shown.frames.as_slice() {
             [frame] => frame.subtitle.clone(),
-            _ => crate::chapter::prose::DESCRIPTION.to_owned(),
+            _ => crate::chapters::prose::DESCRIPTION.to_owned(),
         };
         let image = image::svg(&shown)?;
         Ok(Card { shown, description, image })

@@ -1,16 +1,18 @@
 //! A card's figure for hosts that ask a page how to embed it (https://oembed.com).
 
 use super::{Card, Shown, Site, image};
-use crate::catalogue::Home;
-use crate::chapter::{CHAPTERS, Chapter, prose};
+use crate::address::catalogue::Home;
+use crate::address::embedding::Snippet;
+use crate::address::look::{Controls, Embed, Look};
+use crate::chapter::Chapter;
+use crate::chapters::CHAPTERS;
+use crate::chapters::prose;
 use crate::chart::Tone;
 use crate::chart::lines::WORDS;
 use crate::chart::theme::Weight;
-use crate::embedding::Snippet;
 use crate::export::block::{Block, Style};
 use crate::figure::Frame;
-use crate::look::{Controls, Embed, Look};
-use crate::spelling::quoted;
+use crate::text::markup::quoted;
 
 /// The width that the frame is told for, in CSS pixels: a column of a blog.
 pub const WIDTH: u32 = 700;

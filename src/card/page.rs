@@ -3,8 +3,8 @@
 use super::image::{HEIGHT, WIDTH};
 use super::site::Site;
 use super::{Card, mark};
-use crate::chapter::prose;
-use crate::spelling::escaped;
+use crate::chapters::prose;
+use crate::text::markup::escaped;
 
 /// Where `index.html` has its place for what machines read of it.
 pub const MARKER: &str = "<!-- card -->";

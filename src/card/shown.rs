@@ -2,12 +2,14 @@
 
 use blindspot_model::World;
 
-use crate::catalogue::{Figure, Home, SANDBOX_FIGURES};
+use crate::address::catalogue::{Figure, Home, SANDBOX_FIGURES};
+use crate::address::view::SandboxView;
 use crate::chapter::task::Queue;
-use crate::chapter::{CHAPTERS, Results, Setting, Task, prose};
+use crate::chapter::{Results, Setting, Task};
+use crate::chapters::CHAPTERS;
+use crate::chapters::prose;
 use crate::figure::{Frame, audit_strip, budget, debate, hero};
 use crate::sandbox::{Outcome, figures};
-use crate::view::SandboxView;
 
 /// What a figure shows.
 #[derive(Clone, Debug, PartialEq)]

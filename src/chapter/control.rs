@@ -4,7 +4,7 @@ use blindspot_model::params::{Kind, MAX_RHO_BETWEEN};
 use blindspot_model::{Parameter, Params};
 
 use crate::figure::correlations::Tick;
-use crate::spelling;
+use crate::text::spelling;
 
 /// How a quantity is shown and set: in these units, from `min` to `max`.
 #[derive(Clone, Copy, Debug, PartialEq)]

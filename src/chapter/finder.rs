@@ -5,8 +5,8 @@ use blindspot_model::{Crossing, Params};
 
 use super::Control;
 use super::control::Range;
-use crate::figure::number::percent;
-use crate::spelling::{capitalized, uncapitalized};
+use crate::text::number::percent;
+use crate::text::spelling::{capitalized, uncapitalized};
 
 /// What is asked.
 pub const QUESTION: &str = "Where does it break along this slider?";

@@ -1,25 +1,11 @@
-//! The chapters: one idea each, as data and pure functions. A chapter has words, a setting to begin with, controls,
-//! objections that are switches of the model, figures and numbers. The page shows it live; the page without
-//! JavaScript is written from the same.
+//! What a chapter is: one idea as data and pure functions. It has words, a setting to begin with, controls, objections that are
+//! switches of the model, figures and numbers. The page shows it live; the page without JavaScript is written from the same.
 
-pub mod argue;
-pub mod contents;
 pub mod control;
-pub mod copies;
-pub mod edge;
-pub mod families;
 pub mod finder;
-pub mod hero_words;
-pub mod independent;
-pub mod judgement;
 pub mod number;
 pub mod prediction;
-pub mod prose;
-pub mod repairs;
-pub mod report;
-pub mod standing;
 pub mod task;
-pub mod teacher;
 pub mod text;
 
 use blindspot_model::{Parameter, Params, World};
@@ -30,19 +16,6 @@ pub use prediction::Prediction;
 pub use task::{Results, Task};
 
 use crate::figure::Frame;
-
-/// All chapters, in order.
-pub const CHAPTERS: [&dyn Chapter; 9] = [
-    &independent::Independent,
-    &copies::Copies,
-    &families::Families,
-    &judgement::Judgement,
-    &report::Report,
-    &teacher::Teacher,
-    &edge::Edge,
-    &repairs::Repairs,
-    &argue::Argue,
-];
 
 /// The words of a chapter, see [`text`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +61,7 @@ pub struct Objection {
 }
 
 /// The defaults in a world, under perfect supervision: before training feeds back.
-fn well_supervised(world: World) -> Params {
+pub(crate) fn well_supervised(world: World) -> Params {
     world.of(&Params::default()).and_then(|params| params.with(Parameter::Supervision, 1.0)).unwrap_or_default()
 }
 

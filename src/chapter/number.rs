@@ -2,8 +2,8 @@
 
 use blindspot_model::{Outlook, Params};
 
-use crate::figure::tables;
-use crate::link;
+use crate::figure::known;
+use crate::text::link;
 
 /// A number in words: its value, how it reads, and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,14 +62,14 @@ impl Told {
     #[must_use]
     pub fn first(params: &Params) -> Told {
         let bias = params.initial_bias();
-        let named = tables::first_generation(params).named().to_vec();
+        let named = known::first_generation(params).named().to_vec();
         Told { setting: link::write(params), bias, named }
     }
 
     /// What the field comes to once training has fed back.
     #[must_use]
     pub fn field(params: &Params) -> Told {
-        let named = vec![("fixed_point", Some(tables::fixed_point(params)))];
+        let named = vec![("fixed_point", Some(known::fixed_point(params)))];
         Told { setting: link::write(params), bias: params.initial_bias(), named }
     }
 

@@ -1,8 +1,8 @@
 //! An invitation to guess, and what is said once the guess is compared.
 
 use crate::chart::axis::Axis;
-use crate::figure::number::{factor, per_thousand};
-use crate::spelling::capitalized;
+use crate::text::number::{factor, per_thousand};
+use crate::text::spelling::capitalized;
 
 /// A question about a chapter at the setting that it begins with. It is an offer: the figures show the answer anyway.
 #[derive(Clone, Debug)]

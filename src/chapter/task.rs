@@ -12,10 +12,10 @@ use blindspot_model::{
 
 use crate::figure::generations::GENERATIONS;
 use crate::figure::hero::SEED;
+use crate::figure::known;
 use crate::figure::phase_map::{self, Map};
 use crate::figure::ramp::Ramp;
 use crate::figure::ranking::repairs;
-use crate::figure::tables;
 
 /// Projects in one step: well under a millisecond.
 const STRIDE: u64 = 100;
@@ -253,7 +253,7 @@ impl Work {
             }
             Work::FixedPoints { settings, shares } => {
                 if let Some(params) = settings.get(shares.len()) {
-                    shares.push(tables::fixed_point(params));
+                    shares.push(known::fixed_point(params));
                 }
                 (shares.len() >= settings.len()).then(|| Outcome::FixedPoints(std::mem::take(shares)))
             }

@@ -6,9 +6,9 @@ mod sheet;
 
 use blindspot_model::{Measures, Outlook, Parameter, Params, VERSION};
 
+use crate::address::view::View;
 use crate::figure::generations::GENERATIONS;
-use crate::figure::{Cell, Frame, Table, tables};
-use crate::view::View;
+use crate::figure::{Cell, Frame, Table, known};
 pub use sheet::{FINENESS, Sheet, WIDTH};
 
 /// What a figure was made from.
@@ -95,7 +95,7 @@ pub fn csv(told: &[&str], table: &Table, receipt: &Receipt) -> String {
 pub fn outputs(receipt: &Receipt) -> String {
     let params = &receipt.params;
     let bias = params.initial_bias();
-    let outlook = Outlook::of(params, &tables::survival(params), GENERATIONS);
+    let outlook = Outlook::of(params, &known::survival(params), GENERATIONS);
     let measures = Measures::of(params, bias);
     let row = |name: String, value: Option<f64>| {
         vec![Cell::name(name), value.map_or_else(Cell::default, |value| Cell::number(value, |value| value.to_string()))]

@@ -3,10 +3,10 @@
 use blindspot_model::project::{self, Layout};
 use blindspot_model::{AuditPlan, Parameter, Params};
 
-use super::number::percent;
 use super::{Cell, Frame, Table};
 use crate::chart::Picture;
 use crate::chart::strips::{Mark, Strip, Strips};
+use crate::text::number::percent;
 
 /// The frame of a setting, with projects that are drawn with this seed.
 #[must_use]

@@ -1,8 +1,8 @@
 //! Axes that several figures share.
 
-use super::number::percent;
+use super::worlds::MOST_REVIEWERS;
 use crate::chart::axis::{Axis, Spread};
-use crate::figure::worlds::MOST_REVIEWERS;
+use crate::text::number::percent;
 
 /// 0, 3 … [`MOST_REVIEWERS`] reviewers.
 #[must_use]

@@ -3,12 +3,12 @@
 use blindspot_model::budget::{BudgetSearch, Mix, Offer, Prices, Standing};
 
 use super::axes::shares_up_to;
-use super::number::{grouped, percent, significant};
 use super::spending::PURCHASES;
 use super::{Cell, Frame, Table};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
+use crate::text::number::{grouped, percent, significant};
 
 /// Steps whose audit is priced as one: one of them costs too little to say.
 pub const STEPS_PRICED: f64 = 100.0;

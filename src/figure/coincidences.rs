@@ -3,11 +3,11 @@
 use blindspot_model::Experiment;
 use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026};
 
-use super::number::{grouped, percent, significant};
 use super::{Cell, Frame, Table};
 use crate::chart::Picture;
 use crate::chart::axis::{Axis, Spread, above};
 use crate::chart::lollipops::Lollipops;
+use crate::text::number::{grouped, percent, significant};
 
 /// The lowest count shown: half an input.
 const LOWEST: f64 = 0.5;

@@ -113,8 +113,8 @@ fn draw_lines(own: &mut LineChart, other: &LineChart, role: Role) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{audit_strip, debate, integrity};
     use super::*;
+    use crate::figure::{audit_strip, debate, integrity};
     use crate::sandbox::Outcome;
     use blindspot_model::{Parameter, Params, World};
 
@@ -151,7 +151,7 @@ mod tests {
     fn another_setting_joins_picture_table_and_words() {
         let [a, b] = [World::HumanLike, World::OneModel].map(|world| {
             let outcome = Outcome::of(&world.of(&Params::default()).unwrap());
-            super::super::generations::frame(&outcome.outlook, &outcome.unreviewed, &[])
+            crate::figure::generations::frame(&outcome.outlook, &outcome.unreviewed, &[])
         });
         let pinned = b.clone().over(&a, Role::Pinned);
         let (Picture::Lines(before), Picture::Lines(after)) = (&b.picture, &pinned.picture) else { panic!() };

@@ -2,13 +2,12 @@
 
 use blindspot_model::{Estimate, Params};
 
-use super::axes;
-use super::number::{factor, grouped, per_thousand, significant};
 use super::simulated::dot;
-use super::{Cell, Frame, Table};
+use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
+use crate::text::number::{factor, grouped, per_thousand, significant};
 
 /// The frame of a setting: U by number of reviewers, exact and simulated.
 #[must_use]

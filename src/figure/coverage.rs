@@ -2,12 +2,12 @@
 
 use blindspot_model::{AuditPlan, Estimate, Measures, Parameter, Params};
 
-use super::number::{grouped, per_thousand, percent, significant};
 use super::simulated::dot;
 use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
+use crate::text::number::{grouped, per_thousand, percent, significant};
 
 /// Budgets that a curve is computed at, evenly from none to every step.
 const POINTS: u8 = 50;

@@ -4,11 +4,11 @@ use blindspot_model::order::ordered;
 use blindspot_model::{Feedback, Parameter, Params, World};
 
 use super::generations::{self, GENERATIONS};
-use super::number::{percent, significant};
-use super::{Cell, Frame, Table, axes, tables};
+use super::{Cell, Frame, Table, axes, known};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Band, Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
+use crate::text::number::{percent, significant};
 
 /// The warning line: as many errors as well-supervised authors would make if nobody checked them. Above it all the
 /// reviewing and auditing is worth less than what weak supervision costs.
@@ -20,7 +20,7 @@ pub fn warning_line() -> f64 {
 /// x_0 … of a setting.
 #[must_use]
 pub fn trajectory(params: &Params) -> Vec<f64> {
-    Feedback::of(params, &tables::survival(params)).trajectory(GENERATIONS, |_| params.supervision())
+    Feedback::of(params, &known::survival(params)).trajectory(GENERATIONS, |_| params.supervision())
 }
 
 fn points(trajectory: &[f64]) -> Vec<(f64, f64)> {
@@ -181,7 +181,7 @@ pub fn race_trajectory(params: &Params, progress: f64) -> Vec<f64> {
     let supervision = |t: usize| (-(t.saturating_sub(PERFECT_UNTIL) as f64) / HALVED_EVERY).exp2();
     let labs =
         World::FourLabs.of(params).and_then(|params| params.with(Parameter::Progress, progress)).unwrap_or(*params);
-    Feedback::of(&labs, &tables::survival(&labs)).trajectory(GENERATIONS, supervision)
+    Feedback::of(&labs, &known::survival(&labs)).trajectory(GENERATIONS, supervision)
 }
 
 /// The race between progress and drift.

@@ -2,12 +2,12 @@
 
 use blindspot_model::{Estimate, Params, World};
 
-use super::number::significant;
 use super::worlds::{self, Curves, MOST_REVIEWERS};
 use super::{Cell, Frame, axes};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Dot, LineChart};
 use crate::chart::{Picture, Tone};
+use crate::text::number::significant;
 
 /// The highest value shown; independent reviewers leave the chart there.
 const HIGHEST: f64 = 5.0;

@@ -3,12 +3,12 @@
 use blindspot_model::params::MAX_RHO_BETWEEN;
 use blindspot_model::{Estimate, JudgementCall, Parameter, Params};
 
-use super::number::percent;
 use super::simulated::dot;
 use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
+use crate::text::number::percent;
 
 /// The most families that a chart shows.
 pub const MOST_FAMILIES: u8 = 8;

@@ -3,11 +3,11 @@
 use blindspot_model::{Feedback, Outlook, Params};
 
 use super::axes::shares_up_to;
-use super::number::percent;
-use super::{Cell, Frame, Table, tables};
+use super::{Cell, Frame, Table, known};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Band, Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
+use crate::text::number::percent;
 
 /// Generations that the page shows.
 pub const GENERATIONS: usize = 60;
@@ -19,7 +19,7 @@ pub const FIELDS: usize = 40;
 #[must_use]
 pub fn without_reviewers(params: &Params) -> Vec<f64> {
     let params = params.without_reviewers().unwrap_or(*params);
-    Feedback::of(&params, &tables::survival(&params)).trajectory(GENERATIONS, |_| params.supervision())
+    Feedback::of(&params, &known::survival(&params)).trajectory(GENERATIONS, |_| params.supervision())
 }
 
 /// The frame of a setting: its exact outlook, what the same field would come to without reviewers, and the

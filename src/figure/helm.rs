@@ -2,11 +2,11 @@
 
 use blindspot_model::experiments::{AccuracyBin, HELM_PAIRS};
 
-use super::number::{grouped, percent};
 use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
+use crate::text::number::{grouped, percent};
 
 fn of_company(same: bool) -> impl Iterator<Item = &'static AccuracyBin> {
     HELM_PAIRS.iter().filter(move |bin| bin.same_company == same)

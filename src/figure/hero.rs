@@ -4,11 +4,11 @@ use blindspot_model::order::ordered;
 use blindspot_model::params::MAX_RHO_BETWEEN;
 use blindspot_model::{JudgedCall, Measures, Parameter, Params, SameCalls};
 
-use super::number::significant;
 use super::{Cell, Frame, Table};
 use crate::chart::Picture;
 use crate::chart::stance::Stance;
 use crate::chart::walls::{Row, Walls};
+use crate::text::number::significant;
 
 /// Judgement calls that are drawn.
 pub const CALLS: usize = 1000;

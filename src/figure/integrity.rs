@@ -2,12 +2,11 @@
 
 use blindspot_model::{AuditPlan, Estimate, Measures, Params, World};
 
-use super::axes;
-use super::number::percent;
 use super::worlds::{WorldCurves, own_name};
-use super::{Cell, Frame, Table};
+use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
 use crate::chart::dumbbells::{Dumbbells, Row};
+use crate::text::number::percent;
 
 /// The frame of a setting at the bias of its first generation, with simulated integrities of its rows where there are
 /// some.

@@ -2,8 +2,8 @@
 //! what would have.
 
 use super::hero::World;
-use super::number::{percent, significant};
 use crate::chart::walls::Row;
+use crate::text::number::{percent, significant};
 
 /// What is to be said of one wrong call.
 #[derive(Clone, Debug, PartialEq)]

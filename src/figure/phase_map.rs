@@ -5,13 +5,13 @@ use blindspot_model::survival::LatestTable;
 use blindspot_model::{Feedback, JudgementCall, Outlook, Parameter, Params};
 
 use super::generations::tipping_points;
-use super::number::{grouped, percent, significant};
 use super::table::Cell;
 use super::{Frame, Table};
 use crate::chart::Picture;
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::heat_map::HeatMap;
-use crate::spelling::uncapitalized;
+use crate::text::number::{grouped, percent, significant};
+use crate::text::spelling::uncapitalized;
 
 /// Cells of a map where the models stay as alike along a row: from the lowest value to the highest.
 const FINE: (usize, usize) = (80, 48);

@@ -2,12 +2,12 @@
 
 use blindspot_model::{Estimate, Params, World};
 
-use super::number::percent;
-use super::tables::first_generation;
+use super::known::first_generation;
 use super::worlds::own_name;
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
 use crate::chart::dumbbells::{Dumbbells, Row};
+use crate::text::number::percent;
 
 /// The reader's setting first, then the worlds that it is not.
 #[must_use]

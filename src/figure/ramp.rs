@@ -1,12 +1,16 @@
 //! Supervision lowered and raised again, step by step: where a field falls, and where it comes back.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use blindspot_model::{Feedback, History, Parameter, Params};
 
-use super::number::percent;
-use super::{Cell, Frame, Table, axes, tables};
+use super::kept::Kept;
+use super::{Cell, Frame, Table, axes, known};
 use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
-use crate::spelling::capitalized;
+use crate::text::number::percent;
+use crate::text::spelling::capitalized;
 
 /// Steps from perfect supervision to none.
 const STEPS: u8 = 20;
@@ -25,6 +29,13 @@ const SETTLED: usize = 20;
 
 /// A jump between two steps is a fall or a return where the undetected share changes by more.
 const JUMP: f64 = 0.25;
+
+/// Ramps that are kept: of two worlds, and of what they are compared with.
+const MOST_RAMPS: usize = 8;
+
+thread_local! {
+    static RAMPS: RefCell<Kept<Params, Rc<Ramp>>> = const { RefCell::new(Kept::new(MOST_RAMPS)) };
+}
 
 /// A ramp of one setting.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +56,7 @@ impl Ramp {
     /// The ramp of a setting.
     #[must_use]
     pub fn of(params: &Params) -> Ramp {
-        let states = Feedback::of(params, &tables::survival(params)).ramp(way(), GENERATIONS);
+        let states = Feedback::of(params, &known::survival(params)).ramp(way(), GENERATIONS);
         Ramp::through(states.iter().map(|state| state.undetected_share))
     }
 
@@ -97,6 +108,18 @@ impl Ramp {
     pub fn widest_gap(&self) -> f64 {
         self.down.iter().zip(self.up.iter().rev()).map(|(down, up)| (up.1 - down.1).abs()).fold(0.0, f64::max)
     }
+}
+
+/// The ramp of a setting, kept. It passes through every supervision, wherever the setting itself stands.
+#[must_use]
+pub fn known(params: &Params) -> Rc<Ramp> {
+    let anywhere = params.with(Parameter::Supervision, 1.0).unwrap_or(*params);
+    if let Some(ramp) = RAMPS.with_borrow_mut(|kept| kept.find(&anywhere)) {
+        return ramp;
+    }
+    let ramp = Rc::new(Ramp::of(&anywhere));
+    RAMPS.with_borrow_mut(|kept| kept.keep(anywhere, Rc::clone(&ramp)));
+    ramp
 }
 
 /// The frame of a ramp of a field that is called so, with the ramp of a simulated field where there is one.
@@ -176,6 +199,15 @@ mod tests {
         let model = ramp(World::OneModel);
         assert_eq!((model.falls(), model.returns()), (None, None));
         assert!(model.widest_gap() < 0.01, "{}", model.widest_gap());
+    }
+
+    #[test]
+    fn what_is_kept_is_what_would_be_computed() {
+        for i in 0..12 {
+            let params = Params::default().with(Parameter::Diversity, f64::from(i) / 150.0).unwrap();
+            let elsewhere = params.with(Parameter::Supervision, 0.2).unwrap();
+            assert_eq!(*known(&elsewhere), Ramp::of(&params));
+        }
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use blindspot_model::order::ordered;
 use blindspot_model::{Parameter, Params, World};
 
-use super::number::percent;
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
 use crate::chart::dumbbells::{Dumbbells, Row};
+use crate::text::number::percent;
 
 /// Reviewers that the repair by numbers ends with.
 const MANY_REVIEWERS: f64 = 9.0;

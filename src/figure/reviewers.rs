@@ -2,14 +2,13 @@
 
 use blindspot_model::{AuditPlan, Estimate, Params};
 
-use super::number::{grouped, per_thousand, significant};
 use super::simulated::dot;
 use super::worlds::{self, Curves, MOST_REVIEWERS};
 use super::{Cell, Frame, axes};
-use crate::chart::Picture;
-use crate::chart::Tone;
 use crate::chart::axis::{Axis, Spread, above};
 use crate::chart::line_chart::LineChart;
+use crate::chart::{Picture, Tone};
+use crate::text::number::{grouped, per_thousand, significant};
 
 /// The lowest value shown: one undetected error in 100,000 judgement calls, per 1,000.
 const LOWEST: f64 = 0.01;

@@ -2,13 +2,12 @@
 
 use blindspot_model::{Parameter, Params};
 
-use super::number::percent;
-use super::tables::fixed_point;
+use super::known::fixed_point;
 use super::{Cell, Frame, Table, axes};
-use crate::chart::Picture;
-use crate::chart::Tone;
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
+use crate::chart::{Picture, Tone};
+use crate::text::number::percent;
 
 /// By how much rounding may overspend, in coins.
 const ROUNDING: f64 = 1e-9;

@@ -1,6 +1,6 @@
 //! The values behind a figure, as they are shown and exactly.
 
-use super::number::percent;
+use crate::text::number::percent;
 
 /// Values of a figure, row by row.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,12 +2,12 @@
 
 use blindspot_model::{AuditPlan, Estimate, JudgementCall, Params};
 
-use super::number::{factor, percent};
 use super::simulated::dot;
-use super::{Cell, Frame, Table, axes, tables};
+use super::{Cell, Frame, Table, axes, known};
 use crate::chart::axis::Axis;
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
+use crate::text::number::{factor, percent};
 
 /// Supervision qualities that the curves are computed at, evenly from 0 to 1.
 const POINTS: u8 = 20;
@@ -38,7 +38,7 @@ pub fn at(params: &Params, call: &JudgementCall, supervision: f64) -> Point {
 #[must_use]
 pub fn curve(params: &Params) -> Vec<Point> {
     let call = JudgementCall::of(params);
-    let (table, unfound) = (tables::survival(params), AuditPlan::of(params).unfound());
+    let (table, unfound) = (known::survival(params), AuditPlan::of(params).unfound());
     (0..=POINTS)
         .map(|i| {
             let supervision = f64::from(i) / f64::from(POINTS);

@@ -3,10 +3,10 @@
 use blindspot_model::experiments::VENDORS;
 
 use super::coincidences::Finding;
-use super::number::grouped;
 use super::{Cell, Frame, Table};
 use crate::chart::Picture;
 use crate::chart::icons::{Icons, Row};
+use crate::text::number::grouped;
 
 /// The frame of the experiment of 2026.
 #[must_use]

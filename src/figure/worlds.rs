@@ -1,13 +1,24 @@
 //! The five worlds beside the reader's own setting.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use blindspot_model::{JudgementCall, Parameter, Params, World};
 
+use super::kept::Kept;
 use super::{Cell, Table};
 use crate::chart::Tone;
 use crate::chart::line_chart::{Dash, Line};
 
 /// The most reviewers that a chart shows.
 pub const MOST_REVIEWERS: usize = 15;
+
+/// Curves of the five worlds that are kept: a scene, and those that it is compared with.
+const MOST_CURVES: usize = 4;
+
+thread_local! {
+    static CURVES: RefCell<Kept<Scene, Rc<WorldCurves>>> = const { RefCell::new(Kept::new(MOST_CURVES)) };
+}
 
 /// Values by number of reviewers in each world, in the order of [`World::ALL`].
 pub type WorldCurves = [Vec<f64>; World::ALL.len()];
@@ -49,6 +60,17 @@ impl Scene {
             JudgementCall::of(&params).surviving_by_reviewers(self.bias, MOST_REVIEWERS)
         })
     }
+}
+
+/// U by number of reviewers in each world of a scene.
+#[must_use]
+pub fn known(scene: &Scene) -> Rc<WorldCurves> {
+    if let Some(curves) = CURVES.with_borrow_mut(|kept| kept.find(scene)) {
+        return curves;
+    }
+    let curves = Rc::new(scene.curves());
+    CURVES.with_borrow_mut(|kept| kept.keep(*scene, Rc::clone(&curves)));
+    curves
 }
 
 /// How a world's line looks, so that the worlds are told apart with and without colour.

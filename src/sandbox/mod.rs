@@ -9,15 +9,16 @@ use std::sync::Arc;
 use blindspot_model::params::Kind;
 use blindspot_model::{Claims, JudgementCall, Measures, Outlook, Parameter, Params, World};
 
+use crate::chapter::Control;
 use crate::chapter::control::{
     AUDIT_BUDGET, AUDIT_SENSITIVITY, CONTAMINATION, DIVERSITY, DRIFT, ERROR_RATE, JUDGEMENT_CALLS, KINSHIP, LINEAGES,
     MISS_RATE, MODULARITY, PROGRESS, PROJECTS, QUORUM, REVIEWERS, SELF_CHECK, STEPS, SUPERVISION,
 };
-use crate::chapter::{CHAPTERS, Control};
+use crate::chapters::CHAPTERS;
 use crate::figure::generations::{GENERATIONS, without_reviewers};
-use crate::figure::number::{factor, grouped, significant};
-use crate::figure::tables;
-use crate::figure::worlds::{Curves, MOST_REVIEWERS, Scene};
+use crate::figure::known;
+use crate::figure::worlds::{self, Curves, MOST_REVIEWERS, Scene};
+use crate::text::number::{factor, grouped, significant};
 
 /// The headline sliders.
 pub const HEADLINE: [Control; 3] = [DIVERSITY, SUPERVISION, AUDIT_BUDGET];
@@ -168,8 +169,8 @@ impl Outcome {
     pub fn of(params: &Params) -> Arc<Outcome> {
         Arc::new(Outcome {
             params: *params,
-            measures: (*tables::first_generation(params)).clone(),
-            outlook: Outlook::of(params, &tables::survival(params), GENERATIONS),
+            measures: (*known::first_generation(params)).clone(),
+            outlook: Outlook::of(params, &known::survival(params), GENERATIONS),
             unreviewed: without_reviewers(params),
         })
     }
@@ -179,7 +180,7 @@ impl Outcome {
     pub fn curves(&self) -> Curves {
         let params = &self.params;
         Curves {
-            worlds: (*tables::world_curves(&Scene::of(params))).clone(),
+            worlds: (*worlds::known(&Scene::of(params))).clone(),
             own: JudgementCall::of(params).surviving_by_reviewers(params.initial_bias(), MOST_REVIEWERS),
         }
     }

@@ -2,13 +2,14 @@
 
 use super::figure::Gallery;
 use super::markup::{each, words};
-use crate::chapter::edge::PROBES;
+use crate::address::view::View;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Queue;
 use crate::chapter::{Chapter, Control, Objection, Place, Results, Scene, Setting, Task, finder, rows, shown};
+use crate::chapters::edge::PROBES;
 use crate::chart::vector::Failure;
-use crate::spelling::{escaped, uncapitalized};
-use crate::view::View;
+use crate::text::markup::escaped;
+use crate::text::spelling::uncapitalized;
 
 /// A setting with everything that follows from it.
 struct Stage<'a> {

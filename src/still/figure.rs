@@ -1,14 +1,14 @@
 //! A figure as pictures of several widths, in both colour schemes, on a card with its data table.
 
 use super::markup::table;
+use crate::address::view::View;
 use crate::chapter::Room;
 use crate::chart::Picture;
 use crate::chart::theme::{DARK, LIGHT};
 use crate::chart::vector::{self, Failure};
 use crate::export::{self, Receipt};
 use crate::figure::Frame;
-use crate::spelling::escaped;
-use crate::view::View;
+use crate::text::markup::escaped;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

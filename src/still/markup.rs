@@ -3,7 +3,7 @@
 use crate::chapter::text::{Piece, pieces};
 use crate::chapter::{Chapter, Scene, Setting, handle, shown};
 use crate::figure::{Cell, Table};
-use crate::spelling::escaped;
+use crate::text::markup::escaped;
 
 /// The HTML of one after the other.
 pub fn each<T>(items: impl IntoIterator<Item = T>, html: impl FnMut(T) -> String) -> String {

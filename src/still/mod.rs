@@ -8,11 +8,11 @@ mod markup;
 mod opening;
 mod standing;
 
-use crate::chapter::CHAPTERS;
-use crate::chapter::contents::{Entry, entries};
-use crate::chapter::prose;
+use crate::chapters::CHAPTERS;
+use crate::chapters::contents::{Entry, entries};
+use crate::chapters::prose;
 use crate::chart::vector::Failure;
-use crate::spelling::escaped;
+use crate::text::markup::escaped;
 use figure::Gallery;
 use markup::each;
 

@@ -3,12 +3,13 @@
 use blindspot_model::World;
 
 use super::figure::Gallery;
-use crate::chapter::{Room, hero_words, prose};
+use crate::address::view::View;
+use crate::chapter::Room;
+use crate::chapters::{hero_words, prose};
 use crate::chart::vector::Failure;
 use crate::figure::hero::{self, CALLS, Calls};
-use crate::figure::number::{grouped, percent, significant};
-use crate::spelling::escaped;
-use crate::view::View;
+use crate::text::markup::escaped;
+use crate::text::number::{grouped, percent, significant};
 
 /// The opening as it opens.
 pub fn section(gallery: &mut Gallery) -> Result<String, Failure> {

@@ -3,8 +3,8 @@
 use blindspot_model::Parameter;
 
 use super::markup::{each, plain, scrolled};
-use crate::chapter::standing::{GLOSSARY, LIMITS, MODEL, SOURCES};
-use crate::spelling::escaped;
+use crate::chapters::standing::{GLOSSARY, LIMITS, MODEL, SOURCES};
+use crate::text::markup::escaped;
 
 /// How the model works, what it does not show, the terms and the sources.
 pub fn section() -> String {

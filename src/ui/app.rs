@@ -2,17 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::address::{Address, provide_address};
-use super::announcer::{Announcer, provide_announcer};
-use super::contents::Contents;
+use super::browser::hand::provide_hand;
+use super::browser::host::{self, Opened, Page, provide_look};
+use super::canvas::palette::provide_palette;
 use super::embedded::Embedded;
-use super::environment::{provide_hand, provide_palette};
-use super::host::{self, Opened, Page, provide_look};
+use super::figure::Wanted;
 use super::opening::Opening;
-use super::prose;
+use super::parts::contents::Contents;
+use super::parts::notices::Notices;
 use super::rest::{Rest, Shown};
-use super::snippets::Wanted;
-use crate::look::{Reading, Workshop};
+use super::state::address::provide_address;
+use super::state::announcer::{Announcer, provide_announcer};
+use crate::address::look::{Reading, Workshop};
+use crate::chapters::prose;
 
 /// The whole page, or a figure of it, from the setting in its address.
 #[component]
@@ -66,18 +68,5 @@ fn Whole(is_ready: RwSignal<bool>, ready: Callback<()>) -> impl IntoView {
             <Opening />
             <Rest shown=Shown::Whole ready=ready />
         </main>
-    }
-}
-
-/// What was wrong with the link, told once, as text.
-#[component]
-pub fn Notices() -> impl IntoView {
-    let Address { notices, .. } = expect_context();
-    let list = move || notices.get().into_iter().map(|notice| view! { <li>{notice}</li> }).collect_view();
-    view! {
-        <div class="notices" role="status" hidden=move || notices.with(Vec::is_empty)>
-            <ul>{list}</ul>
-            <button type="button" on:click=move |_| notices.set(Vec::new())>"Dismiss"</button>
-        </div>
     }
 }

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::address::Address;
-use super::app::Notices;
-use super::host::Page;
+use super::browser::host::Page;
 use super::opening::Opening;
-use super::prose;
+use super::parts::notices::Notices;
 use super::rest::{Rest, Shown};
-use crate::catalogue::Home;
-use crate::look::Embed;
+use super::state::address::Address;
+use crate::address::catalogue::Home;
+use crate::address::look::Embed;
+use crate::chapters::prose;
 
 /// The figure, and where it is from.
 #[component]

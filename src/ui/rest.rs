@@ -4,16 +4,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-use super::chapters::{ChapterFigure, Chapters};
-use super::prose;
+use super::about::Standing;
+use super::about::snippets::Snippets;
+use super::about::teaching::Teaching;
+use super::chapter::{ChapterFigure, Chapters};
 use super::sandbox::{Sandbox, SandboxFigure};
-use super::snippets::Snippets;
-use super::standing::Standing;
-use super::takeaway::{self, Panel};
-use super::teaching::Teaching;
 use super::workshop::Workshop;
-use crate::catalogue::Home;
-use crate::look::{self, Embed};
+use crate::address::catalogue::Home;
+use crate::address::look::{self, Embed};
+use crate::chapters::prose;
 
 /// What makes a part of the page; it is told whom to call once the part is there.
 type Part = fn(Shown, Callback<()>) -> AnyView;
@@ -105,14 +104,4 @@ fn alone(Embed { figure, controls, has_prose }: Embed) -> AnyView {
         // It is in the program that comes first.
         Home::Opening => ().into_any(),
     }
-}
-
-/// What makes the export buttons, which are not needed before somebody asks for them.
-///
-/// # Errors
-/// When the file that holds it can't be fetched.
-#[allow(clippy::unnecessary_wraps)]
-#[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub fn load_takeaway() -> Result<Panel, SplitLoaderError> {
-    Ok(takeaway::panel)
 }

@@ -109,8 +109,8 @@ fn heights(curve: &Curve) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chapter::CHAPTERS;
     use crate::chapter::prediction::Guess;
+    use crate::chapters::CHAPTERS;
     use crate::workshop::Round;
 
     #[test]

@@ -6,8 +6,8 @@
 
 use std::fmt;
 
-use crate::chapter::CHAPTERS;
 use crate::chapter::prediction::{Asked, Guess};
+use crate::chapters::CHAPTERS;
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Letters of a code.

@@ -10,7 +10,7 @@
 use super::answers::Answers;
 use super::ballot::{Ballot, Round};
 use super::session::{MOST_HANDS, Session};
-use crate::chapter::CHAPTERS;
+use crate::chapters::CHAPTERS;
 
 const HEAD: &str = "# blindspot session, version 1";
 const COLUMNS: &str = "chapter,round,vote,answer,count";

@@ -1,7 +1,7 @@
 //! Plans of a lesson: what happens, and for how long.
 
-use crate::chapter::CHAPTERS;
-use crate::chapter::prose;
+use crate::chapters::CHAPTERS;
+use crate::chapters::prose;
 
 /// A part of a lesson.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub fn beginnings(plan: &Plan) -> impl Iterator<Item = (u32, &'static Part)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::OPENING;
+    use crate::address::view::OPENING;
 
     #[test]
     fn plans_take_the_time_that_they_say_and_lead_to_places() {

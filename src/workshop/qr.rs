@@ -58,8 +58,8 @@ pub fn texts(width: usize, height: usize, pixels: &[u8]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chapter::CHAPTERS;
     use crate::chapter::prediction::Guess;
+    use crate::chapters::CHAPTERS;
     use crate::workshop::{Ballot, Round};
 
     /// A picture of codes beside each other, so many pixels to a square.

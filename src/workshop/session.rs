@@ -191,8 +191,8 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chapter::CHAPTERS;
     use crate::chapter::prediction::Guess;
+    use crate::chapters::CHAPTERS;
 
     fn ballot(chapter: usize, round: Round, device: u16, count: f64) -> Ballot {
         Ballot::new(chapter, round, device, &Guess::Count(count)).expect("a count answers this chapter's question")

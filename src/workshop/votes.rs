@@ -6,9 +6,9 @@ use crate::chart::Picture;
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::LineChart;
 use crate::chart::votes::{Row, Votes};
-use crate::figure::number::grouped;
 use crate::figure::{Cell, Frame, Table};
-use crate::spelling::capitalized;
+use crate::text::number::grouped;
+use crate::text::spelling::capitalized;
 
 /// Up to so many whole numbers each has its tick; more are parted in so many.
 const MOST_TICKS: f64 = 10.0;
@@ -109,7 +109,7 @@ fn votes(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chapter::CHAPTERS;
+    use crate::chapters::CHAPTERS;
 
     #[test]
     fn nothing_is_given_away_before_it_is_told() {

@@ -1,11 +1,11 @@
 //! What must hold of any text that is opened as a link. The tests and the fuzzer share it, so that they can't differ in
 //! what they look for.
 
-use blindspot::chapter::CHAPTERS;
+use blindspot::address::view::{ChapterView, Reading, SandboxView, View, read};
 use blindspot::chapter::prediction::{Asked, Guess};
-use blindspot::figure::number::significant;
-use blindspot::link::{self, MOST_BYTES};
-use blindspot::view::{ChapterView, Reading, SandboxView, View, read};
+use blindspot::chapters::CHAPTERS;
+use blindspot::text::link::{self, MOST_BYTES};
+use blindspot::text::number::significant;
 use blindspot_model::{Parameter, Params};
 use percent_encoding::percent_decode_str;
 

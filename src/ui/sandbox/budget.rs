@@ -8,11 +8,11 @@ use super::state::State;
 use crate::chapter::control::Range;
 use crate::figure::Frame;
 use crate::figure::budget::{HIGHEST_PRICE, STEPS_PRICED, answer, frame, stands, usual_prices, with_pinned};
-use crate::ui::card::Card;
-use crate::ui::environment::in_view;
-use crate::ui::room;
-use crate::ui::sliced::Progress;
-use crate::ui::slider::Slider;
+use crate::ui::browser::in_view::in_view;
+use crate::ui::browser::room;
+use crate::ui::figure::Card;
+use crate::ui::parts::slider::Slider;
+use crate::ui::state::sliced::Progress;
 
 /// A price as the page offers it.
 #[derive(Clone, Copy)]

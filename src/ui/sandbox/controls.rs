@@ -5,14 +5,14 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::state::State;
+use crate::address::view::MAX_SEED;
 use crate::chapter::Control;
 use crate::figure::generations::GENERATIONS;
-use crate::figure::number::{percent, significant};
 use crate::sandbox::history::History;
 use crate::sandbox::{Claim, GROUPS, HEADLINE, differences, presets};
-use crate::ui::slider::Slider;
-use crate::ui::worlds::Worlds;
-use crate::view::MAX_SEED;
+use crate::text::number::{percent, significant};
+use crate::ui::parts::slider::Slider;
+use crate::ui::parts::worlds::Worlds;
 
 /// The headline sliders, with the worlds above them and what was done below.
 #[component]

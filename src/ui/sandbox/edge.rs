@@ -7,12 +7,12 @@ use super::state::State;
 use crate::chapter::finder;
 use crate::figure::compared::Role;
 use crate::figure::debate;
-use crate::figure::number::percent;
 use crate::sandbox::{HEADLINE, controls, exact_parameters};
-use crate::ui::card::Card;
-use crate::ui::environment::in_view;
-use crate::ui::sliced::Progress;
-use crate::ui::slider::Slider;
+use crate::text::number::percent;
+use crate::ui::browser::in_view::in_view;
+use crate::ui::figure::Card;
+use crate::ui::parts::slider::Slider;
+use crate::ui::state::sliced::Progress;
 
 /// A choice among all parameters but those that only simulations know.
 #[component]

@@ -11,8 +11,8 @@ use crate::figure::phase_map::{self, Axes};
 use crate::figure::{Frame, audit_strip, ranking};
 use crate::sandbox::Outcome;
 use crate::sandbox::figures::{by_generation, by_reviewers, claimed_and_true, field_map, ranked};
-use crate::ui::card::Card;
-use crate::ui::sliced::Progress;
+use crate::ui::figure::Card;
+use crate::ui::state::sliced::Progress;
 
 /// A figure that is computed at once, and A's over it.
 fn compared(state: State, of: fn(&Outcome) -> Frame) -> Memo<Frame> {

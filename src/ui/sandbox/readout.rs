@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::state::State;
 use crate::figure::generations;
-use crate::figure::number::{factor, per_thousand, percent, significant};
 use crate::sandbox::{Outcome, difference};
-use crate::ui::output::Output;
+use crate::text::number::{factor, per_thousand, percent, significant};
+use crate::ui::parts::output::Output;
 
 /// A number that stands out.
 #[derive(Clone, Copy)]

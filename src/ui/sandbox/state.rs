@@ -5,16 +5,16 @@ use std::sync::Arc;
 use blindspot_model::{Parameter, Params, Prices};
 use leptos::prelude::*;
 
+use crate::address::view::{SANDBOX, SandboxView, View};
 use crate::chapter::Task;
 use crate::figure::Frame;
 use crate::figure::compared::Role;
 use crate::figure::phase_map::Axes;
 use crate::sandbox::history::History;
 use crate::sandbox::{Outcome, figures};
-use crate::ui::address::Address;
-use crate::ui::environment::Hand;
-use crate::ui::sliced::{Sliced, sliced};
-use crate::view::{SANDBOX, SandboxView, View};
+use crate::ui::browser::hand::Hand;
+use crate::ui::state::address::Address;
+use crate::ui::state::sliced::{Sliced, sliced};
 
 /// Copies are handles to the same state.
 #[derive(Clone, Copy)]

@@ -4,15 +4,16 @@ use leptos::prelude::*;
 use web_sys::js_sys::Math;
 
 use super::ask::Rounds;
+use super::name_in_address;
 use super::qr::Code;
-use super::{name_in_address, storage};
-use crate::chapter::CHAPTERS;
+use crate::address::view::{self, View};
 use crate::chapter::prediction::Prediction;
-use crate::ui::prediction::GuessInput;
-use crate::view::{self, View};
+use crate::chapters::CHAPTERS;
+use crate::text::{link, spelling};
+use crate::ui::browser::storage::storage;
+use crate::ui::chapter::prediction::GuessInput;
 use crate::workshop::ballot::DEVICES;
 use crate::workshop::{Ballot, Round};
-use crate::{link, spelling};
 
 /// Where the number of this device is kept while the tab is open.
 const KEPT: &str = "blindspot-device";

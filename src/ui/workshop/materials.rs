@@ -9,10 +9,10 @@ use web_sys::{Event, HtmlInputElement};
 use super::Class;
 use super::qr::Code;
 use super::sheets::Sheets;
-use crate::look::{Look, Workshop};
-use crate::ui::copying::CopyButton;
-use crate::ui::host::{Page, is_sandboxed};
-use crate::ui::takeaway::{CSV, blob, save};
+use crate::address::look::{Look, Workshop};
+use crate::ui::browser::copying::CopyButton;
+use crate::ui::browser::files::{CSV, blob, save};
+use crate::ui::browser::host::{Page, is_sandboxed};
 use crate::workshop::{Session, file};
 
 /// Everything around the lesson.

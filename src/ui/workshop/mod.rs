@@ -15,10 +15,11 @@ mod step;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::chapter::CHAPTERS;
-use crate::chapter::contents::{Entry, entries};
-use crate::look;
-use crate::ui::stage::Stage;
+use super::chapter::stage::Stage;
+use crate::address::look;
+use crate::chapters::CHAPTERS;
+use crate::chapters::contents::{Entry, entries};
+use crate::ui::browser::storage::storage;
 use crate::workshop::{Session, file};
 
 /// Where the session is kept while the tab is open.
@@ -108,11 +109,6 @@ fn chapter_of(step: usize) -> Option<usize> {
 /// The step of this name.
 fn step_of(id: &str) -> Option<usize> {
     steps().iter().position(|step| step.id == id)
-}
-
-/// What the tab keeps, where it may.
-fn storage() -> Option<web_sys::Storage> {
-    window().session_storage().ok().flatten()
 }
 
 /// Names the step in the address, so that a reload comes back to it; a host may forbid that.

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use web_sys::{Document, Window};
 
 use super::{Class, chapter_of, steps};
-use crate::chapter::CHAPTERS;
+use crate::address::view::{OPENING, SANDBOX};
 use crate::chapter::text::spoken;
-use crate::ui::stage::Stage;
-use crate::view::{OPENING, SANDBOX};
+use crate::chapters::CHAPTERS;
+use crate::ui::chapter::stage::Stage;
 use crate::workshop::notes;
 
 /// Notes under one head.

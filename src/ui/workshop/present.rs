@@ -10,13 +10,13 @@ use super::materials::Materials;
 use super::notes::{Notes, NotesWindow};
 use super::step::{Layer, Step};
 use super::{Class, MATERIALS, chapter_of, name_in_address, step_of, steps};
-use crate::chapter::prose;
-use crate::link;
-use crate::ui::app::Notices;
-use crate::ui::environment::on_event;
+use crate::address::view::{self, OPENING, SANDBOX};
+use crate::chapters::prose;
+use crate::text::link;
+use crate::ui::browser::events::on_event;
 use crate::ui::opening::Opening;
+use crate::ui::parts::notices::Notices;
 use crate::ui::sandbox::Sandbox;
-use crate::view::{self, OPENING, SANDBOX};
 
 /// The bar and the step that it shows.
 #[component]

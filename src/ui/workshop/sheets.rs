@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use crate::chapter::prediction::Asked;
-use crate::chapter::standing::GLOSSARY;
-use crate::chapter::{CHAPTERS, Chapter, Results, Setting, prose};
+use crate::chapter::{Chapter, Results, Setting};
+use crate::chapters::CHAPTERS;
+use crate::chapters::prose;
+use crate::chapters::standing::GLOSSARY;
 use crate::figure::{Frame, Table};
-use crate::ui::chapters::one_by_one;
-use crate::ui::picture::Picture;
+use crate::ui::canvas::picture::Picture;
+use crate::ui::parts::one_by_one::one_by_one;
 use crate::workshop::plan::{self, LONG, Plan, SHORT};
 use crate::workshop::{notes, votes};
 

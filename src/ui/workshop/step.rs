@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::Class;
 use super::collect::Collect;
-use crate::chapter::CHAPTERS;
 use crate::chapter::prediction::{Asked, Prediction};
-use crate::link;
-use crate::ui::card::Card;
-use crate::ui::chapters::{Controls, EDGE, card, in_rows, paragraphs, staged};
-use crate::ui::finder::Finder;
-use crate::ui::objections::Objections;
-use crate::ui::prediction::GuessInput;
+use crate::chapters::CHAPTERS;
+use crate::text::link;
+use crate::ui::chapter::finder::Finder;
+use crate::ui::chapter::objections::Objections;
+use crate::ui::chapter::prediction::GuessInput;
+use crate::ui::chapter::{Controls, EDGE, card, in_rows, paragraphs, staged};
+use crate::ui::figure::Card;
 use crate::workshop::{Answers, Round, votes};
 
 /// The names of the figures of votes: steps stay in the page once they were shown.

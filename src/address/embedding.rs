@@ -1,0 +1,167 @@
+//! What somebody puts into a page of their own to have a figure in it.
+
+use super::catalogue::{Figure, Home, SANDBOX_FIGURES};
+use super::look::Look;
+use crate::chapters::CHAPTERS;
+use crate::chapters::prose;
+use crate::text::markup::escaped;
+
+/// Gives the frames of a page the heights that their figures tell, and asks those that had told it before it listened.
+/// It hears only its own frames, and only of heights that can be.
+pub const HEIGHT_SCRIPT: &str = "<script>(function(){\
+var frames=document.querySelectorAll(\"iframe[data-blindspot]\");\
+addEventListener(\"message\",function(e){\
+var d=e.data;\
+if(!d||d.type!==\"height\"||!(d.px>0&&d.px<2e4))return;\
+frames.forEach(function(f){if(f.contentWindow===e.source)f.style.height=Math.ceil(d.px)+\"px\"})});\
+frames.forEach(function(f){f.contentWindow.postMessage({type:\"measure\"},\"*\")})\
+})()</script>";
+
+/// The folder of the [cards](crate::card), seen from the page.
+pub const CARDS: &str = "cards";
+
+/// A figure in a frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snippet<'a> {
+    /// The address of the whole page, without `?` and `#`.
+    pub page: &'a str,
+    /// Which figure, and how it looks.
+    pub look: Look,
+    /// What it shows, as the text after `#`; may be empty.
+    pub link: &'a str,
+    /// How high it is where it is not told, in CSS pixels.
+    pub height: u32,
+    /// Whether the page's files are there for every origin. If not, the frame keeps its own.
+    pub is_for_all: bool,
+}
+
+impl Snippet<'_> {
+    /// The address of the figure alone.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let sign = if self.link.is_empty() { "" } else { "#" };
+        [self.page, &self.look.write(), sign, self.link].concat()
+    }
+
+    /// The address of its card, which hosts show a preview of and which leads to the figure on the whole page.
+    #[must_use]
+    pub fn card(&self) -> String {
+        let folder = self.page.rfind('/').map_or("", |end| &self.page[..=end]);
+        let look = Look { embed: None, figure: None, ..self.look };
+        let sign = if self.link.is_empty() { "" } else { "#" };
+        format!("{folder}{CARDS}/{}.html{}{sign}{}", self.figure().id, look.write(), self.link)
+    }
+
+    fn figure(&self) -> Figure {
+        self.look.embed.map_or(Figure::HERO, |embed| embed.figure)
+    }
+
+    /// What a frame of it may do: run, open links in a window of its own, hand files over.
+    #[must_use]
+    pub fn sandbox(&self) -> String {
+        let own = if self.is_for_all { "" } else { " allow-same-origin" };
+        format!("allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads{own}")
+    }
+
+    /// A frame around it.
+    #[must_use]
+    pub fn frame(&self) -> String {
+        format!(
+            "<iframe data-blindspot src=\"{}\" title=\"{}\" width=\"100%\" height=\"{}\" style=\"border:0\" \
+             loading=\"lazy\" sandbox=\"{}\" referrerpolicy=\"no-referrer\"></iframe>",
+            escaped(&self.address()),
+            escaped(title(self.figure())),
+            self.height,
+            self.sandbox()
+        )
+    }
+
+    /// The frame, and the script that keeps its height.
+    #[must_use]
+    pub fn frame_and_script(&self) -> String {
+        format!("{}\n{HEIGHT_SCRIPT}", self.frame())
+    }
+}
+
+/// What a figure is about: that of the place where it stands.
+#[must_use]
+pub fn title(figure: Figure) -> &'static str {
+    match figure.home {
+        Home::Opening => prose::OPENING_TITLE,
+        Home::Chapter { chapter, .. } => CHAPTERS[chapter].words().title,
+        Home::Sandbox { place } => SANDBOX_FIGURES.get(place).map_or(prose::INSTRUMENT_TITLE, |&(_, about)| about),
+    }
+}
+
+/// What tells it from all other figures, in a list of them.
+#[must_use]
+pub fn name(figure: Figure) -> String {
+    match figure.home {
+        Home::Chapter { chapter, place } => {
+            let all = CHAPTERS[chapter].places().len();
+            format!("{}. {}, figure {} of {all}", chapter + 1, title(figure), place + 1)
+        }
+        Home::Opening => title(figure).to_owned(),
+        Home::Sandbox { .. } => format!("Sandbox: {}", title(figure)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::address::look::{Controls, Embed, Scheme};
+
+    fn snippet(is_for_all: bool) -> Snippet<'static> {
+        let embed = Figure::named("crowd").map(|figure| Embed { figure, controls: Controls::Min, has_prose: false });
+        Snippet {
+            page: "https://example.org/a\"b/",
+            look: Look { embed, ..Look::default() },
+            link: "v=1&at=copies",
+            height: 640,
+            is_for_all,
+        }
+    }
+
+    #[test]
+    fn a_frame_says_what_it_is_and_may_do_little() {
+        let frame = snippet(true).frame();
+        assert!(frame.contains(
+            "src=\"https://example.org/a&quot;b/?embed=1&amp;fig=crowd&amp;controls=min#v=1&amp;at=copies\""
+        ));
+        for part in [
+            "title=\"",
+            "loading=\"lazy\"",
+            "referrerpolicy=\"no-referrer\"",
+            "height=\"640\"",
+            "sandbox=\"allow-scripts ",
+        ] {
+            assert!(frame.contains(part), "{part} in {frame}");
+        }
+        assert!(!frame.contains("allow-same-origin"));
+        assert!(snippet(false).frame().contains("allow-same-origin"));
+    }
+
+    #[test]
+    fn a_card_stands_beside_the_page_and_keeps_look_and_setting() {
+        let page = "https://example.org/a/index.html";
+        let dark =
+            |snippet: Snippet<'static>| Snippet { look: Look { scheme: Scheme::Dark, ..snippet.look }, ..snippet };
+        let address = |page, link| Snippet { page, link, ..dark(snippet(true)) }.card();
+        assert_eq!(address(page, "v=1"), "https://example.org/a/cards/crowd.html?theme=dark#v=1");
+        assert_eq!(address("https://example.org/a/", ""), "https://example.org/a/cards/crowd.html?theme=dark");
+    }
+
+    #[test]
+    fn the_height_script_is_small() {
+        assert!(HEIGHT_SCRIPT.len() < 1000, "{}", HEIGHT_SCRIPT.len());
+    }
+
+    #[test]
+    fn names_tell_figures_apart() {
+        let mut names: Vec<String> = Figure::all().map(name).collect();
+        let all = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}

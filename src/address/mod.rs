@@ -1,0 +1,6 @@
+//! What an address says: its part after `#` is what is shown, its query how that looks.
+
+pub mod catalogue;
+pub mod embedding;
+pub mod look;
+pub mod view;

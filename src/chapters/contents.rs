@@ -1,0 +1,29 @@
+//! The list of places on the page.
+
+use crate::chapters::CHAPTERS;
+
+/// Places besides the chapters: name in links, title, sign in the list.
+const BEFORE: (&str, &str, &str) = ("opening", "The same reviewers, the same skill", "◆");
+const AFTER: [(&str, &str, &str); 2] = [("sandbox", "The whole field", "S"), ("about", "About the model", "?")];
+
+/// A place that can be gone to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name in links.
+    pub id: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// Its sign in the list.
+    pub sign: String,
+}
+
+/// Every place, in order.
+#[must_use]
+pub fn entries() -> Vec<Entry> {
+    let entry = |(id, title, sign): (&'static str, &'static str, &str)| Entry { id, title, sign: sign.to_owned() };
+    let chapters = CHAPTERS.iter().enumerate().map(|(i, chapter)| {
+        let words = chapter.words();
+        Entry { id: words.id, title: words.title, sign: (i + 1).to_string() }
+    });
+    std::iter::once(entry(BEFORE)).chain(chapters).chain(AFTER.map(entry)).collect()
+}

@@ -1,0 +1,202 @@
+//! Chapter 7: gradual, then sudden?
+
+use std::rc::Rc;
+
+use blindspot_model::{Outlook, Parameter, Params, World};
+
+use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
+use crate::chapter::number::Told;
+use crate::chapter::prediction::Asked;
+use crate::chapter::task::Results;
+use crate::chapter::{Chapter, Control, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
+use crate::figure::generations::{FIELDS, GENERATIONS};
+use crate::figure::phase_map::Scene as MapScene;
+use crate::figure::ramp::Ramp;
+use crate::figure::{generations, known, phase_map, ramp};
+use crate::text::number::{grouped, percent};
+
+/// The chapter.
+pub struct Edge;
+
+/// Performance gap recovered that lies between the worst and the best of the weak-to-strong experiments.
+const MIDDLING_RECOVERY: f64 = 0.5;
+
+const WORDS: Words = Words {
+    id: "edge",
+    title: "Gradual, then sudden?",
+    claim: None,
+    lead: &[
+        "What a field accepts, its next models learn from. So an undetected error is not only wrong: it biases whoever comes \
+         next, and the errors that this causes pass the same reviewers. Put the three claims together and let {generations} \
+         generations pass. With supervision at {=supervision}, a model diversity of {=diversity} and {=audit_budget} of the \
+         steps audited, {first} of the calls are wrong and undetected at first and {last} in the end.",
+        "*Error reproduction number*: one undetected error leads to {reproduction} in the next generation. Below one, the \
+         errors that errors cause die out; where it passes one, the field tips. {tipping}",
+    ],
+    why: &[
+        "With human-like differences reviewers hold for long, and then the loop outruns them: errors make bias, bias makes errors \
+         that look right. Lowering supervision, the field is down at {falls}; raising it again, it is back only at {returns}, \
+         since by then the models themselves carry the bias. (The ramps take steps of {step}, so an edge shows at the first step \
+         beyond it.) Damage that took one step down takes several steps up.",
+        "*Whether there is a cliff is a result, not a promise.* Copies of one model have none: reviewers who share every \
+         blind spot held back next to nothing, so there is little to fall from: even under perfect supervision {model_best} of \
+         the calls stay wrong, and then it gets steeply worse. Its chart is as large for that reason. No cliff is no comfort \
+         there.",
+    ],
+    effect: "{last} of the calls wrong and undetected in the end",
+};
+
+const OBJECTIONS: &[Objection] = &[Objection {
+    id: "weaker-feedback",
+    says: "But the loop may be weaker. The size of the feedback is borrowed from the case in which weak supervision \
+           [generalized worst](https://arxiv.org/abs/2312.09390); elsewhere students recovered {recovered} of the gap.",
+    switch: "Take the feedback of that case",
+    reply: "The feedback then is {gamma_then} probits per unit of wrong work instead of {gamma_base}. A human-like field falls at \
+            {falls_then} instead of {falls_base}. The edge moves a long way; it does not always go.",
+    changes: |params| params.with(Parameter::Contamination, weaker_feedback(&params)).unwrap_or(params),
+}];
+
+/// γ where half of the gap is recovered: (1 − PGR)/φ(Φ⁻¹(e)), as the default is at a PGR of a tenth.
+fn weaker_feedback(params: &Params) -> f64 {
+    let threshold = blindspot_model::normal::quantile(params.error_rate());
+    let spec = Parameter::Contamination.spec();
+    ((1.0 - MIDDLING_RECOVERY) / blindspot_model::normal::density(threshold)).clamp(spec.min, spec.max)
+}
+
+/// The two fields whose ramps stand side by side.
+const RAMPED: [World; 2] = [World::HumanLike, World::OneModel];
+
+fn outlook(params: &Params) -> Outlook {
+    Outlook::of(params, &known::survival(params), GENERATIONS)
+}
+
+fn ramp_of(world: World, params: &Params) -> Rc<Ramp> {
+    ramp::known(&world.of(params).unwrap_or(*params))
+}
+
+/// Its simulation, wherever the setting stands along what a ramp does not depend on.
+fn simulated_ramp(world: World, params: &Params) -> Task {
+    let still = [(Parameter::Supervision, Parameter::Supervision.spec().default), (Parameter::Progress, 0.0)];
+    Task::Ramp(world.of(params).and_then(|params| params.with_all(still)).unwrap_or(*params))
+}
+
+fn step(at: Option<f64>) -> String {
+    at.map_or_else(|| "no step".to_owned(), percent)
+}
+
+fn fields(params: &Params) -> Task {
+    Task::fields(*params, FIELDS)
+}
+
+/// Parameters along which a tipping point can be looked for.
+pub const PROBES: [Control; 3] = [SUPERVISION, DIVERSITY, AUDIT_BUDGET];
+
+impl Chapter for Edge {
+    fn words(&self) -> &'static Words {
+        &WORDS
+    }
+
+    fn start(&self) -> Params {
+        World::HumanLike.of(&Params::default()).unwrap_or_default()
+    }
+
+    fn controls(&self) -> &'static [Control] {
+        &[SUPERVISION, DIVERSITY, AUDIT_BUDGET]
+    }
+
+    fn has_worlds(&self) -> bool {
+        true
+    }
+
+    fn objections(&self) -> &'static [Objection] {
+        OBJECTIONS
+    }
+
+    fn asks_after(&self) -> usize {
+        1
+    }
+
+    fn prediction(&self) -> Prediction {
+        let human = ramp_of(World::HumanLike, &self.start());
+        let (right, because) = match (human.falls(), human.returns()) {
+            (Some(falls), Some(returns)) if returns > falls => {
+                (2, format!("It falls at once at {}, and returns only at {}.", percent(falls), percent(returns)))
+            }
+            (Some(falls), _) => (1, format!("It falls at once at {}.", percent(falls))),
+            _ => (0, "It has no cliff.".to_owned()),
+        };
+        Prediction {
+            question:
+                "In a human-like field supervision is lowered step by step to nothing, and then raised again the same \
+                       way. What do undetected errors do?"
+                    .to_owned(),
+            asked: Asked::Choice {
+                options: [
+                    "a little more with each step, and back the same way",
+                    "little for long, then nearly everything at once, and back at the same place",
+                    "little for long, then nearly everything at once, and back much later",
+                ]
+                .map(str::to_owned)
+                .into(),
+                right,
+                because,
+            },
+        }
+    }
+
+    fn places(&self) -> &'static [Place] {
+        const PLACES: &[Place] = &[
+            Place::new("phases", Room::Half),
+            Place::new("course", Room::Half),
+            Place::new("ramp-human", Room::Half),
+            Place::new("ramp-model", Room::Half),
+        ];
+        PLACES
+    }
+
+    fn tasks(&self, setting: &Setting) -> Vec<Task> {
+        let params = &setting.params;
+        let ramps = RAMPED.map(|world| simulated_ramp(world, params));
+        let tasks = [Task::Map(MapScene::of(params)), Task::tipping(*params, setting.probe), fields(params)];
+        tasks.into_iter().chain(ramps).collect()
+    }
+
+    fn scene(&self, setting: &Setting, results: &Results) -> Scene {
+        let params = &setting.params;
+        let outlook = outlook(params);
+        let unreviewed = generations::without_reviewers(params);
+        let [human, model] = RAMPED.map(|world| (world, ramp_of(world, params)));
+        let ramp_frame = |(world, ramp): &(World, Rc<Ramp>)| {
+            ramp::frame(world.name(), ramp, results.ramp(&simulated_ramp(*world, params)))
+        };
+        let flipped = (OBJECTIONS[0].changes)(setting.base);
+        let now = Told::outlook(params, &outlook);
+        let first = Told::first(params);
+        let human_at = |params: &Params| ramp_of(human.0, params);
+        let feedback = |params: &Params| format!("{:.1}", params.contamination());
+        Scene {
+            frames: vec![
+                phase_map::frame(params, phase_map::Axes::default(), &outlook, results.map()),
+                generations::frame(&outlook, &unreviewed, results.fields(&fields(params))),
+                ramp_frame(&human),
+                ramp_frame(&model),
+            ],
+            numbers: vec![
+                Number::plain("generations", GENERATIONS as f64, grouped),
+                first.number("first", "undetected_share", percent),
+                Told::last(params, &outlook).number("last", "undetected_share_at_last", percent),
+                now.number("reproduction", "reproduction_number", |number| format!("{number:.2}")),
+                Number::words("tipping", generations::tipping_points(&outlook)),
+                Number::words("falls", step(human.1.falls())),
+                Number::words("returns", step(human.1.returns())),
+                Number::plain("step", ramp::step(), percent),
+                Number::plain("model_best", model.1.best(), percent),
+                Number::plain("recovered", MIDDLING_RECOVERY, percent),
+                Number::words("gamma_base", feedback(&setting.base)),
+                Number::words("gamma_then", feedback(&flipped)),
+                Number::words("falls_base", step(human_at(&setting.base).falls())),
+                Number::words("falls_then", step(human_at(&flipped).falls())),
+            ],
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Chapter 4, claim (b): judgement is everywhere.
+
+use blindspot_model::{AuditPlan, Measures, Parameter, Params, World};
+
+use crate::chapter::control::{AUDIT_BUDGET, JUDGEMENT_CALLS, MODULARITY, STEPS};
+use crate::chapter::number::Told;
+use crate::chapter::prediction::Asked;
+use crate::chapter::{
+    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
+};
+use crate::figure::hero::SEED;
+use crate::figure::{audit_strip, coverage};
+use crate::text::number::{grouped, per_thousand, percent, significant};
+
+/// The chapter.
+pub struct Judgement;
+
+const WORDS: Words = Words {
+    id: "judgement",
+    title: "Judgement is everywhere",
+    claim: Some('b'),
+    lead: &[
+        "If reviewers share the author’s blind spots, check against the world: rerun, measure, prove. Such audits are dear, \
+         so they are aimed at what is fuzzy. A project has {=steps} steps; {=judgement_calls} of them are judgement calls: \
+         what to measure, which outlier to drop, when a result is strange. {=audit_budget} of the steps get an audit, {checks} \
+         checks. Were the judgement in one place, they would cover {covered_aimed} of it. Threaded through the work, \
+         looking like any other step, it is covered to {covered}.",
+    ],
+    why: &[
+        "An audit finds what it looks at. When judgement cannot be told from routine, checks fall on it only as often as \
+         on anything else, and the share that is covered is the share of *all* steps that is audited. The way out would be \
+         to audit nearly everything, or to know where judgement was used.",
+    ],
+    effect: "{covered} of the judgement is audited, {left} of 1,000 calls stay wrong",
+};
+
+const OBJECTIONS: &[Objection] = &[Objection {
+    id: "labelled",
+    says: "But some of the judgement is easy to point at: a log of every choice, a model that says where it was unsure.",
+    switch: "Let half of the judgement calls be labelled",
+    reply: "The same checks then cover {covered_then} of the judgement instead of {covered_base}, and {left_then} of 1,000 \
+            calls stay wrong instead of {left_base}. That is worth more than many reviewers. The unlabelled half stays as \
+            hidden as before; and a model can only label the judgement that it notices.",
+    changes: |params| params.with(Parameter::Modularity, params.modularity().max(0.5)).unwrap_or(params),
+}];
+
+/// Budgets that are simulated, as shares of the steps.
+const SIMULATED: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+/// Projects of a simulation.
+const PROJECTS: u64 = 400;
+
+fn simulations(params: &Params) -> Vec<(f64, Task)> {
+    SIMULATED
+        .into_iter()
+        .filter_map(|share| {
+            let budget = (share * params.steps() as f64).round();
+            let params = params.with(Parameter::AuditBudget, budget).ok()?;
+            Some((budget / params.steps() as f64, Task::calls(params, PROJECTS)))
+        })
+        .collect()
+}
+
+impl Chapter for Judgement {
+    fn words(&self) -> &'static Words {
+        &WORDS
+    }
+
+    fn start(&self) -> Params {
+        well_supervised(World::FourLabs)
+    }
+
+    fn controls(&self) -> &'static [Control] {
+        &[AUDIT_BUDGET, MODULARITY, STEPS, JUDGEMENT_CALLS]
+    }
+
+    fn objections(&self) -> &'static [Objection] {
+        OBJECTIONS
+    }
+
+    fn prediction(&self) -> Prediction {
+        let start = self.start();
+        let calls = start.judgement_calls() as f64;
+        Prediction {
+            question: format!(
+                "{} audits fall on a project of {} steps. {} of the steps are judgement calls, but nobody can tell which. \
+                 How many judgement calls get an audit?",
+                start.audit_budget(),
+                start.steps(),
+                start.judgement_calls()
+            ),
+            asked: Asked::Count {
+                range: (0.0, calls),
+                unit: "judgement calls",
+                truth: AuditPlan::of(&start).coverage() * calls,
+                show: |count| significant(count, if count < 10.0 { 2 } else { 3 }).trim_end_matches(".0").to_owned(),
+            },
+        }
+    }
+
+    fn places(&self) -> &'static [Place] {
+        const PLACES: &[Place] = &[Place::new("strips", Room::Full), Place::new("coverage", Room::Full)];
+        PLACES
+    }
+
+    fn tasks(&self, setting: &Setting) -> Vec<Task> {
+        simulations(&setting.params).into_iter().map(|(_, task)| task).collect()
+    }
+
+    fn scene(&self, setting: &Setting, results: &Results) -> Scene {
+        let params = &setting.params;
+        let measures = Measures::of(params, params.initial_bias());
+        let aimed = params.with(Parameter::Modularity, 1.0).unwrap_or(*params);
+        let flipped = (OBJECTIONS[0].changes)(setting.base);
+        let simulated: Vec<_> = simulations(params)
+            .iter()
+            .filter_map(|(share, task)| Some((*share, results.tally(task)?.undetected_share()?)))
+            .collect();
+        let (now, base, then) = (Told::first(params), Told::first(&setting.base), Told::first(&flipped));
+        Scene {
+            frames: vec![audit_strip::frame(params, SEED), coverage::frame(params, &measures, &simulated)],
+            numbers: vec![
+                Number::plain("checks", params.audit_budget() as f64, grouped),
+                Told::first(&aimed).number("covered_aimed", "coverage", percent),
+                now.number("covered", "coverage", percent),
+                now.number("left", "undetected_share", per_thousand),
+                base.number("covered_base", "coverage", percent),
+                then.number("covered_then", "coverage", percent),
+                base.number("left_base", "undetected_share", per_thousand),
+                then.number("left_then", "undetected_share", per_thousand),
+            ],
+        }
+    }
+}

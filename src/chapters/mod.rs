@@ -1,0 +1,30 @@
+//! The chapters, one idea each, and the words of the page around them.
+
+pub mod argue;
+pub mod contents;
+pub mod copies;
+pub mod edge;
+pub mod families;
+pub mod hero_words;
+pub mod independent;
+pub mod judgement;
+pub mod prose;
+pub mod repairs;
+pub mod report;
+pub mod standing;
+pub mod teacher;
+
+use crate::chapter::Chapter;
+
+/// All chapters, in order.
+pub const CHAPTERS: [&dyn Chapter; 9] = [
+    &independent::Independent,
+    &copies::Copies,
+    &families::Families,
+    &judgement::Judgement,
+    &report::Report,
+    &teacher::Teacher,
+    &edge::Edge,
+    &repairs::Repairs,
+    &argue::Argue,
+];

@@ -1,0 +1,90 @@
+//! The words of the page, apart from its code. Numbers are not here: they come from the model.
+
+use crate::text::number::grouped;
+
+/// Above the title.
+pub const KICKER: &str = "An interactive explanation";
+
+/// The page's title.
+pub const TITLE: &str = "When every reviewer has the same blind spot";
+
+/// What it is, for machines that tell of it.
+pub const DESCRIPTION: &str = "An interactive explanation of correlated error: why many reviewers who share a blind spot check \
+    little more than one, and what helps.";
+
+/// The claim, in one paragraph.
+pub const CLAIM: &str = "Science corrects itself less because each researcher is careful than because different \
+    groups make different mistakes and catch each other’s. When AI models do the research and also check it, that \
+    breaks in three ways. Models share blind spots, so reviewers miss what the author missed. Fuzzy judgement is \
+    threaded through every step of the work, so audits can’t be aimed at it. And supervision gets less reliable past \
+    what humans can judge, so shared errors feed the next models.";
+
+/// What the live page can do, after the claim.
+pub const INVITATION: &str = "Move the sliders and watch correction hold or break.";
+
+/// Over the opening.
+pub const OPENING_TITLE: &str = "The same reviewers, the same skill, a different overlap";
+
+/// How to read the opening, of so many wrong calls among so many.
+#[must_use]
+pub fn opening_key(wrong: usize, calls: usize) -> String {
+    format!(
+        "Each row is the same wrong call in both pictures, one of {wrong} among {}, ordered by how misleading it is for \
+         models that think alike. A wall is a reviewer: solid where it catches, open where it misses. What no wall stops \
+         is published, beside the right calls. Only the overlap differs; the dice are the same (chosen to be typical: \
+         what is drawn lies close to what is expected).",
+        grouped(calls as f64)
+    )
+}
+
+/// Under the opening's slider.
+pub const OVERLAP_MEANING: &str = "how strongly the mistakes of two reviewers go together (a latent correlation)";
+
+/// What no overlap stands for.
+pub const NO_OVERLAP: &str = "What a claim of independence assumes.";
+
+/// Stands where the chapters will be.
+pub const REST_LOADING: &str = "The chapters are loading…";
+
+/// Stands where the chapters would be.
+pub const REST_FAILED: &str = "The chapters could not be loaded.";
+
+/// Below a figure in another page, the way to the whole of this one.
+pub const OPEN_WHOLE_PAGE: &str = "Open this setting in the whole page";
+
+/// Over the maker of snippets.
+pub const EMBEDDING_TITLE: &str = "Put a figure into your own page";
+
+/// What the maker of snippets does.
+pub const EMBEDDING: &str = "Any figure of this page can stand in a blog post or a lesson, live, with the setting that you \
+    give it. It loads nothing from anywhere but this page, stores nothing, and links back here.";
+
+/// Where there is nothing to link to.
+pub const EMBEDDING_NEEDS_WEB: &str = "This copy of the page was not opened from the web, so a snippet would lead nowhere. Open it \
+    at its address on the web, or put this file itself into a frame: its configuration stands near its beginning.";
+
+/// Over the self-test.
+pub const SELF_TEST_TITLE: &str = "Check it in your browser";
+
+/// What the self-test does.
+pub const SELF_TEST: &str = "The figures above come from an exact solution. This test simulates the same model, call by \
+    call, in settings from one end of the model to the other, and compares the two. Each figure should lie within a few \
+    standard errors; only rarely does chance alone take one beyond.";
+
+/// Over the levers.
+pub const INSTRUMENT_TITLE: &str = "The whole field in your hands";
+
+/// Introduces the levers.
+pub const INSTRUMENT_LEAD: &str = "Everything at once: projects of many steps, some of them judgement calls; reviewers; \
+    audits against ground truth; and new models trained on what was accepted. Begin with a world, then move a lever.";
+
+/// Over the ways to teach with the page.
+pub const TEACHING_TITLE: &str = "Teach with it";
+
+/// What the page for a room does.
+pub const TEACHING: &str = "As a workshop the page goes step by step: the question first, a vote by codes or by hands, and the \
+    answer when you ask for it. It has a clock, notes for whoever presents, plans, and sheets to print, and it needs no network \
+    once it is there.";
+
+/// Where a sheet would have to simulate.
+pub const REPLY_ON_PAGE: &str = "The page simulates the answer.";

@@ -1,0 +1,192 @@
+//! Chapter 8: what helps.
+
+use blindspot_model::{Params, World};
+
+use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
+use crate::chapter::number::Told;
+use crate::chapter::prediction::Asked;
+use crate::chapter::task::Results;
+use crate::chapter::{Chapter, Control, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
+use crate::figure::hero::SEED;
+use crate::figure::known::fixed_point;
+use crate::figure::ranking::{self, Repair, repairs};
+use crate::figure::{debate, spending};
+use crate::text::number::{grouped, percent};
+
+/// The chapter.
+pub struct Repairs;
+
+const WORDS: Words = Words {
+    id: "repairs",
+    title: "What helps",
+    claim: None,
+    lead: &[
+        "A field of {field}, with half of the training signal right, ends with {before} of its judgement calls wrong and \
+         undetected. Which single repair would you buy? More reviewers of the same kind leave {many_reviewers}. Auditing twice \
+         as much leaves {twice}, four times as much {four_times}. Better supervision leaves {supervised}, models of four labs \
+         {labs}, and being able to point at half of the judgement {labelled}.",
+        "Below, one budget of {coins} coins and three purchases: a model diversity of {=diversity}, audits of {=audit_budget} \
+         of the steps, supervision at {=supervision}. You have spent {spent}, and {own} stays undetected.",
+    ],
+    why: &[
+        "Reviewers who share the blind spot only sign again. Whatever brings in *other* eyes helps: differently made models, \
+         checks against the world, people who can judge the work. And since each error breeds others, a repair is worth most \
+         where it brings the loop below one: half a repair may do nothing, and the rest of it nearly everything.",
+        "The prices are made up: a coin buys {coin_diversity} points of diversity, {coin_audits} audits or {coin_supervision} \
+         points of supervision. Nobody knows the real ones. The pale bands show how far the outcome depends on the other \
+         assumptions.",
+    ],
+    effect: "{spent} of {coins} coins spent, {own} stays undetected",
+};
+
+const OBJECTIONS: &[Objection] = &[Objection {
+    id: "four-labs-first",
+    says: "But nobody has to begin with copies of one model. Today’s labs already differ.",
+    switch: "Begin with models of four labs",
+    reply: "From there the field ends at {before_then} instead of {before_base} without any repair, and {reviewers_then} with \
+            the additional reviewers: they help where they bring in something else. The order of the rest is much the same.",
+    changes: |params| World::FourLabs.of(&params).unwrap_or(params),
+}];
+
+/// Plausible worlds for each repair.
+const PLAUSIBLE: usize = 20;
+
+fn plausible(repair: &Repair) -> Task {
+    Task::Plausible { params: repair.params, count: PLAUSIBLE, seed: SEED }
+}
+
+fn simulated(repair: &Repair) -> Task {
+    Task::fields(repair.params, 1)
+}
+
+/// The field that is repaired: the chapter's start, with what is flipped.
+fn broken(chapter: &Repairs, setting: &Setting) -> Params {
+    setting.with(chapter, chapter.start(), setting.flipped()).params
+}
+
+impl Chapter for Repairs {
+    fn words(&self) -> &'static Words {
+        &WORDS
+    }
+
+    fn start(&self) -> Params {
+        World::OneModel.of(&Params::default()).unwrap_or_default()
+    }
+
+    fn controls(&self) -> &'static [Control] {
+        &[DIVERSITY, AUDIT_BUDGET, SUPERVISION]
+    }
+
+    fn objections(&self) -> &'static [Objection] {
+        OBJECTIONS
+    }
+
+    fn prediction(&self) -> Prediction {
+        let start = self.start();
+        let candidates = [0, 1, 3, 4].map(|i| repairs(&start).swap_remove(i));
+        let shares = candidates.clone().map(|repair| fixed_point(&repair.params));
+        let right = (0..shares.len()).min_by(|&a, &b| shares[a].total_cmp(&shares[b])).unwrap_or(0);
+        let told: Vec<String> = candidates
+            .iter()
+            .zip(shares)
+            .map(|(repair, share)| format!("{}: {}", repair.name, percent(share)))
+            .collect();
+        Prediction {
+            question: format!(
+                "Copies of one model do the work and check it; {} of the calls end up wrong and undetected. Which repair \
+                 leaves least?",
+                percent(fixed_point(&start))
+            ),
+            asked: Asked::Choice {
+                options: candidates.map(|repair| repair.name).into(),
+                right,
+                because: format!("What stays undetected: {}.", told.join("; ")),
+            },
+        }
+    }
+
+    fn places(&self) -> &'static [Place] {
+        const PLACES: &[Place] = &[Place::new("spending", Room::Half), Place::new("ranking", Room::Half)];
+        PLACES
+    }
+
+    fn tasks(&self, setting: &Setting) -> Vec<Task> {
+        let repairs = repairs(&broken(self, setting));
+        let own = Task::fields(setting.params, 1);
+        [own].into_iter().chain(repairs.iter().map(plausible)).chain(repairs.iter().map(simulated)).collect()
+    }
+
+    fn scene(&self, setting: &Setting, results: &Results) -> Scene {
+        let start = broken(self, setting);
+        let before = fixed_point(&start);
+        let repaired: Vec<(Repair, ranking::Result)> = repairs(&start)
+            .into_iter()
+            .map(|repair| {
+                let result = ranking::Result {
+                    name: repair.name.clone(),
+                    share: fixed_point(&repair.params),
+                    range: debate::middle(&results.ends(&plausible(&repair))),
+                    simulated: results.fields(&simulated(&repair)).first().and_then(|run| run.last().copied()),
+                };
+                (repair, result)
+            })
+            .collect();
+        let shares: Vec<ranking::Result> = repaired.iter().map(|(_, result)| result.clone()).collect();
+        let number = |name, i: usize| Told::field(&repaired[i].0.params).number(name, "fixed_point", percent);
+        let base_start = self.start();
+        let flipped = (OBJECTIONS[0].changes)(base_start);
+        let with_reviewers = repairs(&flipped).swap_remove(0).params;
+        let points = |share: f64| grouped(share * 100.0);
+        let [diversity, audits, supervision] = spending::PURCHASES.map(|(_, _, one)| one);
+        Scene {
+            frames: vec![
+                spending::frame(
+                    &start,
+                    &setting.params,
+                    &spending::curves(&start),
+                    results.fields(&Task::fields(setting.params, 1)).first().and_then(|run| run.last().copied()),
+                ),
+                ranking::frame(before, &shares),
+            ],
+            numbers: vec![
+                Number::words("field", if start == base_start { "copies of one model" } else { "models of four labs" }),
+                Told::field(&start).number("before", "fixed_point", percent),
+                number("many_reviewers", 0),
+                number("twice", 1),
+                number("four_times", 2),
+                number("supervised", 3),
+                number("labs", 4),
+                number("labelled", 6),
+                Number::plain("coins", f64::from(spending::COINS), grouped),
+                Number::plain("spent", spending::spent(&self.start(), &setting.base), |coins| {
+                    format!("{coins:.1}").trim_end_matches(".0").to_owned()
+                }),
+                Told::field(&setting.params).number("own", "fixed_point", percent),
+                Number::plain("coin_diversity", diversity, points),
+                Number::plain("coin_audits", audits, grouped),
+                Number::plain("coin_supervision", supervision, points),
+                Told::field(&base_start).number("before_base", "fixed_point", percent),
+                Told::field(&flipped).number("before_then", "fixed_point", percent),
+                Told::field(&with_reviewers).number("reviewers_then", "fixed_point", percent),
+            ],
+        }
+    }
+
+    fn admitted(&self, before: &Params, after: Params) -> Params {
+        spending::admitted(&self.start(), before, after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use blindspot_model::Parameter;
+
+    use super::*;
+
+    #[test]
+    fn a_lever_moves_within_the_budget() {
+        let start = Repairs.start();
+        let rich = Repairs.admitted(&start, start.with(Parameter::Supervision, 1.0).unwrap());
+        assert!((spending::spent(&start, &rich) - f64::from(spending::COINS)).abs() < 1e-9);
+    }
+}

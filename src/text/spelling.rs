@@ -1,0 +1,86 @@
+//! Numbers that people or links spell, and how sentences begin.
+
+/// The finite number that a text spells in decimal, the nearest double to it; `None` for anything else.
+#[must_use]
+pub fn number(text: &str) -> Option<f64> {
+    let is_decimal = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
+    // −0 compares equal to 0 but prints differently.
+    is_decimal.then(|| nearest(text) + 0.0).filter(|value| value.is_finite())
+}
+
+/// A number as short text that [`number`] reads to the same bits: decimal, and with an exponent below a millionth, where
+/// zeros would fill a link.
+#[must_use]
+pub fn shortest(value: f64) -> String {
+    let text = value.to_string();
+    match text.strip_prefix("0.") {
+        Some(decimals) if decimals.starts_with("000000") => {
+            format!("{}e-{}", decimals.trim_start_matches('0'), decimals.len())
+        }
+        _ => text,
+    }
+}
+
+/// The browser reads numbers to the same bits, and brings its own tables for it: the ones of the standard library would
+/// be three percent of the page.
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+fn nearest(text: &str) -> f64 {
+    wasm_bindgen::JsValue::from_str(text).unchecked_into_f64()
+}
+
+#[cfg(not(all(target_arch = "wasm32", feature = "page")))]
+fn nearest(text: &str) -> f64 {
+    text.parse().unwrap_or(f64::NAN)
+}
+
+/// A sentence with its first letter made large. The page's own sentences begin with ASCII; the tables of all other
+/// letters would be two percent of the page.
+#[must_use]
+pub fn capitalized(sentence: &str) -> String {
+    begun(sentence, str::make_ascii_uppercase)
+}
+
+/// A sentence with its first letter made small.
+#[must_use]
+pub fn uncapitalized(sentence: &str) -> String {
+    begun(sentence, str::make_ascii_lowercase)
+}
+
+fn begun(sentence: &str, change: fn(&mut str)) -> String {
+    let mut sentence = sentence.to_owned();
+    if let Some(first) = sentence.get_mut(..1) {
+        change(first);
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{capitalized, number, shortest, uncapitalized};
+
+    #[test]
+    fn sentences_begin_large() {
+        assert_eq!(["a b", "", "é"].map(capitalized), ["A b", "", "é"]);
+        assert_eq!(["A B", "", "É"].map(uncapitalized), ["a B", "", "É"]);
+    }
+
+    #[test]
+    fn decimal_numbers_are_read_and_nothing_else() {
+        assert_eq!(number("0.631578947368421"), Some(0.631_578_947_368_421));
+        assert_eq!(["-2", "+.5", "1e-3", "7."].map(number), [-2.0, 0.5, 0.001, 7.0].map(Some));
+        for text in ["", " ", "NaN", "inf", "0x10", "1_000", "1-2", "e5", ".", "1e999", "٣"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+        assert_eq!(number("-0").map(f64::to_bits), Some(0));
+    }
+
+    #[test]
+    fn numbers_are_spelled_shortly_and_to_the_bit() {
+        let spelled = [0.0, 2000.0, 0.631_578_947_368_421, 0.000_001, 0.000_000_12, 1e-300].map(shortest);
+        assert_eq!(spelled, ["0", "2000", "0.631578947368421", "0.000001", "12e-8", "1e-300"]);
+        for value in [f64::MIN_POSITIVE, 5e-324, 1.234_567_890_123_456_7e-9, 9.9e-7] {
+            assert_eq!(number(&shortest(value)), Some(value));
+            assert!(shortest(value).len() <= 24);
+        }
+    }
+}

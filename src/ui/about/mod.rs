@@ -1,0 +1,79 @@
+//! The standing panels: how the model works, what it does not show, the parameters, the terms and the sources.
+
+mod self_test;
+pub mod snippets;
+pub mod teaching;
+
+use blindspot_model::Parameter;
+use leptos::prelude::*;
+
+use crate::chapter::text::{Piece, pieces};
+use crate::chapters::standing::{GLOSSARY, LIMITS, MODEL, SOURCES};
+use self_test::SelfTest;
+
+/// All standing panels.
+#[component]
+pub fn Standing() -> impl IntoView {
+    let model = MODEL.iter().map(|text| view! { <p>{plain(text)}</p> }).collect_view();
+    let limits = LIMITS.iter().map(|limit| view! { <li>{*limit}</li> }).collect_view();
+    let parameters = Parameter::ALL
+        .iter()
+        .map(|parameter| {
+            let spec = parameter.spec();
+            view! {
+                <tr>
+                    <th scope="row">{spec.name.replace('_', " ")}</th>
+                    <td class="words">{spec.meaning}</td>
+                    <td>{spec.default}</td>
+                    <td>{format!("{}–{}", spec.min, spec.max)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let terms = GLOSSARY.iter().map(|&(term, meaning)| view! { <dt>{term}</dt><dd>{meaning}</dd> }).collect_view();
+    let sources = SOURCES
+        .iter()
+        .map(|&(name, address, gives)| view! { <li><a href=address rel="noreferrer">{name}</a> ": " {gives} "."</li> })
+        .collect_view();
+    view! {
+        <section class="standing" id="about" aria-labelledby="about-title">
+            <h2 id="about-title">"How the model works"</h2>
+            {model}
+            <details class="values">
+                <summary>"All parameters"</summary>
+                <div class="scroll" tabindex="0" role="region" aria-label="All parameters">
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Parameter"</th>
+                                <th scope="col" class="words">"Meaning"</th>
+                                <th scope="col">"Default"</th>
+                                <th scope="col">"Range"</th>
+                            </tr>
+                        </thead>
+                        <tbody>{parameters}</tbody>
+                    </table>
+                </div>
+            </details>
+            <SelfTest />
+            <h2 id="limits">"What this does not show"</h2>
+            <ul>{limits}</ul>
+            <h2 id="glossary">"Glossary"</h2>
+            <dl class="glossary">{terms}</dl>
+            <h2 id="sources">"Sources"</h2>
+            <ul>{sources}</ul>
+        </section>
+    }
+}
+
+/// A text without numbers.
+fn plain(text: &'static str) -> impl IntoView {
+    pieces(text)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Stressed(words) => view! { <em>{words}</em> }.into_any(),
+            Piece::Link(words, address) => view! { <a href=address rel="noreferrer">{words}</a> }.into_any(),
+            Piece::Plain(words) | Piece::Number(words) | Piece::Handle(words) => words.into_any(),
+        })
+        .collect_view()
+}

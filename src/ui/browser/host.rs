@@ -1,0 +1,99 @@
+//! What surrounds the page: the address that it was opened with, or a configuration in its own document where a host
+//! gives it no address; and the host's later wishes, which `public/boot.js` has checked and left on the root element.
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+use super::events::on_event;
+use crate::address::look::{self, Look, Reading, Scheme};
+
+/// On the root element: the link's text of what a host wants to be shown.
+const WANTED: &str = "data-setting";
+/// On the root element: the colours that are asked for.
+const SCHEME: &str = "data-theme";
+/// On the root element: the link's text of what is shown, for the host.
+const SHOWN: &str = "data-shown";
+/// Told to the window when one of the wishes has changed.
+const WISH: &str = "blindspot-wish";
+
+/// What the page was opened with.
+pub struct Opened {
+    /// How it looks.
+    pub reading: Reading,
+    /// What is shown, as the text after `#`.
+    pub hash: String,
+    /// The address of the whole page, without `?` and `#`; `None` where the page has none to send.
+    pub page: Option<String>,
+}
+
+/// Reads the document's configuration and the address, which goes before it.
+pub fn opened() -> Opened {
+    let location = window().location();
+    let configured = document()
+        .query_selector("meta[name=\"blindspot-config\"]")
+        .ok()
+        .flatten()
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default();
+    let (query, hash) = configured.split_once('#').unwrap_or((&configured, ""));
+    let asked = location.search().unwrap_or_default();
+    let query = [query.trim_start_matches('?'), asked.trim_start_matches('?')].join("&");
+    let address = location.href().unwrap_or_default();
+    let page = address.split(['?', '#']).next().filter(|address| address.starts_with("http")).map(str::to_owned);
+    let named = location.hash().unwrap_or_default();
+    Opened { reading: look::read(&query), hash: if named.is_empty() { hash.to_owned() } else { named }, page }
+}
+
+/// Whether a host keeps the document from being of any origin: such a frame may neither copy nor, as a rule, save.
+pub fn is_sandboxed() -> bool {
+    window().origin() == "null"
+}
+
+/// The address of the whole page, if it has one.
+#[derive(Clone)]
+pub struct Page(pub Option<String>);
+
+/// Makes the look known to all below.
+pub fn provide_look(look: Look) {
+    if look.scheme != Scheme::Auto {
+        mark(SCHEME, look.scheme.name());
+    }
+    if look.is_still {
+        mark("data-motion", "reduce");
+    }
+    provide_context(look);
+}
+
+/// The colours that are asked for, by the address or later by the host.
+pub fn scheme() -> Signal<Scheme> {
+    let now = || root().and_then(|root| root.get_attribute(SCHEME)).and_then(|name| Scheme::named(&name));
+    let scheme = RwSignal::new(now().unwrap_or_default());
+    on_event(&window(), WISH, move |_| scheme.set(now().unwrap_or_default()));
+    scheme.into()
+}
+
+/// Calls with each setting that the host wants to be shown.
+pub fn on_setting(show: impl Fn(String) + 'static) {
+    on_event(&window(), WISH, move |_| {
+        if let Some(text) = root().and_then(|root| {
+            let text = root.get_attribute(WANTED);
+            let _ = root.remove_attribute(WANTED);
+            text
+        }) {
+            show(text);
+        }
+    });
+}
+
+/// Tells the host what is shown.
+pub fn tell_setting(text: &str) {
+    mark(SHOWN, text);
+}
+
+fn mark(name: &str, value: &str) {
+    let _ = root().map(|root| root.set_attribute(name, value));
+}
+
+fn root() -> Option<Element> {
+    document().document_element()
+}

@@ -1,0 +1,11 @@
+//! What the browser is asked for and tells: nothing of the page stands here.
+
+pub mod copying;
+pub mod events;
+pub mod files;
+pub mod hand;
+pub mod host;
+pub mod in_view;
+pub mod motion;
+pub mod room;
+pub mod storage;

@@ -1,0 +1,222 @@
+//! The chapters on the page, one after the other.
+
+pub mod finder;
+mod handle;
+pub mod objections;
+pub mod prediction;
+mod sketch;
+pub mod stage;
+mod words;
+
+use blindspot_model::Parameter;
+use leptos::prelude::*;
+
+use super::canvas::stand::Walk;
+use super::figure::Card;
+use super::parts::one_by_one::one_by_one;
+use super::parts::slider::Slider;
+use super::parts::worlds::Worlds;
+use super::state::announcer::announce;
+use crate::address::look;
+use crate::chapter::{Chapter, Place, rows};
+use crate::chapters::CHAPTERS;
+use crate::text::link;
+use finder::Finder;
+use objections::Objections;
+use prediction::Predict;
+use stage::Stage;
+use words::Paragraph;
+
+/// The chapter in which breaks are looked for.
+pub(super) const EDGE: &str = "edge";
+
+/// The map that can be walked on.
+const MAP: &str = "phases";
+
+/// A step on the map: supervision is to the right, diversity up.
+fn walk(stage: Stage, step: Walk) {
+    let params = stage.base.get_untracked();
+    let here = (params.supervision(), params.get(Parameter::Diversity));
+    let (supervision, diversity) = match step {
+        Walk::To(along, up) => (along, up),
+        Walk::By(along, up) => (here.0 + along, here.1 + up),
+    };
+    // Whole percents, as the sliders have them.
+    let whole = |share: f64| (share.clamp(0.0, 1.0) * 100.0).round() / 100.0;
+    let changes = [(Parameter::Supervision, whole(supervision)), (Parameter::Diversity, whole(diversity))];
+    let moved = changes.into_iter().filter(|&(parameter, value)| (value - params.get(parameter)).abs() > 0.004);
+    stage.set(params.with_all(moved).unwrap_or(params));
+}
+
+/// All chapters. They are put in one at a time, so that none of them keeps the page from answering.
+#[component]
+pub fn Chapters(
+    /// Called once all of them are there.
+    ready: Callback<()>,
+) -> impl IntoView {
+    let mounted = one_by_one(CHAPTERS.len(), ready);
+    CHAPTERS
+        .iter()
+        .enumerate()
+        .map(|(i, &chapter)| {
+            view! { <Show when=move || { mounted.get() > i }><OneChapter chapter=chapter number=i + 1 /></Show> }
+        })
+        .collect_view()
+}
+
+/// The chapter of this number as it opens, which links lead to. Its long work is done while one of `seen` is set.
+pub(super) fn staged(chapter: &'static dyn Chapter, number: usize, seen: Vec<RwSignal<bool>>) -> Stage {
+    let in_view = Signal::derive(move || seen.iter().any(|seen| seen.get()));
+    let stage = Stage::new(chapter, in_view);
+    stage.register(number - 1);
+    announce(stage.setting, move || stage.spoken(chapter.words().effect));
+    stage
+}
+
+/// One of the figures of a chapter.
+pub(super) fn card(stage: Stage, place: usize, seen: RwSignal<bool>) -> AnyView {
+    let id = stage.chapter.places()[place].id;
+    let frame = Memo::new(move |_| stage.scene.with(|scene| scene.frames[place].clone()));
+    let walk = (id == MAP).then(|| Callback::new(move |step| walk(stage, step)));
+    view! { <Card frame=frame id=id in_view=seen walk=walk work=stage.work /> }.into_any()
+}
+
+/// Texts one after the other.
+pub(super) fn paragraphs(stage: Stage, texts: &'static [&'static str]) -> impl IntoView {
+    texts.iter().map(|text| view! { <Paragraph text=text stage=stage /> }).collect_view()
+}
+
+/// A chapter.
+#[component]
+fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
+    let places = chapter.places();
+    let seen: Vec<RwSignal<bool>> = places.iter().map(|_| RwSignal::new(false)).collect();
+    let stage = staged(chapter, number, seen.clone());
+    let words = chapter.words();
+    let cards = seen.into_iter().enumerate().map(|(place, seen)| card(stage, place, seen)).collect();
+    let (before, after) = words.lead.split_at(chapter.asks_after());
+    let argues_first = chapter.argues_first();
+    let heading = format!("{}-title", words.id);
+    view! {
+        <section
+            class="chapter"
+            id=words.id
+            aria-labelledby=heading.clone()
+            data-setting=move || stage.setting.with(|setting| link::write(&setting.params))
+        >
+            <p class="kicker">{words.kicker(number)}</p>
+            <h2 id=heading.clone()>{words.title}</h2>
+            {paragraphs(stage, before)}
+            <Predict stage=stage />
+            {paragraphs(stage, after)}
+            {argues_first.then(|| view! { <Objections stage=stage /> })}
+            <div class="panel levers"><Controls stage=stage /></div>
+            {in_rows(places, cards)}
+            {(words.id == EDGE).then(|| view! { <Finder stage=stage /> })}
+            <div class="why"><h3>"Why"</h3>{paragraphs(stage, words.why)}</div>
+            {(!argues_first).then(|| view! { <Objections stage=stage /> })}
+        </section>
+    }
+}
+
+/// One figure of a chapter with as much around it as is wanted, for embeds.
+#[component]
+pub fn ChapterFigure(
+    /// Of the chapter, from one.
+    number: usize,
+    /// Which of its figures.
+    place: usize,
+    /// What can be moved.
+    controls: look::Controls,
+    /// Whether the chapter's words are there.
+    has_prose: bool,
+) -> impl IntoView {
+    let chapter = CHAPTERS[number - 1];
+    let seen = RwSignal::new(false);
+    let stage = staged(chapter, number, vec![seen]);
+    let words = chapter.words();
+    let is_full = controls == look::Controls::Full;
+    view! {
+        <section
+            class="chapter"
+            id=words.id
+            data-setting=move || stage.setting.with(|setting| link::write(&setting.params))
+        >
+            {has_prose
+                .then(|| {
+                    view! {
+                        <p class="kicker">{words.kicker(number)}</p>
+                        <h2>{words.title}</h2>
+                        {paragraphs(stage, words.lead)}
+                    }
+                })}
+            // The finding comes first: most readers never touch anything.
+            <div class="alone">{card(stage, place, seen)}</div>
+            {(controls != look::Controls::None)
+                .then(|| view! { <div class="panel levers"><Controls stage=stage /></div> })}
+            {(is_full && words.id == EDGE).then(|| view! { <Finder stage=stage /> })}
+            {has_prose.then(|| view! { <div class="why"><h3>"Why"</h3>{paragraphs(stage, words.why)}</div> })}
+            {is_full.then(|| view! { <Objections stage=stage /> })}
+        </section>
+    }
+}
+
+/// The worlds and sliders of a chapter.
+#[component]
+pub(super) fn Controls(stage: Stage) -> impl IntoView {
+    let chapter = stage.chapter;
+    let start = chapter.start();
+    let effect = Signal::derive(move || stage.spoken(chapter.words().effect));
+    let sliders = chapter
+        .controls()
+        .iter()
+        .map(|&control| {
+            let value = Memo::new(move |_| stage.base.with(|params| control.value(params)));
+            let range = Memo::new(move |_| stage.base.with(|params| control.range(params, &start)));
+            view! {
+                <Slider
+                    id=format!("{}-{}", chapter.words().id, control.parameter.spec().name)
+                    label=control.label
+                    meaning=control.meaning
+                    range=range
+                    value=value
+                    set=Callback::new(move |value| stage.move_to(control, value))
+                    effect=effect
+                    ticks=control.ticks()
+                />
+            }
+        })
+        .collect_view();
+    let reset = move |_| {
+        stage.flipped.set(0);
+        stage.base.set(start);
+    };
+    let worlds = chapter.has_worlds().then(|| {
+        view! { <Worlds params=stage.base.into() choose=Callback::new(move |chosen| stage.set(chosen)) /> }
+    });
+    let chips = view! {
+        <div class="chips" role="group" aria-label="Settings to begin with">
+            {worlds}
+            <button type="button" class="chip quiet" data-reset=chapter.words().id on:click=reset>"reset chapter"</button>
+        </div>
+    };
+    // Without worlds to choose from, only the reset is left: it stands last, for the keyboard too.
+    let (first, last) = if chapter.has_worlds() { (Some(chips), None) } else { (None, Some(chips)) };
+    view! {
+        {first}
+        {sliders}
+        {last}
+    }
+}
+
+/// Cards in rows of as much room as their places say.
+pub(super) fn in_rows(places: &[Place], cards: Vec<AnyView>) -> impl IntoView + use<> {
+    let mut cards = cards.into_iter();
+    rows(places)
+        .into_iter()
+        .map(|row| {
+            let cards = cards.by_ref().take(row.len()).collect_view();
+            view! { <div class=row[0].room.row_class()>{cards}</div> }
+        })
+        .collect_view()
+}

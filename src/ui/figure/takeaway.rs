@@ -1,0 +1,207 @@
+//! A figure to take away: as a picture, as data, as a setting, as a citation.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use web_sys::Blob;
+use web_sys::js_sys::Date;
+
+use super::wanted::Wanted;
+use crate::address::catalogue::Figure;
+use crate::address::look::{Look, Workshop};
+use crate::chart::theme::Palette;
+use crate::chart::vector;
+use crate::export::{self, FINENESS, Receipt, Sheet};
+use crate::figure::Frame;
+use crate::ui::browser::copying::CopyButton;
+use crate::ui::browser::files::{CSV, blob, save};
+use crate::ui::browser::host::{Page, is_sandboxed};
+use crate::ui::canvas::brush::Brush;
+use crate::ui::canvas::palette::CurrentPalette;
+use crate::ui::canvas::surface::Surface;
+use crate::ui::state::address::Source;
+use crate::ui::state::sliced::Sliced;
+
+/// A figure, as far as it can be taken away.
+#[derive(Clone, Copy)]
+pub struct Exported {
+    /// What is shown.
+    pub frame: Signal<Frame>,
+    /// The figure's name in links.
+    pub id: &'static str,
+    /// What it is of.
+    pub source: Source,
+    /// The long work that it shows the results of.
+    pub work: Option<Sliced>,
+}
+
+impl Exported {
+    fn receipt(self) -> Receipt {
+        self.source.0.with(|view| Receipt::new(self.id, view))
+    }
+}
+
+/// What makes the buttons of a figure.
+pub type Panel = fn(Exported) -> AnyView;
+
+/// How the buttons, which are not in the program that comes first, are coming.
+#[derive(Clone, Copy)]
+enum Buttons {
+    NotAskedFor,
+    There(Panel),
+    Failed,
+}
+
+/// What makes the export buttons, which are not needed before somebody asks for them.
+///
+/// # Errors
+/// When the file that holds it can't be fetched.
+#[allow(clippy::unnecessary_wraps)]
+#[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn load_takeaway() -> Result<Panel, SplitLoaderError> {
+    Ok(panel)
+}
+
+/// The ways to take a figure away, behind their name.
+#[component]
+pub fn Takeaway(exported: Exported) -> impl IntoView {
+    let buttons = RwSignal::new(Buttons::NotAskedFor);
+    let is_open = RwSignal::new(false);
+    let toggle = move |_| {
+        is_open.update(|open| *open = !*open);
+        if is_open.get_untracked() && !matches!(buttons.get_untracked(), Buttons::There(_)) {
+            spawn_local(async move {
+                buttons.set(load_takeaway().await.map_or(Buttons::Failed, Buttons::There));
+            });
+        }
+    };
+    let panel = move || {
+        is_open.get().then(|| match buttons.get() {
+            Buttons::NotAskedFor => ().into_any(),
+            Buttons::There(panel) => panel(exported),
+            Buttons::Failed => view! {
+                <p role="alert">"This part of the page could not be fetched. Close it and open it to try again."</p>
+            }
+            .into_any(),
+        })
+    };
+    view! {
+        <details class="values takeaway" on:toggle=toggle>
+            <summary>"Export"</summary>
+            {panel}
+        </details>
+    }
+}
+
+/// The buttons.
+pub fn panel(exported: Exported) -> AnyView {
+    let Exported { frame, id, .. } = exported;
+    let CurrentPalette(palette) = expect_context();
+    let said = RwSignal::new(String::new());
+    // What could not be saved, to be copied by hand.
+    let unsaved = RwSignal::new(None::<String>);
+    let told = move |name: &str, is_saved: bool| {
+        said.set(match (is_saved, is_sandboxed()) {
+            (true, false) => format!("Saved as {name}."),
+            // A frame is not told whether its host lets it save.
+            (true, true) => format!("Handed to the browser as {name}, if the page around this figure allows that."),
+            (false, _) => format!("The browser refused to save {name}."),
+        });
+    };
+    let save_text = move |suffix: &str, kind: &str, text: &str| {
+        let name = exported.receipt().file_name(suffix);
+        let is_saved = blob(text, kind).is_some_and(|blob| save(&name, &blob));
+        told(&name, is_saved);
+        unsaved.set((!is_saved || is_sandboxed()).then(|| text.to_owned()));
+    };
+    let save_png = move |_| {
+        let receipt = exported.receipt();
+        let name = receipt.file_name(".png");
+        let begun = frame.with(|frame| {
+            let take = move |blob: Option<Blob>| told(&name, blob.is_some_and(|blob| save(&name, &blob)));
+            draw_png(&Sheet::new(frame, &receipt), palette.get_untracked(), take)
+        });
+        if begun.is_none() {
+            told("a picture", false);
+        }
+    };
+    let save_svg = move |_| {
+        let svg = frame.with(|frame| {
+            let sheet = Sheet::new(frame, &exported.receipt());
+            let mut drawn = String::new();
+            let brush = Brush::Vector(vector::backend(&mut drawn, sheet.size(FINENESS)));
+            sheet.draw(brush, palette.get_untracked(), FINENESS).ok().map(|()| sheet.document(&drawn))
+        });
+        match svg {
+            Some(svg) => save_text(".svg", "image/svg+xml", &svg),
+            None => told("a picture", false),
+        }
+    };
+    let save_csv = move |_| save_text(".csv", CSV, &frame.with(|frame| export::data(frame, &exported.receipt())));
+    let save_outputs = move |_| save_text("-outputs.csv", CSV, &export::outputs(&exported.receipt()));
+    let save_setting = move |_| save_text("-setting.json", "application/json", &exported.receipt().setting());
+    let Page(page) = expect_context();
+    let citation = Memo::new(move |_| {
+        let date: String = Date::new_0().to_iso_string().as_string().unwrap_or_default().chars().take(10).collect();
+        frame.with(|frame| exported.receipt().citation(&frame.title, page.as_deref(), &date))
+    });
+    // A figure whose simulations are under way would be saved without them.
+    let is_early = move || exported.work.is_some_and(|work| !work.is_settled());
+    let field = NodeRef::<html::Textarea>::new();
+    let name = format!("{id}-citation");
+    view! {
+        <div class="chips" role="group" aria-label="Save this figure">
+            <button type="button" class="chip" data-save="png" disabled=is_early on:click=save_png>"Picture (PNG)"</button>
+            <button type="button" class="chip" data-save="svg" disabled=is_early on:click=save_svg>"Drawing (SVG)"</button>
+            <button type="button" class="chip" data-save="csv" disabled=is_early on:click=save_csv>"Data (CSV)"</button>
+            <button type="button" class="chip" data-save="outputs" on:click=save_outputs>"All outputs (CSV)"</button>
+            <button type="button" class="chip" data-save="json" on:click=save_setting>"Setting (JSON)"</button>
+        </div>
+        <p class="fine" hidden=move || !is_early()>"The figure can be saved once its simulations are done."</p>
+        <p class="fine" role="status" data-saved>{said}</p>
+        <Show when=move || unsaved.with(Option::is_some)><Unsaved text=unsaved name=format!("{id}-unsaved") /></Show>
+        <label class="fine" for=name.clone()>"Citation, with a link to this setting"</label>
+        <textarea id=name node_ref=field readonly rows="6" prop:value=citation></textarea>
+        <CopyButton field=field />
+        {embeds(id)}
+    }
+    .into_any()
+}
+
+/// The way to the snippets; not in an embed or in a room, where there is no maker of them.
+fn embeds(id: &'static str) -> impl IntoView {
+    let is_whole = use_context::<Look>().is_none_or(|look| look.embed.is_none() && look.workshop == Workshop::No);
+    // The opening's two pictures are one figure.
+    let figure = Figure::named(id).unwrap_or(Figure::HERO);
+    let Wanted(wanted) = expect_context();
+    is_whole.then(|| {
+        view! {
+            <p class="chips">
+                <button type="button" class="chip" data-embed-this on:click=move |_| wanted.set(Some(figure))>
+                    "Put it into your own page …"
+                </button>
+            </p>
+        }
+    })
+}
+
+/// A file's text, where the file itself may not have come through.
+#[component]
+fn Unsaved(text: RwSignal<Option<String>>, name: String) -> impl IntoView {
+    let field = NodeRef::<html::Textarea>::new();
+    view! {
+        <label class="fine" for=name.clone()>"If no file came: what it holds"</label>
+        <textarea id=name.clone() node_ref=field readonly rows="6" prop:value=move || text.get().unwrap_or_default()></textarea>
+        <CopyButton field=field />
+    }
+}
+
+/// At two pixels to each CSS pixel, as fine as good screens and most prints show.
+fn draw_png(sheet: &Sheet, palette: Palette, take: impl FnOnce(Option<Blob>) + 'static) -> Option<()> {
+    const SCALE: u32 = 2;
+    let surface = Surface::apart()?;
+    sheet.draw(surface.begin(sheet.size(SCALE), 1.0), palette, SCALE).ok()?;
+    surface.png(take);
+    Some(())
+}

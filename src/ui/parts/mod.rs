@@ -1,0 +1,8 @@
+//! Parts that several places of the page have.
+
+pub mod contents;
+pub mod notices;
+pub mod one_by_one;
+pub mod output;
+pub mod slider;
+pub mod worlds;

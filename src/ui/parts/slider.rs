@@ -1,0 +1,199 @@
+//! A slider with everything it needs to be used by anybody: native range, number box, step buttons, reset, spoken
+//! meaning, and a message where what was typed can't be.
+
+use leptos::prelude::*;
+use web_sys::{Event, HtmlInputElement};
+
+use crate::chapter::control::Range;
+use crate::figure::correlations::Tick;
+use crate::text::number::significant;
+use crate::text::spelling;
+
+/// A labelled slider.
+// A component's props are its own.
+#[allow(clippy::needless_pass_by_value)]
+#[component]
+pub fn Slider(
+    /// For tests and links.
+    #[prop(into)]
+    id: String,
+    /// What is set.
+    label: &'static str,
+    /// What that means, in one line.
+    meaning: &'static str,
+    /// In which units and bounds.
+    #[prop(into)]
+    range: Signal<Range>,
+    /// The value in those units.
+    #[prop(into)]
+    value: Signal<f64>,
+    /// Takes a new value in those units.
+    set: Callback<f64>,
+    /// What the value comes to, said after it to who listens.
+    #[prop(into)]
+    effect: Signal<String>,
+    /// Set while what was typed can't be.
+    #[prop(optional)]
+    is_wrong: Option<RwSignal<bool>>,
+    /// Measured values to compare with.
+    #[prop(optional)]
+    ticks: Vec<(f64, Tick)>,
+    /// Whether they are open from the start.
+    #[prop(optional)]
+    shows_ticks: bool,
+) -> impl IntoView {
+    // With the value that it was told of: a value set elsewhere answers it.
+    let problem = RwSignal::new(None::<(String, f64)>);
+    let told = move || problem.get().filter(|&(_, at)| at == value.get()).map(|(message, _)| message);
+    if let Some(is_wrong) = is_wrong {
+        Effect::new(move |_| is_wrong.set(told().is_some()));
+    }
+    let change = move |next: f64| {
+        problem.set(None);
+        let range = range.get_untracked();
+        set.run(next.clamp(range.min, range.max));
+    };
+    let typed = move |text: String| match range.get_untracked().parse(label, &text) {
+        Ok(next) => change(next),
+        Err(message) => problem.set(Some((message, value.get_untracked()))),
+    };
+    let nudge = move |steps: f64| change(range.get_untracked().nudged(value.get_untracked(), steps));
+    let shown = move || range.get().show(value.get());
+    let unit = move || range.with(|range| range.unit);
+    let reset_text = move || range.with(|range| format!("back to {}", range.show(range.default)));
+    // The box keeps what was typed while it is wrong.
+    let in_box = move || shown().trim_end_matches(unit()).to_owned();
+    // A finger that lands on the slider to scroll the page has moved it before the browser knows better.
+    let at_touch = StoredValue::new(None::<f64>);
+    let give_back = move |_| {
+        if let Some(before) = at_touch.get_value() {
+            change(before);
+        }
+    };
+    let spoken = move || format!("{}: {}", shown(), effect.get());
+    let meaning_id = format!("{id}-meaning");
+    let problem_id = format!("{id}-problem");
+    let described = format!("{meaning_id} {problem_id}");
+    view! {
+        <div class="slider" data-slider=id.clone()>
+            <div class="slider-head">
+                <label for=id.clone()>{label}</label>
+                <span class="slider-box">
+                    <button type="button" aria-label=format!("{label}: less") on:click=move |_| nudge(-1.0)>"−"</button>
+                    <input
+                        type="text"
+                        inputmode="decimal"
+                        autocomplete="off"
+                        aria-label=format!("{label}, as a number")
+                        aria-describedby=described
+                        aria-invalid=move || told().map(|_| "true")
+                        prop:value=in_box
+                        on:change=move |event| {
+                            typed(event_target_value(&event));
+                            if untrack(told).is_none() {
+                                put(&event, &untrack(in_box));
+                            }
+                        }
+                    />
+                    <span class="unit">{unit}</span>
+                    <button type="button" aria-label=format!("{label}: more") on:click=move |_| nudge(1.0)>"+"</button>
+                    <button
+                        type="button"
+                        class="reset"
+                        aria-label=move || format!("{label}: {}", reset_text())
+                        title=reset_text
+                        on:click=move |_| change(range.with_untracked(|range| range.default))
+                    >
+                        "↺"
+                    </button>
+                </span>
+            </div>
+            <input
+                id=id.clone()
+                type="range"
+                min=move || range.with(|range| range.min)
+                max=move || range.with(|range| range.max)
+                step=move || range.with(|range| range.step)
+                aria-valuetext=spoken
+                aria-describedby=meaning_id.clone()
+                style:--place=move || format!("{}%", share(&range.get(), value.get()))
+                prop:value=move || value.get().to_string()
+                on:pointerdown=move |_| at_touch.set_value(Some(value.get_untracked()))
+                on:pointercancel=give_back
+                on:input=move |event| {
+                    if let Some(next) = spelling::number(&event_target_value(&event)) {
+                        change(next);
+                        put(&event, &value.get_untracked().to_string());
+                    }
+                }
+            />
+            {(!ticks.is_empty()).then(|| view! { <Ticks ticks=ticks is_open=shows_ticks range=range value=value go=Callback::new(change) /> })}
+            <p class="meaning" id=meaning_id>{meaning}</p>
+            <p class="problem" id=problem_id role="alert">{told}</p>
+        </div>
+    }
+}
+
+/// Shows what is in force where something else was asked for: a value that stays the same is not written again by itself.
+pub fn put(event: &Event, text: &str) {
+    let input: HtmlInputElement = event_target(event);
+    if input.value() != text {
+        input.set_value(text);
+    }
+}
+
+/// Where a value stands on the track, in percent.
+fn share(range: &Range, value: f64) -> f64 {
+    (value - range.min) / (range.max - range.min) * 100.0
+}
+
+/// How near a value is to a tick that counts as chosen, as a share of the range.
+const NEAR: f64 = 0.005;
+
+/// Measured values: marks under the track, buttons to jump to them, and where the chosen one comes from.
+#[component]
+fn Ticks(
+    ticks: Vec<(f64, Tick)>,
+    is_open: bool,
+    range: Signal<Range>,
+    value: Signal<f64>,
+    go: Callback<f64>,
+) -> impl IntoView {
+    let is_near = move |at: f64| range.with(|range| (value.get() - at).abs() <= NEAR * (range.max - range.min));
+    let marks = ticks
+        .iter()
+        .map(|&(at, _)| view! { <i style:left=move || format!("{}%", share(&range.get(), at))></i> })
+        .collect_view();
+    let buttons = ticks
+        .iter()
+        .map(|(at, tick)| {
+            let at = *at;
+            view! {
+                <button
+                    type="button"
+                    class="chip small"
+                    data-tick=tick.name.clone()
+                    title=tick.source.clone()
+                    aria-pressed=move || is_near(at).to_string()
+                    on:click=move |_| go.run(at)
+                >
+                    {tick.name.clone()} " " <span class="figure">{significant(tick.rho, 2)}</span>
+                </button>
+            }
+        })
+        .collect_view();
+    let source = move || {
+        let near = ticks.iter().find(|(at, _)| is_near(*at));
+        near.map(|(_, tick)| format!("Latent correlation {}. {}", significant(tick.rho, 2), tick.source))
+    };
+    view! {
+        <div class="ticks">
+            <div class="marks" aria-hidden="true">{marks}</div>
+            <details open=is_open>
+                <summary>"Measured values to jump to"</summary>
+                <div class="chips">{buttons}</div>
+                <p class="meaning source" data-source>{source}</p>
+            </details>
+        </div>
+    }
+}

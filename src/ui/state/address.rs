@@ -1,0 +1,228 @@
+//! What is shown, in the address: a link shows what its sender saw, and Back returns to the setting before.
+//!
+//! Each place of the page (opening, chapters, sandbox) registers how it is read and opened. The address says the place
+//! that was changed last; an entry of the history keeps the others beside it.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use crate::address::catalogue::Figure;
+use crate::address::view::{self, Reading, SandboxView, View};
+use crate::text::link;
+use crate::ui::browser::events::on_event;
+use crate::ui::browser::hand::Hand;
+use crate::ui::browser::host::{on_setting, tell_setting};
+
+/// What the figures below show, for their receipts.
+#[derive(Clone, Copy)]
+pub struct Source(pub Signal<View>);
+
+/// How long a setting must rest before it is written: a drag makes one entry of the history.
+const REST: Duration = Duration::from_millis(400);
+
+/// A place that can be linked to.
+#[derive(Clone, Copy)]
+struct Place {
+    id: &'static str,
+    /// What is set there, as a link.
+    text: Memo<String>,
+    open: Callback<View>,
+    /// The link that was opened last: what follows from it is no change by the reader.
+    opened: StoredValue<String>,
+}
+
+/// Keeps the address and the places together, in both directions. Copies are handles to the same address.
+#[derive(Clone, Copy)]
+pub struct Address {
+    places: RwSignal<Vec<Place>>,
+    /// What the page was opened with.
+    first: StoredValue<Reading>,
+    /// What was wrong with the link, in plain text.
+    pub notices: RwSignal<Vec<String>>,
+    /// The place that was changed last.
+    changed: StoredValue<Option<Place>>,
+    pending: StoredValue<Option<TimeoutHandle>>,
+    hand: Hand,
+    /// Whether this is a part of somebody else's page, whose history is not ours to write.
+    is_embedded: bool,
+}
+
+/// Provides the address to the places below. `hash` is what the page is opened with.
+pub fn provide_address(hash: &str, is_embedded: bool) -> Address {
+    let Reading { view, notices } = view::read(hash);
+    let address = Address {
+        places: RwSignal::new(Vec::new()),
+        notices: RwSignal::new(notices),
+        first: StoredValue::new(Reading { view, notices: Vec::new() }),
+        changed: StoredValue::new(None),
+        pending: StoredValue::new(None),
+        hand: expect_context(),
+        is_embedded,
+    };
+    // Who leaves within the rest does not lose the last move.
+    on_event(&window(), "pagehide", move |_| address.write(Entry::Same));
+    on_event(&window(), "popstate", move |_| address.follow());
+    on_setting(move |text| address.show(&text));
+    provide_context(address);
+    address
+}
+
+/// Whether writing makes a new entry of the history.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    New,
+    Same,
+}
+
+impl Address {
+    /// Makes a place one that links lead to, and tells its figures what they show. What the page was opened with is
+    /// opened at once.
+    pub fn register(self, id: &'static str, view: impl Fn() -> View + Send + Sync + 'static, open: Callback<View>) {
+        let view = Signal::derive(view);
+        provide_context(Source(view));
+        let text = Memo::new(move |_| view.with(View::write));
+        let place = Place { id, text, open, opened: StoredValue::new(String::new()) };
+        self.places.update(|places| places.push(place));
+        let first = self.first.with_value(|first| first.view.clone());
+        if first.id() == id {
+            place.enter(first);
+        }
+        Effect::new(move |before: Option<()>| {
+            let is_opened = text.with(|text| place.opened.with_value(|opened| text == opened));
+            if before.is_some() && !is_opened {
+                self.changed.set_value(Some(place));
+                self.wait();
+            }
+        });
+    }
+
+    /// What is set at a place, as a link; `None` before it is there.
+    pub fn link_to(self, id: &str) -> Option<String> {
+        let place = self.places.with(|places| places.iter().find(|place| place.id == id).copied());
+        place.map(|place| place.text.get())
+    }
+
+    /// Says so where the page was opened with a setting of another place than the one that is there.
+    pub fn expect(self, id: &str) {
+        let asked = self
+            .first
+            .with_value(|first| (first.view != View::Sandbox(SandboxView::default())).then(|| first.view.id()));
+        if let Some(asked) = asked.filter(|asked| *asked != id) {
+            let notice = format!("The address has a setting of “{asked}”; this figure belongs to “{id}”.");
+            self.notices.update(|notices| notices.push(notice));
+        }
+    }
+
+    /// Shows a setting that the host wants to be shown.
+    fn show(self, text: &str) {
+        let Reading { view, mut notices } = view::read(text);
+        match self.places.with_untracked(|places| places.iter().find(|place| place.id == view.id()).copied()) {
+            Some(place) => place.enter(view),
+            None => notices.push(format!("What was asked for is of “{}”, which is not shown here.", view.id())),
+        }
+        self.notices.set(notices);
+    }
+
+    /// Brings into view what the address names, its query before its link; the browser looked for it before the page was
+    /// there.
+    pub fn go_to_place(self, figure: Option<Figure>) {
+        if self.is_embedded {
+            // The page around would be scrolled.
+            return;
+        }
+        let hash = hash();
+        let id = match (figure, link::place(&hash)) {
+            (Some(figure), _) => Some(figure.anchor().to_owned()),
+            (None, Some(place)) => Some(place.to_owned()),
+            (None, None) => (!link::parts(&hash).named.is_empty())
+                .then(|| self.first.with_value(|first| first.view.id().to_owned())),
+        };
+        if let Some(element) = id.and_then(|id| document().get_element_by_id(&id)) {
+            element.scroll_into_view();
+        }
+    }
+
+    /// Writes once the setting rests.
+    fn wait(self) {
+        if let Some(timer) = self.pending.get_value() {
+            timer.clear();
+        }
+        let write = move || if self.hand.0.get_untracked() { self.wait() } else { self.write(Entry::New) };
+        self.pending.set_value(set_timeout_with_handle(write, REST).ok());
+    }
+
+    /// Writes the place that was changed last. A host that forbids it (a sandboxed frame) loses nothing but the address.
+    fn write(self, entry: Entry) {
+        if let Some(timer) = self.pending.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+        let Some(place) = self.changed.try_update_value(Option::take).flatten() else { return };
+        let text = format!("#{}", place.text.get_untracked());
+        if self.is_embedded {
+            tell_setting(&text[1..]);
+        }
+        if text == hash() {
+            return;
+        }
+        let entry = if self.is_embedded { Entry::Same } else { entry };
+        if let Ok(history) = window().history() {
+            let all = JsValue::from_str(&self.all());
+            let _ = match entry {
+                Entry::New => history.push_state_with_url(&all, "", Some(&text)),
+                Entry::Same => history.replace_state_with_url(&all, "", Some(&text)),
+            };
+        }
+    }
+
+    /// The links of all places that are not as they begin, a line each.
+    fn all(self) -> String {
+        self.places.with_untracked(|places| {
+            let texts = places.iter().map(|place| (place.id, place.text.get_untracked()));
+            let set = texts.filter(|(id, text)| View::start(id).is_some_and(|start| start.write() != *text));
+            set.map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+        })
+    }
+
+    /// Shows what the address says since the reader went back, forward, or to a link.
+    fn follow(self) {
+        let hash = hash();
+        let Ok(history) = window().history() else { return };
+        let kept = history.state().ok().and_then(|state| state.as_string());
+        if kept.is_none() && link::place(&hash).is_some() {
+            // A jump to a place leaves the settings alone, and a way back to it brings them back.
+            let all = JsValue::from_str(&self.all());
+            let _ = history.replace_state_with_url(&all, "", None);
+            return;
+        }
+        let Reading { view: linked, notices } = view::read(&hash);
+        self.notices.set(notices);
+        // A link that was typed speaks of its own place only; the page without one is as it begins.
+        let names_a_view = !hash.is_empty() && link::place(&hash).is_none();
+        let others = if hash.is_empty() { Some(String::new()) } else { kept };
+        let others: Option<Vec<View>> = others.map(|kept| kept.lines().map(|line| view::read(line).view).collect());
+        for place in self.places.get_untracked() {
+            let view = if names_a_view && linked.id() == place.id {
+                Some(linked.clone())
+            } else {
+                let kept = |others: &Vec<View>| others.iter().find(|view| view.id() == place.id).cloned();
+                others.as_ref().and_then(|others| kept(others).or_else(|| View::start(place.id)))
+            };
+            if let Some(view) = view {
+                place.enter(view);
+            }
+        }
+    }
+}
+
+impl Place {
+    fn enter(self, view: View) {
+        self.opened.set_value(view.write());
+        self.open.run(view);
+    }
+}
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
