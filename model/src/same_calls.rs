@@ -1,5 +1,6 @@
 //! The same calls under every setting: for pictures in which only what a setting does may move.
 
+use crate::audit::AuditPlan;
 use crate::dice::{self, Address, Coupling, Purpose};
 use crate::exact::{Correlation, family_of};
 use crate::normal;
@@ -17,6 +18,8 @@ struct Draws {
     field: f64,
     families: [f64; FAMILIES],
     own: [f64; MOST_CHECKERS],
+    /// Whether audits find its error: uniform in [0, 1).
+    audit: f64,
 }
 
 /// A fixed set of calls with all their luck.
@@ -39,6 +42,9 @@ pub struct JudgedCall {
     pub is_shared: bool,
     /// Whether each checker misses it; for a right call, whether it would if the call were wrong.
     pub misses: Vec<bool>,
+    /// Whether audits would find the error if review let it through. Each call has its own chance κs here, where a project
+    /// audits a fixed number of steps.
+    pub is_found: bool,
 }
 
 impl SameCalls {
@@ -51,11 +57,13 @@ impl SameCalls {
             let luck = dice::uniform(&mut address.stream(Purpose::Authors));
             let mut reviewers = address.stream(Purpose::Reviewers(0));
             let mut families = address.stream(Purpose::Families(0));
+            let mut audits = address.stream(Purpose::Findings(0));
             Draws {
                 author: normal::quantile((call as f64 + luck) / calls as f64),
                 field: dice::normal(&mut reviewers),
                 own: std::array::from_fn(|_| dice::normal(&mut reviewers)),
                 families: std::array::from_fn(|_| dice::normal(&mut families)),
+                audit: dice::uniform(&mut audits),
             }
         };
         SameCalls { calls: (0..calls).map(draw).collect() }
@@ -80,6 +88,8 @@ struct Setting {
     coupling: Coupling,
     error_threshold: f64,
     miss_threshold: f64,
+    /// κs, the chance that audits find an error.
+    found: f64,
     /// The family of each checker.
     families: Vec<usize>,
 }
@@ -93,6 +103,7 @@ impl Setting {
             coupling: Coupling::new(Correlation::of(params)),
             error_threshold: normal::quantile(params.error_rate()) + bias,
             miss_threshold: normal::quantile(params.miss_rate()) + bias,
+            found: 1.0 - AuditPlan::of(params).unfound(),
             families: reviewers.chain(own).collect(),
         }
     }
@@ -114,6 +125,7 @@ impl Setting {
             field,
             is_shared: coupling.latent(field, factors[0], 0.0) < self.error_threshold,
             misses,
+            is_found: draws.audit < self.found,
         }
     }
 }
@@ -156,6 +168,25 @@ mod tests {
     fn independent_models_share_no_error() {
         let apart = Params::default().with_correlations(0.0, 0.0).unwrap();
         assert!(SameCalls::drawn(1000, 3).judged(&apart, 0.0).iter().all(|call| !call.is_shared));
+    }
+
+    #[test]
+    fn audits_find_as_many_as_they_cover_and_the_same_ones_again() {
+        const CALLS: usize = 40_000;
+        let drawn = SameCalls::drawn(CALLS, 3);
+        let found = |budget: f64, modularity: f64| -> Vec<bool> {
+            let changes = [(Parameter::AuditBudget, budget), (Parameter::Modularity, modularity)];
+            let params = Params::default().with_all(changes).unwrap();
+            let judged = drawn.judged(&params, 0.0);
+            let found: Vec<bool> = judged.iter().map(|call| call.is_found).collect();
+            let (counted, expected) =
+                (found.iter().filter(|&&found| found).count() as f64 / CALLS as f64, 1.0 - AuditPlan::of(&params).unfound());
+            assert!((counted - expected).abs() < 4.0 * (0.25 / CALLS as f64).sqrt(), "{counted}, not {expected}");
+            found
+        };
+        let (few, many) = (found(45.0, 0.0), found(45.0, 1.0));
+        assert!(few.iter().zip(&many).all(|(few, many)| !few || *many), "a larger share finds what a smaller one does");
+        assert!(found(0.0, 0.0).iter().all(|found| !found));
     }
 
     #[test]
