@@ -179,8 +179,10 @@ mod tests {
             let params = Params::default().with_all(changes).unwrap();
             let judged = drawn.judged(&params, 0.0);
             let found: Vec<bool> = judged.iter().map(|call| call.is_found).collect();
-            let (counted, expected) =
-                (found.iter().filter(|&&found| found).count() as f64 / CALLS as f64, 1.0 - AuditPlan::of(&params).unfound());
+            let (counted, expected) = (
+                found.iter().filter(|&&found| found).count() as f64 / CALLS as f64,
+                1.0 - AuditPlan::of(&params).unfound(),
+            );
             assert!((counted - expected).abs() < 4.0 * (0.25 / CALLS as f64).sqrt(), "{counted}, not {expected}");
             found
         };

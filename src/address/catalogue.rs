@@ -6,6 +6,9 @@ use crate::chapters::CHAPTERS;
 /// The opening's name as a figure.
 pub const HERO: &str = "hero";
 
+/// The name of the three claims together as a figure.
+pub const CLAIMS: &str = "claims";
+
 /// The figures of the sandbox, in their order, each with what it is about.
 pub const SANDBOX_FIGURES: [(&str, &str); 8] = [
     ("generations", "What is left undetected, generation after generation"),
@@ -21,7 +24,7 @@ pub const SANDBOX_FIGURES: [(&str, &str); 8] = [
 /// Where a figure stands on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
-    /// It is the opening.
+    /// It is the opening, or stands at its levers.
     Opening,
     /// In a chapter.
     Chapter {
@@ -50,6 +53,9 @@ impl Figure {
     /// The opening.
     pub const HERO: Figure = Figure { id: HERO, home: Home::Opening };
 
+    /// The three claims together, at the opening's levers.
+    pub const CLAIMS: Figure = Figure { id: CLAIMS, home: Home::Opening };
+
     /// All figures, in the order of the page.
     pub fn all() -> impl Iterator<Item = Figure> {
         let chapters = CHAPTERS.iter().enumerate().flat_map(|(chapter, words)| {
@@ -58,7 +64,7 @@ impl Figure {
         });
         let sandbox = SANDBOX_FIGURES.iter().enumerate();
         let sandbox = sandbox.map(|(place, &(id, _))| Figure { id, home: Home::Sandbox { place } });
-        std::iter::once(Figure::HERO).chain(chapters).chain(sandbox)
+        [Figure::HERO, Figure::CLAIMS].into_iter().chain(chapters).chain(sandbox)
     }
 
     /// The figure of this name.
@@ -80,7 +86,7 @@ impl Figure {
     /// The name of what stands on the page for it: the opening is more than one figure there.
     #[must_use]
     pub fn anchor(&self) -> &'static str {
-        if self.home == Home::Opening { OPENING } else { self.id }
+        if *self == Figure::HERO { OPENING } else { self.id }
     }
 
     /// What it shows as it opens.

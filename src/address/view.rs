@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use blindspot_model::params::MAX_RHO_BETWEEN;
-use blindspot_model::{Parameter, Params, Prices, World};
+use blindspot_model::{Parameter, Params, Prices};
 
 use crate::chapter::finder::limit_range;
 use crate::chapter::prediction::{Asked, Guess};
@@ -26,6 +26,9 @@ pub const OPENING: &str = "opening";
 /// The sandbox's name in links.
 pub const SANDBOX: &str = "sandbox";
 
+/// What links of the opening set before it had levers.
+const OVERLAP: &str = "overlap";
+
 /// The largest seed of the sandbox's dice.
 pub const MAX_SEED: u64 = 999_999;
 
@@ -35,11 +38,8 @@ const MOST_NOTICES: usize = 8;
 /// One place of the page with all that the reader has set there.
 #[derive(Clone, Debug, PartialEq)]
 pub enum View {
-    /// The opening.
-    Opening {
-        /// The latent correlation of the overlapping world, 0–[`MAX_RHO_BETWEEN`].
-        overlap: f64,
-    },
+    /// The opening, with what of its setting it [sets](hero::SET).
+    Opening(Params),
     /// A chapter.
     Chapter(ChapterView),
     /// The sandbox.
@@ -114,10 +114,10 @@ impl View {
         }
     }
 
-    /// The opening as it begins: with one model, on its finding.
+    /// The opening as it begins: on its finding, with all three claims.
     #[must_use]
     pub fn opening() -> View {
-        View::Opening { overlap: World::OneModel.structure().0 }
+        View::Opening(Params::default())
     }
 
     /// The chapter of this index into [`CHAPTERS`] as it begins.
@@ -131,7 +131,7 @@ impl View {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
-            View::Opening { .. } => OPENING,
+            View::Opening(_) => OPENING,
             View::Chapter(view) => CHAPTERS[view.chapter].words().id,
             View::Sandbox(_) => SANDBOX,
         }
@@ -141,7 +141,7 @@ impl View {
     #[must_use]
     pub fn params(&self) -> Params {
         match self {
-            View::Opening { overlap } => hero::params(*overlap),
+            View::Opening(params) => *params,
             View::Chapter(view) => {
                 let chapter = CHAPTERS[view.chapter];
                 Setting::start(chapter).with(chapter, view.base, view.flipped).params
@@ -162,8 +162,9 @@ impl View {
         let mut text = format!("v={VERSION}");
         // Writing to a String can't fail.
         match self {
-            View::Opening { overlap } => {
-                let _ = write!(text, "&at={OPENING}&overlap={}", spelling::shortest(*overlap));
+            View::Opening(params) => {
+                let _ = write!(text, "&at={OPENING}");
+                text += &preceded('&', &link::changes(&Params::default(), params, '=', '&'));
             }
             View::Chapter(view) => {
                 let chapter = CHAPTERS[view.chapter];
@@ -240,14 +241,14 @@ pub fn read(hash: &str) -> Reading {
     let mut changes = Vec::new();
     for (name, value) in named {
         let part = match &mut view {
-            View::Opening { overlap } => read_overlap(overlap, &name, &value),
+            View::Opening(_) => read_in_opening(&mut changes, &name, &value),
             View::Chapter(view) => read_in_chapter(view, &mut changes, &name, &value, &mut notices),
             View::Sandbox(view) => read_in_sandbox(view, &mut changes, &name, &value),
         };
         notices.extend(part.err());
     }
     match &mut view {
-        View::Opening { .. } => {}
+        View::Opening(params) => *params = link::changed(params, changes, &mut notices),
         View::Chapter(view) => {
             let wanted = link::changed(&view.base, changes, &mut notices);
             let admitted = CHAPTERS[view.chapter].admitted(&view.base, wanted);
@@ -278,17 +279,23 @@ fn take(named: &mut Vec<(String, String)>, wanted: &str) -> Option<String> {
     Some(named.remove(at).1)
 }
 
-fn read_overlap(overlap: &mut f64, name: &str, value: &str) -> Result<(), String> {
-    if name != "overlap" {
-        return Err(format!("Left out of the link: the opening has no “{name}”."));
+fn read_in_opening(changes: &mut Vec<(Parameter, f64)>, name: &str, value: &str) -> Result<(), String> {
+    if name == OVERLAP {
+        // What the opening was about at first: a latent correlation, which is a diversity.
+        let overlap = link::number(name, value)?;
+        if !(0.0..=MAX_RHO_BETWEEN).contains(&overlap) {
+            return Err(format!(
+                "Left overlap out of the link: it is {overlap}, but must lie between 0 and {MAX_RHO_BETWEEN}."
+            ));
+        }
+        changes.push((Parameter::Diversity, 1.0 - overlap / MAX_RHO_BETWEEN));
+        return Ok(());
     }
-    let value = link::number(name, value)?;
-    if !(0.0..=MAX_RHO_BETWEEN).contains(&value) {
-        return Err(format!(
-            "Left overlap out of the link: it is {value}, but must lie between 0 and {MAX_RHO_BETWEEN}."
-        ));
+    let change = link::change(name, value)?;
+    if !hero::SET.contains(&change.0) {
+        return Err(format!("Left out of the link: the opening does not set “{name}”."));
     }
-    *overlap = value;
+    changes.push(change);
     Ok(())
 }
 

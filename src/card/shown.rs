@@ -1,14 +1,14 @@
 //! What every figure shows as it begins, its long work done.
 
-use blindspot_model::World;
+use blindspot_model::Params;
 
 use crate::address::catalogue::{Figure, Home, SANDBOX_FIGURES};
 use crate::address::view::SandboxView;
 use crate::chapter::task::Queue;
 use crate::chapter::{Results, Setting, Task};
 use crate::chapters::CHAPTERS;
-use crate::chapters::prose;
-use crate::figure::{Frame, audit_strip, budget, debate, hero};
+use crate::chapters::{hero_words as words, prose};
+use crate::figure::{Frame, audit_strip, budget, claims, debate, hero};
 use crate::sandbox::{Outcome, figures};
 
 /// What a figure shows.
@@ -34,7 +34,8 @@ pub fn all() -> Vec<Shown> {
         .collect();
     let shown = |figure: Figure| {
         let frame = match figure.home {
-            Home::Opening => return opening(),
+            Home::Opening if figure == Figure::HERO => return opening(),
+            Home::Opening => claims::frame(&Params::default(), claims::ALL),
             Home::Chapter { chapter, place } => chapters[chapter][place].clone(),
             Home::Sandbox { place } => of_sandbox(SANDBOX_FIGURES[place].0),
         };
@@ -44,9 +45,12 @@ pub fn all() -> Vec<Shown> {
 }
 
 fn opening() -> Shown {
-    let calls = hero::Calls::drawn();
-    let worlds = [0.0, World::OneModel.structure().0];
-    let frames = worlds.map(|overlap| hero::world(&calls, overlap).frame(None, None)).into();
+    let (calls, params) = (hero::Calls::drawn(), Params::default());
+    let worlds = [(words::REPORTED, hero::reported(&params)), (words::REAL, params)];
+    let frame = |([title, subtitle], params): ([&str; 2], Params)| {
+        hero::World::of(&calls, &params).frame(title, subtitle, None, None)
+    };
+    let frames = worlds.map(frame).into();
     Shown { figure: Figure::HERO, title: prose::OPENING_TITLE.to_owned(), frames }
 }
 

@@ -1,33 +1,58 @@
-//! The words of the opening's controls, apart from their code.
+//! The words of the opening, apart from its code.
 
-/// The button that plays the overlap: its sign, its name and what it does.
-pub const PLAY: [&str; 3] = ["▶", "Play", "sweep the shared blind spots from none to the most"];
+/// The names of the two pictures, and what each of them is.
+pub const REPORTED: [&str; 2] = ["As the lab reports it", "independent reviewers, audits that hit, good supervision"];
+/// The reader's world.
+pub const REAL: [&str; 2] = ["As it is", "your three settings; the same decisions, the same dice"];
 
+/// The steps in which it breaks: the claim's letter, its name, and what happens.
+pub const STEPS: [[&str; 3]; 4] = [
+    [
+        "",
+        "As the lab reports it",
+        "The lab believes three things. Its reviewers make different mistakes. Its audits hit the decisions that need them. Its \
+         training signal is right.",
+    ],
+    ["a", "models alike", "The models learned the same things. What one reviewer misses, the next one misses too."],
+    [
+        "b",
+        "judgement everywhere",
+        "Judgement hides in every step, so nobody knows where to audit. The same audits now hit one wrong decision in eleven.",
+    ],
+    [
+        "c",
+        "supervision weakens",
+        "Where people can’t judge the work well, training goes wrong. Models make more errors and miss more of them.",
+    ],
+];
+
+/// Names the row of steps.
+pub const STEPS_NAME: &str = "It breaks in four steps";
+
+/// The button that plays the steps: its sign and its name.
+pub const PLAY: [&str; 2] = ["▶", "Play"];
 /// While it plays.
-pub const PAUSE: [&str; 3] = ["❚❚", "Pause", "stop here"];
-
+pub const PAUSE: [&str; 2] = ["❚❚", "Pause"];
 /// For who wants no motion.
-pub const STEP: [&str; 3] = ["▷", "Step", "more shared blind spots by a tenth, from none to the most and again"];
+pub const NEXT: [&str; 2] = ["▷", "Next step"];
 
-/// Under each picture while no row is picked out.
-pub const PICK_A_ROW: &str = "Select a row to follow that call through both pictures.";
+/// What stands over the levers: what their curves show.
+pub const CURVES: &str = "Over each slider: wrong decisions that nobody finds, of 1,000. Red is once the models have trained on \
+    their own record, grey is before that.";
 
-/// Over the look at one call.
-pub const ONE_CALL_TITLE: &str = "Look at one wrong call";
+/// The verdict, part by part, each after its number.
+pub const VERDICT_REPORT: &str = "of 1,000 decisions stay wrong, says the report";
+/// After what is true at first.
+pub const VERDICT_TRUTH: &str = "in truth";
+/// After what is true in the end.
+pub const VERDICT_SETTLED: &str = "once the models train on them";
+/// After what the reviewers are worth.
+pub const VERDICT_WORTH: &str = "independent reviewers is what the three are worth";
+/// The same of one or less.
+pub const VERDICT_WORTH_ONE: &str = "of one independent reviewer is what the three are worth";
 
-/// How to begin.
-pub const ONE_CALL_LEAD: &str =
-    "Select a row in either picture, or let the page pick one whose fate the overlap changes.";
-
-/// What is said of a call, in order: its way, its kind, who catches it, what would have.
-pub const ONE_CALL_HEADS: [&str; 4] =
-    ["Where does it end?", "Private or shared error?", "Who catches it?", "What would have caught it?"];
-
-/// The head of what is said to stay.
-pub const MISS_RATE: &str = "Each reviewer’s own miss rate";
-
-/// After it.
-pub const MISS_RATE_STAYS: &str = "the same at every overlap";
-
-/// The head of what is said to change.
-pub const WORTH: &str = "Together worth";
+/// Below the pictures while no row is picked out.
+pub const PICK_A_ROW: &str = "Each line is one wrong decision. Say an analyst drops an outlier that mattered. Select a line to follow \
+    that decision through both pictures.";
+/// The button that picks one.
+pub const PICK_ONE: &str = "Follow one";

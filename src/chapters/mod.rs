@@ -1,6 +1,7 @@
 //! The chapters, one idea each, and the words of the page around them.
 
 pub mod argue;
+pub mod claims_words;
 pub mod contents;
 pub mod copies;
 pub mod edge;

@@ -1,10 +1,5 @@
 //! The words of the page, apart from its code. Numbers are not here: they come from the model.
 
-use crate::text::number::grouped;
-
-/// Above the title.
-pub const KICKER: &str = "An interactive explanation";
-
 /// The page's title.
 pub const TITLE: &str = "When every reviewer has the same blind spot";
 
@@ -12,36 +7,18 @@ pub const TITLE: &str = "When every reviewer has the same blind spot";
 pub const DESCRIPTION: &str = "An interactive explanation of correlated error: why many reviewers who share a blind spot check \
     little more than one, and what helps.";
 
-/// The claim, in one paragraph.
-pub const CLAIM: &str = "Science corrects itself less because each researcher is careful than because different \
-    groups make different mistakes and catch each other’s. When AI models do the research and also check it, that \
-    breaks in three ways. Models share blind spots, so reviewers miss what the author missed. Fuzzy judgement is \
-    threaded through every step of the work, so audits can’t be aimed at it. And supervision gets less reliable past \
-    what humans can judge, so shared errors feed the next models.";
+/// What it is about, in two sentences.
+pub const CLAIM: &str = "Science corrects itself because different people make different mistakes. When AI models do the work *and* \
+    check it, that breaks in three ways.";
 
 /// What the live page can do, after the claim.
-pub const INVITATION: &str = "Move the sliders and watch correction hold or break.";
+pub const INVITATION: &str = "Move a slider and watch.";
 
-/// Over the opening.
-pub const OPENING_TITLE: &str = "The same reviewers, the same skill, a different overlap";
+/// Who argued this.
+pub const CREDIT: &str = "After [an argument by Jacob Pfau](#about).";
 
-/// How to read the opening, of so many wrong calls among so many.
-#[must_use]
-pub fn opening_key(wrong: usize, calls: usize) -> String {
-    format!(
-        "Each row is the same wrong call in both pictures, one of {wrong} among {}, ordered by how misleading it is for \
-         models that think alike. A wall is a reviewer: solid where it catches, open where it misses. What no wall stops \
-         is published, beside the right calls. Only the overlap differs; the dice are the same (chosen to be typical: \
-         what is drawn lies close to what is expected).",
-        grouped(calls as f64)
-    )
-}
-
-/// Under the opening's slider.
-pub const OVERLAP_MEANING: &str = "how strongly the mistakes of two reviewers go together (a latent correlation)";
-
-/// What no overlap stands for.
-pub const NO_OVERLAP: &str = "What a claim of independence assumes.";
+/// Names the opening to who listens, and on cards.
+pub const OPENING_TITLE: &str = "What the lab reports, and what is true";
 
 /// Stands where the chapters will be.
 pub const REST_LOADING: &str = "The chapters are loading…";

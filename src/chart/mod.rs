@@ -6,6 +6,8 @@ mod comb;
 pub mod dumbbells;
 pub mod heat_map;
 pub mod icons;
+pub mod ladder;
+pub mod lever;
 pub mod line_chart;
 pub mod lines;
 pub mod lollipops;
@@ -49,6 +51,10 @@ pub enum Picture {
     Icons(icons::Icons),
     /// What a class said.
     Votes(votes::Votes),
+    /// Combinations of claims.
+    Ladder(ladder::Ladder),
+    /// What comes of a lever, over its track.
+    Lever(lever::Lever),
 }
 
 impl Picture {
@@ -62,6 +68,8 @@ impl Picture {
             Picture::Strips(strips) => strips.height(width),
             Picture::Icons(icons) => icons.height(width),
             Picture::Votes(votes) => votes.height(width),
+            Picture::Lever(_) => lever::Lever::height(),
+            Picture::Ladder(_) => ladder::Ladder::height(width),
             Picture::HeatMap(_) => (width * 0.72).clamp(280.0, 420.0),
         }
     }
@@ -70,10 +78,16 @@ impl Picture {
     #[must_use]
     pub fn least_height(&self, width: f64) -> f64 {
         match self {
-            Picture::Walls(walls) => walls.least_height(),
+            Picture::Walls(walls) => walls.least_height(width),
             Picture::Dumbbells(rows) => rows.least_height(width),
             _ => self.height(width),
         }
+    }
+
+    /// Whether it is drawn as high as its place is, whatever would suit it.
+    #[must_use]
+    pub fn fills(&self) -> bool {
+        matches!(self, Picture::Walls(walls) if walls.has_gate)
     }
 
     /// Where a pixel of a drawing on this area stands between the axes: 0–1 from the left, 0–1 from below, held inside.
@@ -136,6 +150,8 @@ impl Picture {
             Picture::Strips(picture) => picture.draw(area, theme),
             Picture::Icons(picture) => picture.draw(area, theme),
             Picture::Votes(picture) => picture.draw(area, theme),
+            Picture::Lever(picture) => picture.draw(area, theme),
+            Picture::Ladder(picture) => picture.draw(area, theme),
             Picture::HeatMap(picture) => picture.draw_marks(area, theme),
         }
     }

@@ -7,6 +7,8 @@ pub struct Stance {
     pub shut: Vec<f64>,
     /// How far the line runs: 0 is nowhere, 1 into the record; the walls stand at equal distances between.
     pub reach: f64,
+    /// How tall it is: 0 is not there, 1 whole.
+    pub tall: f64,
 }
 
 /// Within so many milliseconds a row goes 1 − 1/e of the way that is left.
@@ -24,7 +26,14 @@ impl Stance {
         Stance {
             shut: catches.iter().map(|&caught| f64::from(u8::from(caught))).collect(),
             reach: (stop + 1) as f64 / (walls + 1) as f64,
+            tall: 1.0,
         }
+    }
+
+    /// A row at rest that is not there now: it has no height, and grows from where it stands.
+    #[must_use]
+    pub fn absent(self) -> Stance {
+        Stance { tall: 0.0, ..self }
     }
 
     /// Whether the line is past the last wall.
@@ -40,12 +49,15 @@ impl Stance {
         Stance {
             shut: self.shut.iter().zip(&goal.shut).map(|(&from, &to)| near(from, to)).collect(),
             reach: near(self.reach, goal.reach),
+            tall: near(self.tall, goal.tall),
         }
     }
 
     fn has_arrived(&self, goal: &Stance) -> bool {
         let is_near = |a: f64, b: f64| (a - b).abs() < ARRIVED;
-        is_near(self.reach, goal.reach) && self.shut.iter().zip(&goal.shut).all(|(&a, &b)| is_near(a, b))
+        is_near(self.reach, goal.reach)
+            && is_near(self.tall, goal.tall)
+            && self.shut.iter().zip(&goal.shut).all(|(&a, &b)| is_near(a, b))
     }
 }
 
@@ -99,6 +111,13 @@ mod tests {
         let midway = slid(&from, &to, 50.0).unwrap();
         let back = slid(&midway, &from, 1.0).unwrap();
         assert!((back[0].reach - midway[0].reach).abs() < 0.02);
+    }
+
+    #[test]
+    fn a_row_that_comes_grows() {
+        let (from, to) = ([Stance::of(&[true]).absent()], [Stance::of(&[true])]);
+        let midway = slid(&from, &to, 50.0).unwrap();
+        assert!(midway[0].tall > 0.5 && midway[0].tall < 1.0 && midway[0].reach == to[0].reach);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod audit_strip;
 pub mod axes;
 pub mod budget;
+pub mod claims;
 pub mod coincidences;
 pub mod compared;
 pub mod correlations;
@@ -17,7 +18,6 @@ pub mod hero;
 pub mod integrity;
 pub mod kept;
 pub mod known;
-pub mod one_call;
 pub mod one_world;
 pub mod phase_map;
 pub mod planted;

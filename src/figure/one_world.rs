@@ -16,9 +16,14 @@ pub fn frame(params: &Params) -> Frame {
     let walls = Walls {
         rows: wrong
             .iter()
-            .map(|call| Row { catches: call.misses.iter().map(|missed| !missed).collect(), is_shared: call.is_shared })
+            .map(|call| Row {
+                catches: call.misses.iter().map(|missed| !missed).collect(),
+                is_shared: call.is_shared,
+                is_there: true,
+            })
             .collect(),
         reviewers,
+        has_gate: false,
         right: right.len(),
         chosen: None,
         moving: None,

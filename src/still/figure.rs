@@ -29,6 +29,9 @@ struct Cut {
     screen: Option<&'static str>,
 }
 
+/// When a picture is dark: paper is always light.
+const IN_THE_DARK: &str = "screen and (prefers-color-scheme: dark)";
+
 /// One column, on a phone.
 const NARROW: Cut = Cut { width: 312, suffix: "-narrow", screen: Some("(max-width: 40rem)") };
 
@@ -65,6 +68,23 @@ impl Gallery {
         ))
     }
 
+    /// A picture alone, as wide as what it stands over.
+    pub fn drawing(&mut self, name: &str, picture: &Picture, summary: &str) -> Result<String, Failure> {
+        const WIDTH: u32 = 300;
+        let size = size(picture, WIDTH);
+        let mut written = |scheme: &str, palette| -> Result<String, Failure> {
+            let name = format!("figures/{name}{scheme}.svg");
+            self.files.push(File { name: name.clone(), text: vector::svg(picture, WIDTH, palette)? });
+            Ok(name)
+        };
+        let (light, dark) = (written("", LIGHT)?, written("-dark", DARK)?);
+        Ok(format!(
+            "<picture><source media=\"{IN_THE_DARK}\" srcset=\"{dark}\" {size} /><img src=\"{light}\" alt=\"{}\" {size} \
+             /></picture>",
+            escaped(summary)
+        ))
+    }
+
     fn picture(&mut self, id: &str, room: Room, frame: &Frame) -> Result<String, Failure> {
         let sources = cuts(room).iter().map(|cut| self.sources(id, cut, frame)).collect::<Result<String, _>>()?;
         Ok(format!("<picture>\n{sources}</picture>"))
@@ -80,14 +100,12 @@ impl Gallery {
         };
         let (light, dark) = (written("", LIGHT)?, written("-dark", DARK)?);
         let source = |media: &str, name: &str| format!("<source media=\"{media}\" srcset=\"{name}\" {size} />\n");
-        // Paper is always light.
-        let in_the_dark = "screen and (prefers-color-scheme: dark)";
         Ok(if let Some(screen) = cut.screen {
-            source(&format!("{in_the_dark} and {screen}"), &dark) + &source(screen, &light)
+            source(&format!("{IN_THE_DARK} and {screen}"), &dark) + &source(screen, &light)
         } else {
             let alt = escaped(&frame.summary);
             let image = format!("<img src=\"{light}\" alt=\"{alt}\" {size} loading=\"lazy\" />\n");
-            source(in_the_dark, &dark) + &image
+            source(IN_THE_DARK, &dark) + &image
         })
     }
 }

@@ -8,13 +8,19 @@ mod markup;
 mod opening;
 mod standing;
 
-use crate::chapters::CHAPTERS;
+use blindspot_model::Params;
+
+use crate::address::catalogue::CLAIMS;
+use crate::address::view::View;
+use crate::chapter::Room;
 use crate::chapters::contents::{Entry, entries};
 use crate::chapters::prose;
+use crate::chapters::{CHAPTERS, claims_words};
 use crate::chart::vector::Failure;
+use crate::figure::claims;
 use crate::text::markup::escaped;
 use figure::Gallery;
-use markup::each;
+use markup::{each, plain};
 
 pub use figure::File;
 
@@ -44,9 +50,22 @@ pub fn page() -> Result<Still, Failure> {
     let chapters = CHAPTERS.iter().enumerate();
     let chapters: String =
         chapters.map(|(i, &chapter)| chapter::section(&mut gallery, chapter, i + 1)).collect::<Result<_, _>>()?;
-    let main = [opening, chapters, sandbox(), standing::section()].concat();
+    let main = [opening, claims(&mut gallery)?, chapters, sandbox(), standing::section()].concat();
     let markup = format!("<div id=\"still\">\n{}{}<main>\n{main}</main>\n</div>", header(), contents());
     Ok(Still { markup, files: gallery.files })
+}
+
+/// The three claims together.
+fn claims(gallery: &mut Gallery) -> Result<String, Failure> {
+    let params = Params::default();
+    let frame = claims::frame(&params, claims::ALL);
+    let card = gallery.card(&View::Opening(params), CLAIMS, Room::Full, &frame, "")?;
+    Ok(format!(
+        "<section class=\"claims\" id=\"claims-together\" aria-labelledby=\"claims-title\">\n<div class=\"claims-words\">\
+         <h2 id=\"claims-title\">{}</h2>\n<p>{}</p></div>\n<div class=\"together\">{card}</div>\n</section>\n",
+        escaped(claims_words::TITLE),
+        escaped(claims_words::LEAD)
+    ))
 }
 
 fn sandbox() -> String {
@@ -59,10 +78,11 @@ fn sandbox() -> String {
 
 fn header() -> String {
     format!(
-        "<header>\n<p class=\"kicker\">{}</p>\n<h1>{}</h1>\n<p class=\"claim\">{}</p>\n</header>\n",
-        escaped(prose::KICKER),
+        "<header>\n<h1>{}</h1>\n<p class=\"claim\">{} {}</p>\n<p class=\"credit\">{}</p>\n</header>\n",
         escaped(prose::TITLE),
-        escaped(prose::CLAIM)
+        plain(prose::CLAIM),
+        escaped(prose::INVITATION),
+        plain(prose::CREDIT)
     )
 }
 

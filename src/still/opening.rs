@@ -1,58 +1,113 @@
-//! The opening: two worlds side by side.
+//! The opening as it opens, in the live one's own markup, so that the one can take the other's place.
 
-use blindspot_model::World;
+use blindspot_model::Params;
 
 use super::figure::Gallery;
+use super::markup::each;
 use crate::address::view::View;
 use crate::chapter::Room;
-use crate::chapters::{hero_words, prose};
+use crate::chapter::control::{AUDIT_BUDGET, Control, DIVERSITY, SUPERVISION};
+use crate::chapters::{hero_words as words, prose};
 use crate::chart::vector::Failure;
-use crate::figure::hero::{self, CALLS, Calls};
+use crate::figure::hero::levers::{Grounds, curve};
+use crate::figure::hero::steps::{STEPS, step};
+use crate::figure::hero::verdict::Verdict;
+use crate::figure::hero::{Calls, World, reported};
+use crate::figure::known;
 use crate::text::markup::escaped;
-use crate::text::number::{grouped, percent, significant};
+use crate::text::number::{per_thousand, percent, plainly};
 
 /// The opening as it opens.
 pub fn section(gallery: &mut Gallery) -> Result<String, Failure> {
-    let calls = Calls::drawn();
-    let (apart, alike) = (hero::world(&calls, 0.0), hero::world(&calls, World::OneModel.structure().0));
-    let cards = [("independent-world", &apart), ("overlapping-world", &alike)];
-    let cards = cards.map(|(id, world)| card(gallery, id, world));
-    let [apart, overlapping] = cards;
+    let params = Params::default();
+    let (calls, grounds) = (Calls::drawn(), Grounds::all());
+    let verdict = Verdict::of(&params, &grounds.of(&params));
+    let levers = [DIVERSITY, SUPERVISION, AUDIT_BUDGET].map(|control| {
+        let picture = curve(&grounds, &params, control.parameter, verdict.settled);
+        let name = format!("lever-{}", control.parameter.spec().name);
+        let drawn = gallery.drawing(&name, &picture, control.label)?;
+        Ok(lever(&params, control, &drawn))
+    });
+    let levers: String = levers.into_iter().collect::<Result<_, Failure>>()?;
+    let worlds = [("reported-world", words::REPORTED, reported(&params)), ("real-world", words::REAL, params)];
+    let worlds = worlds.map(|(id, [title, subtitle], params)| {
+        let frame = World::of(&calls, &params).frame(title, subtitle, None, None);
+        let card = gallery.card(&View::Opening(params), id, Room::Half, &frame, "")?;
+        Ok(format!("<div class=\"world\" data-scope=\"{id}\">\n{card}</div>\n"))
+    });
+    let worlds: String = worlds.into_iter().collect::<Result<_, Failure>>()?;
     Ok(format!(
-        "<section class=\"opening\" id=\"opening\" aria-labelledby=\"opening-title\">\n\
-         <h2 id=\"opening-title\">{}</h2>\n<div class=\"pair\">\n{}{}</div>\n<p class=\"key\">{}</p>\n</section>\n",
+        "<section class=\"opening\" id=\"opening\" aria-labelledby=\"opening-title\" data-scope=\"opening\">\n\
+         <h2 id=\"opening-title\" class=\"spoken\">{}</h2>\n<div class=\"instrument-panel\">\n{}\
+         <div class=\"stage\">\n<div class=\"levers-column\">\n{levers}<p class=\"fine curves-key\">{}</p>\n</div>\n{worlds}</div>\n\
+         {}<div class=\"one-call\"><p class=\"findings\">{}</p></div>\n</div>\n</section>\n",
         escaped(prose::OPENING_TITLE),
-        apart?,
-        overlapping?,
-        escaped(&prose::opening_key(alike.wrong(), CALLS))
+        steps(),
+        escaped(words::CURVES),
+        line(&verdict),
+        escaped(words::PICK_A_ROW),
     ))
 }
 
-fn card(gallery: &mut Gallery, id: &str, world: &hero::World) -> Result<String, Failure> {
-    let (published, measures) = (world.published(), &world.measures);
-    let verb = if published == 1 { "is" } else { "are" };
-    let output = |name: &str, value: Option<f64>, show: fn(f64) -> String| match value {
-        Some(value) => format!("<data data-output=\"{name}\" value=\"{value}\">{}</data>", escaped(&show(value))),
-        None => "–".to_owned(),
+/// The steps, of which the last is shown.
+fn steps() -> String {
+    let buttons = each(0..STEPS, |number| {
+        let [letter, name, _] = words::STEPS[number];
+        let letter = if letter.is_empty() { String::new() } else { format!("<b class=\"letter\">{letter}</b> ") };
+        let outcome = percent(known::fixed_point(&step(number)));
+        format!(
+            "<span class=\"chip step\" aria-pressed=\"{}\">{letter}<span>{}</span> <span class=\"figure\">{}</span></span>\n",
+            number + 1 == STEPS,
+            escaped(name),
+            escaped(&outcome)
+        )
+    });
+    format!(
+        "<div class=\"steps\"><div class=\"chips\">\n{buttons}<span class=\"chip play\">{} {}</span></div>\
+         <p class=\"said\">{}</p></div>\n",
+        words::PLAY[0],
+        words::PLAY[1],
+        escaped(words::STEPS[STEPS - 1][2])
+    )
+}
+
+fn lever(params: &Params, control: Control, picture: &str) -> String {
+    let (name, start) = (control.parameter.spec().name, Params::default());
+    let range = control.range(params, &start);
+    let value = control.value(params);
+    let place = (value - range.min) / (range.max - range.min) * 100.0;
+    format!(
+        "<div class=\"lever\"><div class=\"slider\"><div class=\"slider-head\"><span class=\"label\">{}</span>\
+         <span class=\"slider-box\"><span class=\"shown\">{}</span></span></div>\n<div class=\"picture\">{picture}</div>\
+         <input type=\"range\" disabled=\"\" aria-label=\"{}\" min=\"{}\" max=\"{}\" step=\"{}\" value=\"{value}\" \
+         style=\"--place: {place}%\" data-still=\"{name}\" />\n<p class=\"meaning\">{}</p></div></div>\n",
+        escaped(control.label),
+        escaped(&range.show(value)),
+        escaped(control.label),
+        range.min,
+        range.max,
+        range.step,
+        escaped(control.meaning)
+    )
+}
+
+fn line(verdict: &Verdict) -> String {
+    let output = |name: &str, value: f64| {
+        format!("<data data-output=\"{name}\" value=\"{value}\">{}</data>", escaped(&per_thousand(value)))
     };
-    let rates: Vec<String> = world.miss_rates.iter().map(|&rate| percent(rate)).collect();
-    let below = format!(
-        "<p class=\"count\"><data class=\"big\" data-drawn=\"published\" value=\"{published}\">{published}</data> of \
-         <data data-drawn=\"wrong\" value=\"{wrong}\">{wrong}</data> wrong calls {verb} published. Expected among the {calls} \
-         calls: {expected}.</p>\n\
-         <dl class=\"skill\">\n<div><dt>{}</dt><dd>{missed}<small>{} (drawn: {rates})</small></dd></div>\n\
-         <div><dt>{}</dt><dd>{worth}<small>independent reviewers</small></dd></div>\n</dl>\n",
-        hero_words::MISS_RATE,
-        hero_words::MISS_RATE_STAYS,
-        hero_words::WORTH,
-        wrong = world.wrong(),
-        calls = grouped(CALLS as f64),
-        expected = output("surviving_share", Some(measures.surviving_share), |s| significant(s * CALLS as f64, 2)),
-        missed = output("miss_rate_now", Some(measures.miss_rate_now), percent),
-        worth = output("effective_reviewers", measures.effective_reviewers, |r| significant(r, 2)),
-        rates = rates.join(", "),
-    );
-    let card =
-        gallery.card(&View::Opening { overlap: world.overlap }, id, Room::Half, &world.frame(None, None), &below)?;
-    Ok(format!("<div class=\"world\" data-scope=\"{id}\">\n{card}</div>\n"))
+    let worth = verdict.worth.map_or_else(String::new, |worth| {
+        let (told, are_many) = plainly(worth);
+        let what = if are_many { words::VERDICT_WORTH } else { words::VERDICT_WORTH_ONE };
+        format!("<span class=\"part\"><b><data data-output=\"effective_reviewers\" value=\"{worth}\">{told}</data></b> {what}</span>")
+    });
+    format!(
+        "<p class=\"verdict\"><span class=\"part\"><b>{}</b> {}</span>\n<span class=\"part wrong\"><b>{}</b> {}, <b \
+         class=\"then\">{}</b> {}</span>\n{worth}</p>\n",
+        output("claimed_undetected_share", verdict.reported),
+        words::VERDICT_REPORT,
+        output("undetected_share", verdict.first),
+        words::VERDICT_TRUTH,
+        output("fixed_point", verdict.settled),
+        words::VERDICT_SETTLED
+    )
 }

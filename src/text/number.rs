@@ -51,6 +51,40 @@ pub fn about(value: f64) -> String {
     grouped((value / unit).round() * unit)
 }
 
+/// How many of something that comes whole, as people say it: `less than a twentieth`, `two thirds`, `one and a half`, `about 4`.
+/// Whether it is spoken of one or of many is the second part.
+#[must_use]
+pub fn plainly(value: f64) -> (String, bool) {
+    const PARTS: [(f64, &str); 11] = [
+        (0.05, "a twentieth"),
+        (0.1, "a tenth"),
+        (0.2, "a fifth"),
+        (0.25, "a quarter"),
+        (1.0 / 3.0, "a third"),
+        (0.4, "two fifths"),
+        (0.5, "half"),
+        (0.6, "three fifths"),
+        (2.0 / 3.0, "two thirds"),
+        (0.75, "three quarters"),
+        (1.0, "one"),
+    ];
+    if value < 0.045 {
+        return ("less than a twentieth".to_owned(), false);
+    }
+    if value < 1.13 {
+        let nearest = PARTS.iter().min_by(|a, b| (a.0 - value).abs().total_cmp(&(b.0 - value).abs()));
+        return (nearest.map_or_else(String::new, |part| part.1.to_owned()), false);
+    }
+    let halves = (value * 2.0).round() / 2.0;
+    let words = match halves {
+        ..1.25 => "one".to_owned(),
+        ..1.75 => "one and a half".to_owned(),
+        ..10.0 if halves.fract() > 0.0 => format!("{}½", grouped(halves.floor())),
+        _ => grouped(value.round()),
+    };
+    (words, halves > 1.0)
+}
+
 /// A whole number with commas.
 #[must_use]
 pub fn grouped(value: f64) -> String {
@@ -87,6 +121,31 @@ pub fn significant(value: f64, digits: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reviewers_are_counted_as_people_count() {
+        let told = [0.01, 0.05, 0.11, 0.21, 0.36, 0.48, 0.62, 0.64, 0.9, 1.1, 1.2, 1.6, 2.4, 3.0, 12.3].map(plainly);
+        let words: Vec<&str> = told.iter().map(|(words, _)| words.as_str()).collect();
+        let expected = [
+            "less than a twentieth",
+            "a twentieth",
+            "a tenth",
+            "a fifth",
+            "a third",
+            "half",
+            "three fifths",
+            "two thirds",
+            "one",
+            "one",
+            "one",
+            "one and a half",
+            "2½",
+            "3",
+            "12",
+        ];
+        assert_eq!(words, expected);
+        assert_eq!(told.map(|(_, are_many)| are_many).iter().position(|&many| many), Some(11));
+    }
 
     #[test]
     fn numbers_read_well() {

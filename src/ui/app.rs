@@ -7,9 +7,10 @@ use super::browser::host::{self, Opened, Page, provide_look};
 use super::canvas::palette::provide_palette;
 use super::embedded::Embedded;
 use super::figure::Wanted;
-use super::opening::Opening;
+use super::opening::{Claims, Opening, provide_setting};
 use super::parts::contents::Contents;
 use super::parts::notices::Notices;
+use super::parts::plain::plain;
 use super::rest::{Rest, Shown};
 use super::state::address::provide_address;
 use super::state::announcer::{Announcer, provide_announcer};
@@ -56,16 +57,18 @@ pub fn App() -> impl IntoView {
 /// All of the page.
 #[component]
 fn Whole(is_ready: RwSignal<bool>, ready: Callback<()>) -> impl IntoView {
+    provide_setting();
     view! {
         <header>
-            <p class="kicker">{prose::KICKER}</p>
             <h1>{prose::TITLE}</h1>
-            <p class="claim">{prose::CLAIM} " " {prose::INVITATION}</p>
+            <p class="claim">{plain(prose::CLAIM)} " " {prose::INVITATION}</p>
+            <p class="credit">{plain(prose::CREDIT)}</p>
         </header>
         <Notices />
         <Contents is_ready=is_ready />
         <main>
             <Opening />
+            <Claims />
             <Rest shown=Shown::Whole ready=ready />
         </main>
     }

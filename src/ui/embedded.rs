@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::browser::host::Page;
-use super::opening::Opening;
+use super::opening::{Claims, Opening, provide_setting};
 use super::parts::notices::Notices;
 use super::rest::{Rest, Shown};
 use super::state::address::Address;
-use crate::address::catalogue::Home;
-use crate::address::look::Embed;
+use crate::address::catalogue::{Figure, Home};
+use crate::address::look::{Controls, Embed};
 use crate::chapters::prose;
 
 /// The figure, and where it is from.
@@ -21,7 +21,12 @@ pub fn Embedded(
 ) -> impl IntoView {
     let Embed { figure, controls, has_prose } = embed;
     let content = if figure.home == Home::Opening {
-        let opening = view! { <Opening controls=controls has_prose=has_prose /> }.into_any();
+        provide_setting();
+        let opening = if figure == Figure::CLAIMS {
+            view! { <Claims has_prose=has_prose has_switches=controls != Controls::None /> }.into_any()
+        } else {
+            view! { <Opening controls=controls has_prose=has_prose /> }.into_any()
+        };
         ready.run(());
         opening
     } else {

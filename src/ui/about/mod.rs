@@ -7,8 +7,8 @@ pub mod teaching;
 use blindspot_model::Parameter;
 use leptos::prelude::*;
 
-use crate::chapter::text::{Piece, pieces};
 use crate::chapters::standing::{GLOSSARY, LIMITS, MODEL, SOURCES};
+use crate::ui::parts::plain::plain;
 use self_test::SelfTest;
 
 /// All standing panels.
@@ -64,16 +64,4 @@ pub fn Standing() -> impl IntoView {
             <ul>{sources}</ul>
         </section>
     }
-}
-
-/// A text without numbers.
-fn plain(text: &'static str) -> impl IntoView {
-    pieces(text)
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Stressed(words) => view! { <em>{words}</em> }.into_any(),
-            Piece::Link(words, address) => view! { <a href=address rel="noreferrer">{words}</a> }.into_any(),
-            Piece::Plain(words) | Piece::Number(words) | Piece::Handle(words) => words.into_any(),
-        })
-        .collect_view()
 }

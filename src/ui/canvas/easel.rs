@@ -20,28 +20,30 @@ pub enum Fineness {
 pub struct View {
     /// In pixels of the drawing, which are CSS pixels but for a magnification.
     width: f64,
+    /// The height of its place, for pictures that fill it.
+    height: f64,
     theme: Theme,
     /// Pixels of the bitmap for each unit of the drawing.
     zoom: f64,
 }
 
 impl View {
-    pub fn new(width: f64, density: f64, palette: Palette, fineness: Fineness) -> View {
+    pub fn new((width, height): (f64, f64), density: f64, palette: Palette, fineness: Fineness) -> View {
         // Coordinates are whole numbers: a unit is at most half a CSS pixel, or curves would be stepped.
         let units = density.max(2.0);
         // Pixels are what painting costs, and a coarse screen shows no more of them than it has. Where its pixels and
         // the units don't fit together, more are better.
         let zoom = if density <= 1.0 && fineness == Fineness::Screen { 1.0 / units } else { 1.0 };
         let larger = magnification();
-        View { width: width / larger, theme: Theme { palette, scale: units * larger }, zoom }
+        View { width: width / larger, height: height / larger, theme: Theme { palette, scale: units * larger }, zoom }
     }
 
     /// The size of a picture in units of the drawing.
     // A canvas is a few thousand pixels wide.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn size(&self, picture: &chart::Picture) -> (u32, u32) {
-        let [width, height] =
-            [self.width, picture.height(self.width)].map(|length| (length * self.theme.scale).round() as u32);
+        let height = if picture.fills() && self.height > 0.0 { self.height } else { picture.height(self.width) };
+        let [width, height] = [self.width, height].map(|length| (length * self.theme.scale).round() as u32);
         (width, height)
     }
 }

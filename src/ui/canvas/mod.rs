@@ -2,7 +2,6 @@
 
 pub mod brush;
 pub mod easel;
-pub mod glyph;
 pub mod palette;
 pub mod pen;
 pub mod picture;

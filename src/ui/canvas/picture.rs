@@ -26,6 +26,7 @@ pub fn Picture(
     let canvas = NodeRef::<html::Canvas>::new();
     let CurrentPalette(palette) = expect_context();
     let width = RwSignal::new(0.0_f64);
+    let depth = RwSignal::new(0.0_f64);
     let density = RwSignal::new(1.0_f64);
     let in_view = in_view.unwrap_or_else(|| RwSignal::new(false));
     let is_due = StoredValue::new(false);
@@ -37,7 +38,8 @@ pub fn Picture(
         let (Some(canvas), Some(palette)) = (canvas.try_get_untracked().flatten(), palette.try_get_untracked()) else {
             return;
         };
-        let view = View::new(width.get_untracked(), density.get_untracked(), palette, fineness);
+        let view =
+            View::new((width.get_untracked(), depth.get_untracked()), density.get_untracked(), palette, fineness);
         easel.update_value(|easel| {
             if easel.is_none() {
                 *easel = Surface::of(canvas).map(Easel::new);
@@ -51,6 +53,7 @@ pub fn Picture(
         frame.track();
         palette.track();
         density.track();
+        depth.track();
         if width.get() > 0.0 && in_view.get() && !is_due.get_value() {
             is_due.set_value(true);
             request_animation_frame(move || paint(Fineness::Screen));
@@ -60,7 +63,7 @@ pub fn Picture(
     on_event(&window(), "beforeprint", move |_| paint(Fineness::Paper));
     Effect::new(move |_| {
         if let Some(canvas) = canvas.get() {
-            observe(&canvas, width, density, in_view);
+            observe(&canvas, [width, depth], density, in_view);
             // A browser may take a canvas away and give it back blank.
             on_event(&canvas, "contextrestored", move |_| {
                 easel.try_set_value(None);
@@ -81,14 +84,21 @@ pub fn Picture(
 }
 
 /// Keeps width, pixel density and visibility current.
-fn observe(canvas: &HtmlCanvasElement, width: RwSignal<f64>, density: RwSignal<f64>, in_view: RwSignal<bool>) {
+fn observe(
+    canvas: &HtmlCanvasElement,
+    [width, depth]: [RwSignal<f64>; 2],
+    density: RwSignal<f64>,
+    in_view: RwSignal<bool>,
+) {
     let Some(frame) = canvas.parent_element() else { return };
     let measure = {
         let frame = frame.clone();
         move || {
-            let now = f64::from(frame.client_width());
-            if width.try_get_untracked().is_some_and(|before| before != now) {
-                width.set(now);
+            for (size, now) in [(width, frame.client_width()), (depth, frame.client_height())] {
+                let now = f64::from(now);
+                if size.try_get_untracked().is_some_and(|before| before != now) {
+                    size.set(now);
+                }
             }
             let now = window().device_pixel_ratio();
             if density.try_get_untracked().is_some_and(|before| before != now) {

@@ -1,133 +1,131 @@
-//! The opening figure: two worlds side by side, one slider, and a look at any one call.
+//! The opening: one instrument. Three levers, each under the curve of what it does; the same decisions as the lab reports them and
+//! as they are; the verdict; and the four steps in which correction breaks.
 
+mod claims;
+mod film;
+mod levers;
 mod one_call;
 mod sliding;
-mod sweep;
+mod steps;
+mod verdict;
 mod world_card;
 
-use blindspot_model::World;
-use blindspot_model::params::MAX_RHO_BETWEEN;
-use leptos::ev::PointerEvent;
+use blindspot_model::Params;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 use super::browser::motion::prefers_still;
-use super::parts::slider::Slider;
 use super::state::address::Address;
+use super::state::announcer::announce;
 use crate::address::look::Controls;
 use crate::address::view::{OPENING, View};
-use crate::chapter::control::Range;
-use crate::chapters::prose;
-use crate::figure::correlations::Tick;
-use crate::figure::hero::{self, CALLS};
-use crate::figure::one_call::OneCall;
-use one_call::OneWrongCall;
-use sweep::{Sweep, SweepButton};
+use crate::chapters::{claims_words, hero_words as words, prose};
+use crate::figure::hero::one_call::{OneCall, telling_row};
+use crate::figure::hero::{Calls, World, reported};
+use film::Film;
+use levers::{Grown, Levers};
+use one_call::OneDecision;
+use steps::StepsRow;
+use verdict::{Found, VerdictLine, told};
 use world_card::WorldCard;
 
-/// Two worlds with the same calls, the same dice and the same skill.
+pub use claims::Together;
+
+/// The setting of the opening, which its figures share wherever they stand.
+#[derive(Clone, Copy)]
+pub struct Setting(pub RwSignal<Params>);
+
+/// Provides the setting, as it begins or as a link says.
+pub fn provide_setting() {
+    let params = RwSignal::new(Params::default());
+    let opened = Callback::new(move |view| {
+        if let View::Opening(opened) = view {
+            params.set(opened);
+        }
+    });
+    expect_context::<Address>().register(OPENING, move || View::Opening(params.get()), opened);
+    provide_context(Setting(params));
+}
+
+/// The instrument.
 #[component]
 pub fn Opening(
     /// What can be moved.
     #[prop(default = Controls::Full)]
     controls: Controls,
-    /// Whether its title and how to read it are there.
+    /// Whether how to read it is said.
     #[prop(default = true)]
     has_prose: bool,
 ) -> impl IntoView {
-    // One model: the figure opens on its finding.
-    let opening_overlap = World::OneModel.structure().0;
-    let overlap = RwSignal::new(opening_overlap);
-    let opened = Callback::new(move |view| {
-        if let View::Opening { overlap: opened } = view {
-            overlap.set(opened);
-        }
-    });
-    expect_context::<Address>().register(OPENING, move || View::Opening { overlap: overlap.get() }, opened);
+    let Setting(params) = expect_context();
+    let calls = StoredValue::new(Calls::drawn());
+    let claimed = Memo::new(move |_| params.with(reported));
+    let world = move |params: &Params| calls.with_value(|calls| World::of(calls, params));
+    let report = Memo::new(move |_| claimed.with(world));
+    let truth = Memo::new(move |_| params.with(world));
+    let grown = Grown::new(params);
+    let verdict = Found::of(params, grown);
+    announce(Memo::new(move |_| params.get()), move || told(&verdict.get()));
+
     let chosen = RwSignal::new(None::<usize>);
-    let calls = StoredValue::new(hero::Calls::drawn());
-    let apart = Memo::new(move |_| calls.with_value(|calls| hero::world(calls, 0.0)));
-    let alike = Memo::new(move |_| calls.with_value(|calls| hero::world(calls, overlap.get())));
-    let wrong = Memo::new(move |_| alike.with(hero::World::wrong));
-    let passes_from = Memo::new(move |_| calls.with_value(|calls| chosen.get().and_then(|row| calls.passes_from(row))));
     let call = Memo::new(move |_| {
         let row = chosen.get()?;
-        apart.with(|apart| alike.with(|alike| OneCall::of(row, apart, alike, passes_from.get())))
+        report.with(|report| truth.with(|truth| OneCall::of(row, report, truth)))
     });
-    let suggest = move || apart.with_untracked(|apart| alike.with_untracked(|alike| hero::telling_row(apart, alike)));
-
-    let is_used = RwSignal::new(false);
+    let suggest = move |()| report.with_untracked(|report| truth.with_untracked(|truth| telling_row(report, truth)));
+    let [report_in_view, truth_in_view] = [(); 2].map(|()| RwSignal::new(false));
     let is_still = prefers_still();
-    let [apart_in_view, alike_in_view] = [(); 2].map(|()| RwSignal::new(false));
-    let sweep = Sweep::new(overlap, alike_in_view.into(), is_still);
-    let go = move |value: f64| {
-        sweep.stop();
-        overlap.set(value);
-    };
-    let show = move |()| {
-        if let Some(picture) = document().query_selector("#overlapping-world .picture").ok().flatten() {
-            picture.scroll_into_view();
-        }
-    };
-    let range = Range { min: 0.0, max: MAX_RHO_BETWEEN, step: 0.01, decimals: 3, unit: "", default: opening_overlap };
-    let effect = Signal::derive(move || {
-        alike.with(|world| format!("{} of {} wrong calls are published", world.published(), world.wrong()))
-    });
-    let lever = move || {
-        view! {
-            <div
-                class="panel overlap"
-                class:in-use=is_used
-                on:pointerdown=move |event| {
-                    is_used.set(true);
-                    stop_at_slider(&event, sweep);
-                }
-                on:keydown=move |_| is_used.set(true)
-            >
-                <Slider
-                    id="overlap"
-                    label="Shared blind spots"
-                    meaning=prose::OVERLAP_MEANING
-                    range=Signal::stored(range)
-                    value=overlap
-                    set=Callback::new(go)
-                    effect=effect
-                    ticks=ticks()
-                    shows_ticks=true
-                />
-                <SweepButton sweep=sweep show=Callback::new(show) />
-            </div>
-        }
-    };
+    let film = Film::new(params, truth_in_view.into(), is_still);
     view! {
-        <section class="opening" id="opening" aria-labelledby="opening-title">
-            <h2 id="opening-title" class:spoken=!has_prose>{prose::OPENING_TITLE}</h2>
-            <div class="pair">
-                <WorldCard id="independent-world" world=apart chosen=chosen in_view=apart_in_view is_still=is_still />
-                <WorldCard id="overlapping-world" world=alike chosen=chosen in_view=alike_in_view is_still=is_still />
+        <section class="opening" id=OPENING aria-labelledby="opening-title" data-scope=OPENING>
+            <h2 id="opening-title" class="spoken">{prose::OPENING_TITLE}</h2>
+            <div class="instrument-panel">
+                {(controls != Controls::None).then(|| view! { <StepsRow film=film params=params /> })}
+                <div class="stage">
+                    {(controls != Controls::None)
+                        .then(|| view! { <Levers params=params grown=grown verdict=verdict film=film /> })}
+                    <WorldCard
+                        id="reported-world"
+                        names=words::REPORTED
+                        world=report
+                        chosen=chosen
+                        in_view=report_in_view
+                        is_still=is_still
+                    />
+                    <WorldCard
+                        id="real-world"
+                        names=words::REAL
+                        world=truth
+                        chosen=chosen
+                        in_view=truth_in_view
+                        is_still=is_still
+                    />
+                </div>
+                <VerdictLine verdict=verdict />
+                {(controls == Controls::Full && has_prose)
+                    .then(|| view! { <OneDecision chosen=chosen call=call world=truth suggest=Callback::new(suggest) /> })}
             </div>
-            {(controls != Controls::None).then(lever)}
-            {(controls == Controls::Full)
-                .then(|| {
-                    view! {
-                        <OneWrongCall chosen=chosen call=call wrong=wrong suggest=Callback::new(move |()| suggest()) />
-                    }
-                })}
-            {has_prose.then(|| view! { <p class="key">{move || prose::opening_key(wrong.get(), CALLS)}</p> })}
         </section>
     }
 }
 
-/// A hand on the slider stops the film.
-fn stop_at_slider(event: &PointerEvent, sweep: Sweep) {
-    if event.target().is_some_and(|target| target.has_type::<HtmlInputElement>()) {
-        sweep.stop();
+/// The three claims together, below the instrument.
+#[component]
+pub fn Claims(
+    /// Whether the words that introduce it are there.
+    #[prop(default = true)]
+    has_prose: bool,
+    /// Whether the claims can be switched.
+    #[prop(default = true)]
+    has_switches: bool,
+) -> impl IntoView {
+    let Setting(params) = expect_context();
+    view! {
+        <section class="claims" id="claims-together" aria-labelledby="claims-title">
+            <div class="claims-words">
+                <h2 id="claims-title" class:spoken=!has_prose>{claims_words::TITLE}</h2>
+                {has_prose.then(|| view! { <p>{claims_words::LEAD}</p> })}
+            </div>
+            <Together params=params id="claims" has_switches=has_switches />
+        </section>
     }
-}
-
-/// Overlaps that were measured elsewhere, and none.
-fn ticks() -> Vec<(f64, Tick)> {
-    let none = Tick { name: "none".to_owned(), rho: 0.0, source: prose::NO_OVERLAP.to_owned() };
-    std::iter::once(none).chain(Tick::all()).map(|tick| (tick.rho.min(MAX_RHO_BETWEEN), tick)).collect()
 }

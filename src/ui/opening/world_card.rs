@@ -1,4 +1,4 @@
-//! One world of the opening as a card: its picture, what became of the chosen call, and what stays the same.
+//! One world of the opening as a card: its picture, and the values behind it.
 
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::prelude::*;
@@ -7,23 +7,20 @@ use web_sys::{Element, HtmlCanvasElement};
 
 use super::sliding::sliding;
 use crate::address::view::View;
-use crate::chapters::hero_words as words;
-use crate::chart::marks::Mark;
-use crate::figure::hero::{self, CALLS};
-use crate::text::number::{grouped, percent, significant};
-use crate::ui::canvas::glyph::sign;
+use crate::figure::hero::World;
 use crate::ui::canvas::palette::magnification;
 use crate::ui::figure::Card;
-use crate::ui::parts::output::Output;
 use crate::ui::state::address::Source;
 
-/// One world: how many wrong calls are published, and that nobody got less careful.
+/// One world: what becomes of the same decisions.
 #[component]
 pub fn WorldCard(
     /// Names the figure for links and tests.
     id: &'static str,
+    /// Its title, and what it is.
+    names: [&'static str; 2],
     /// Which world.
-    world: Memo<hero::World>,
+    world: Memo<World>,
     /// The row that is looked at; a hand on the picture changes it.
     chosen: RwSignal<Option<usize>>,
     /// Set while the picture is in view.
@@ -33,15 +30,9 @@ pub fn WorldCard(
 ) -> impl IntoView {
     let at_rest = Memo::new(move |_| world.with(|world| world.walls.at_rest()));
     let moving = sliding(at_rest, Signal::derive(move || in_view.get() && !is_still.get()));
-    let frame = Memo::new(move |_| world.with(|world| world.frame(chosen.get(), moving.get())));
-    let source = Source(Signal::derive(move || world.with(|world| View::Opening { overlap: world.overlap })));
-    let published = move || world.with(hero::World::published);
-    let wrong = move || world.with(hero::World::wrong);
-    let rates =
-        move || world.with(|world| world.miss_rates.iter().map(|&rate| percent(rate)).collect::<Vec<_>>().join(", "));
-    let measure = move |get: fn(&blindspot_model::Measures) -> Option<f64>| {
-        Signal::derive(move || world.with(|world| get(&world.measures)))
-    };
+    let [title, subtitle] = names;
+    let frame = Memo::new(move |_| world.with(|world| world.frame(title, subtitle, chosen.get(), moving.get())));
+    let source = Source(Signal::derive(move || world.with(|world| View::Opening(world.params))));
     let choose = move |event: &MouseEvent| {
         if let Some(row) = world.with_untracked(|world| row_at(world, event)) {
             chosen.set(Some(row));
@@ -59,10 +50,18 @@ pub fn WorldCard(
         if !target.is_some_and(|target| target.matches(".stand").unwrap_or(false)) {
             return;
         }
-        let last = world.with_untracked(hero::World::wrong).saturating_sub(1);
+        let last = world.with_untracked(|world| world.walls.rows.iter().rposition(|row| row.is_there)).unwrap_or(0);
+        // Rows that are right in this world are not there to be picked.
+        let from = |row: usize, forward: bool| {
+            world.with_untracked(|world| {
+                let is_there = |row: &usize| world.walls.rows.get(*row).is_some_and(|row| row.is_there);
+                if forward { (row..=last).find(is_there) } else { (0..=row).rev().find(is_there) }
+            })
+        };
         let next = match (event.key().as_str(), chosen.get_untracked()) {
-            ("ArrowDown", row) => Some(row.map_or(0, |row| (row + 1).min(last))),
-            ("ArrowUp", row) => Some(row.map_or(last, |row| row.saturating_sub(1))),
+            ("ArrowDown", row) => from(row.map_or(0, |row| row + 1), true).or(row),
+            ("ArrowUp", Some(0)) => Some(0),
+            ("ArrowUp", row) => from(row.map_or(last, |row| row - 1), false).or(row),
             ("Escape", Some(_)) => None,
             _ => return,
         };
@@ -77,78 +76,19 @@ pub fn WorldCard(
             on:pointermove=run
             on:keydown=step
         >
-            <Card frame=frame id=id in_view=in_view source=source>
-                <Fate world=world chosen=chosen />
-                <p class="count">
-                    <data class="big" value=move || published().to_string() data-drawn="published">
-                        {move || published().to_string()}
-                    </data>
-                    " of "
-                    <data value=move || wrong().to_string() data-drawn="wrong">{move || wrong().to_string()}</data>
-                    {move || if published() == 1 { " wrong calls is published. " } else { " wrong calls are published. " }}
-                    "Expected among the " {grouped(CALLS as f64)} " calls: "
-                    <Output
-                        name="surviving_share"
-                        value=measure(|m| Some(m.surviving_share))
-                        show=|share| significant(share * CALLS as f64, 2)
-                    />
-                    "."
-                </p>
-                <dl class="skill">
-                    <div>
-                        <dt>{words::MISS_RATE}</dt>
-                        <dd>
-                            <Output name="miss_rate_now" value=measure(|m| Some(m.miss_rate_now)) show=percent />
-                            <small>{words::MISS_RATE_STAYS} " (drawn: " <span data-drawn-rates>{rates}</span> ")"</small>
-                        </dd>
-                    </div>
-                    <div>
-                        <dt>{words::WORTH}</dt>
-                        <dd>
-                            <Output
-                                name="effective_reviewers"
-                                value=measure(|m| m.effective_reviewers)
-                                show=|reviewers| significant(reviewers, 2)
-                            />
-                            <small>"independent reviewers"</small>
-                        </dd>
-                    </div>
-                </dl>
-            </Card>
+            <Card frame=frame id=id in_view=in_view source=source />
         </div>
     }
 }
 
 /// The row of a picture on which the pointer is.
-fn row_at(world: &hero::World, event: &MouseEvent) -> Option<usize> {
+fn row_at(world: &World, event: &MouseEvent) -> Option<usize> {
     let canvas: HtmlCanvasElement = event.target()?.dyn_into().ok()?;
-    let width = f64::from(canvas.client_width());
+    let [width, height] = [canvas.client_width(), canvas.client_height()].map(f64::from);
     // As large as the drawing takes a pixel to be.
     let larger = magnification();
     let at = (f64::from(event.offset_x()) / larger, f64::from(event.offset_y()) / larger);
-    (width > 0.0).then(|| world.walls.row_at(at, width / larger, larger * f64::from(canvas.width()) / width))?
-}
-
-/// What becomes of the chosen call in this world.
-#[component]
-fn Fate(world: Memo<hero::World>, chosen: RwSignal<Option<usize>>) -> impl IntoView {
-    // The wall that stops the chosen call; nothing where none is chosen.
-    let stop = Memo::new(move |_| {
-        let row = chosen.get()?;
-        world.with(|world| world.walls.rows.get(row).map(|row| (row.stop(), row.is_shared)))
-    });
-    let told = move || {
-        let Some((stop, is_shared)) = stop.get() else { return view! { {words::PICK_A_ROW} }.into_any() };
-        let kind = if is_shared { (Mark::Shared, "a shared error") } else { (Mark::Private, "a private error") };
-        let end = match stop {
-            Some(wall) => (Mark::Caught, format!("stopped by reviewer {}", wall + 1)),
-            None => (Mark::Shared, "published".to_owned()),
-        };
-        view! {
-            "Call " {chosen.get().map_or(0, |row| row + 1)} ": " {sign(kind.0)} " " {kind.1} ", " {sign(end.0)} " " {end.1} "."
-        }
-        .into_any()
-    };
-    let end = move || stop.get().map(|(stop, _)| stop.map_or("published".to_owned(), |wall| (wall + 1).to_string()));
-    view! { <p class="fate" data-fate=end>{told}</p> }
+    (width > 0.0).then(|| {
+        world.walls.row_at(at, (width / larger, height / larger), larger * f64::from(canvas.width()) / width)
+    })?
 }

@@ -4,5 +4,6 @@ pub mod contents;
 pub mod notices;
 pub mod one_by_one;
 pub mod output;
+pub mod plain;
 pub mod slider;
 pub mod worlds;

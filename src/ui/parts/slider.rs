@@ -38,9 +38,9 @@ pub fn Slider(
     /// Measured values to compare with.
     #[prop(optional)]
     ticks: Vec<(f64, Tick)>,
-    /// Whether they are open from the start.
+    /// Stands right over the track, as wide as it.
     #[prop(optional)]
-    shows_ticks: bool,
+    over: Option<AnyView>,
 ) -> impl IntoView {
     // With the value that it was told of: a value set elsewhere answers it.
     let problem = RwSignal::new(None::<(String, f64)>);
@@ -108,6 +108,7 @@ pub fn Slider(
                     </button>
                 </span>
             </div>
+            {over}
             <input
                 id=id.clone()
                 type="range"
@@ -127,7 +128,7 @@ pub fn Slider(
                     }
                 }
             />
-            {(!ticks.is_empty()).then(|| view! { <Ticks ticks=ticks is_open=shows_ticks range=range value=value go=Callback::new(change) /> })}
+            {(!ticks.is_empty()).then(|| view! { <Ticks ticks=ticks range=range value=value go=Callback::new(change) /> })}
             <p class="meaning" id=meaning_id>{meaning}</p>
             <p class="problem" id=problem_id role="alert">{told}</p>
         </div>
@@ -152,13 +153,7 @@ const NEAR: f64 = 0.005;
 
 /// Measured values: marks under the track, buttons to jump to them, and where the chosen one comes from.
 #[component]
-fn Ticks(
-    ticks: Vec<(f64, Tick)>,
-    is_open: bool,
-    range: Signal<Range>,
-    value: Signal<f64>,
-    go: Callback<f64>,
-) -> impl IntoView {
+fn Ticks(ticks: Vec<(f64, Tick)>, range: Signal<Range>, value: Signal<f64>, go: Callback<f64>) -> impl IntoView {
     let is_near = move |at: f64| range.with(|range| (value.get() - at).abs() <= NEAR * (range.max - range.min));
     let marks = ticks
         .iter()
@@ -189,7 +184,7 @@ fn Ticks(
     view! {
         <div class="ticks">
             <div class="marks" aria-hidden="true">{marks}</div>
-            <details open=is_open>
+            <details>
                 <summary>"Measured values to jump to"</summary>
                 <div class="chips">{buttons}</div>
                 <p class="meaning source" data-source>{source}</p>

@@ -14,7 +14,7 @@ use crate::address::view::{self, OPENING, SANDBOX};
 use crate::chapters::prose;
 use crate::text::link;
 use crate::ui::browser::events::on_event;
-use crate::ui::opening::Opening;
+use crate::ui::opening::{Claims, Opening, provide_setting};
 use crate::ui::parts::notices::Notices;
 use crate::ui::sandbox::Sandbox;
 
@@ -57,7 +57,14 @@ pub fn Present() -> impl IntoView {
         .map(|(i, entry)| {
             let is_visited = visited.with_value(|visited| visited[i]);
             let step = move || match entry.id {
-                OPENING => view! { <Opening /> }.into_any(),
+                OPENING => {
+                    provide_setting();
+                    view! {
+                        <Opening />
+                        <Claims />
+                    }
+                    .into_any()
+                }
                 SANDBOX => view! { <Sandbox /> }.into_any(),
                 MATERIALS => view! { <Materials class=class /> }.into_any(),
                 _ => chapter_of(i)
