@@ -18,9 +18,10 @@ use drawn::Drawing;
 /// Every figure of the opening and the chapters as it begins, with its name and what is shown.
 fn figures() -> Vec<(&'static str, Frame, View)> {
     let calls = hero::Calls::drawn();
-    let worlds = [("independent-world", 0.0), ("overlapping-world", World::OneModel.structure().0)];
-    let opening =
-        worlds.map(|(id, overlap)| (id, hero::world(&calls, overlap).frame(None, None), View::Opening { overlap }));
+    let params = Params::default();
+    let worlds = [("reported-world", hero::reported(&params)), ("real-world", params)];
+    let opening = worlds
+        .map(|(id, params)| (id, hero::World::of(&calls, &params).frame(id, "", None, None), View::Opening(params)));
     let chapters = CHAPTERS.iter().enumerate().flat_map(|(i, &chapter)| {
         let setting = Setting::start(chapter);
         let scene = chapter.scene(&setting, &Queue::begin(&chapter.tasks(&setting), Results::default()).finished());

@@ -103,18 +103,44 @@ fn chapter() -> impl Strategy<Value = View> {
     })
 }
 
+fn opening() -> impl Strategy<Value = View> {
+    let shares = [0.0..=1.0; 3];
+    (shares, 0_u16..=500).prop_map(|([diversity, supervision, modularity], audits)| {
+        let changes = [
+            (Parameter::Diversity, diversity),
+            (Parameter::Supervision, supervision),
+            (Parameter::Modularity, modularity),
+            (Parameter::AuditBudget, f64::from(audits)),
+        ];
+        View::Opening(Params::default().with_all(changes).unwrap())
+    })
+}
+
+#[test]
+fn links_to_the_overlap_that_the_opening_once_had_set_diversity() {
+    for (overlap, diversity) in [("0", 1.0), ("0.95", 0.0), ("0.646", 0.32)] {
+        let Reading { view, notices } = read(&format!("v=1&at=opening&overlap={overlap}"));
+        assert_eq!(notices, [""; 0]);
+        let View::Opening(params) = view else { panic!("the opening") };
+        assert!((params.get(Parameter::Diversity) - diversity).abs() < 1e-9);
+        assert_eq!(params.with(Parameter::Diversity, 0.32).unwrap(), Params::default(), "and nothing else");
+    }
+    assert_eq!(read("v=1&at=opening&overlap=0.96").notices.len(), 1);
+    assert_eq!(read("v=1&at=opening&reviewers=5").notices.len(), 1);
+}
+
 proptest! {
     #![proptest_config(config(400))]
 
     #[test]
     fn what_is_set_is_what_is_opened(
-        view in prop_oneof![sandbox(), chapter(), (0.0..=MAX_RHO_BETWEEN).prop_map(|overlap| View::Opening { overlap })]
+        view in prop_oneof![sandbox(), chapter(), opening()]
     ) {
         what_is_shown_can_be_linked(&view);
         // What the check lets a link leave out for want of room, it leaves out for no other reason.
         let link = view.write();
         match &view {
-            View::Opening { .. } => {}
+            View::Opening(_) => {}
             View::Chapter(view) => prop_assert_eq!(link.contains("&guess="), view.guess.is_some()),
             View::Sandbox(view) => {
                 let start = SandboxView::default();
@@ -262,7 +288,7 @@ fn what_no_lever_sets_is_linked_too() {
     let drawn = |value: &str| format!("v=1&at=teacher&guess={}", [value; 21].join(","));
     assert_eq!(check(&drawn("1e-13")).view.write(), drawn("0"));
     // −0 was shown with its sign.
-    assert_eq!(check("at=opening&overlap=-0").view.write(), "v=1&at=opening&overlap=0");
+    assert_eq!(check("at=opening&diversity=-0").view.write(), "v=1&at=opening&diversity=0");
     assert_eq!(check("at=independent&guess=-0.0").view.write(), "v=1&at=independent&guess=0");
 }
 

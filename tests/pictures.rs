@@ -15,7 +15,10 @@ use blindspot::chart::heat_map::PENDING;
 use blindspot::chart::stance::slid;
 use blindspot::chart::theme::{DARK, LIGHT, Palette};
 use blindspot::figure::coincidences::{self, Authors};
-use blindspot::figure::hero;
+use blindspot::figure::hero::levers::{Grounds, LEVERS, curve};
+use blindspot::figure::hero::one_call::telling_row;
+use blindspot::figure::hero::verdict::Verdict;
+use blindspot::figure::{claims, hero};
 use blindspot::figure::{Frame, Table};
 use blindspot::workshop::{Answers, votes};
 use blindspot_model::{Parameter, Params, World};
@@ -42,15 +45,19 @@ fn assert_golden(name: &str, frame: &Frame, widths: &[u32], palette: Palette) {
 }
 
 fn worlds_of_the_opening() -> [hero::World; 2] {
-    let calls = hero::Calls::drawn();
-    [0.0, 0.95].map(|overlap| hero::world(&calls, overlap))
+    let (calls, params) = (hero::Calls::drawn(), Params::default());
+    [hero::reported(&params), params].map(|params| hero::World::of(&calls, &params))
+}
+
+fn drawn(world: &hero::World, chosen: Option<usize>) -> Frame {
+    world.frame("", "", chosen, None)
 }
 
 /// The second world of the opening on its way from the first, a moment after its slider has moved.
-fn between(apart: &hero::World, alike: &hero::World) -> Frame {
-    let moving = slid(&apart.walls.at_rest(), &alike.walls.at_rest(), 40.0);
+fn between(report: &hero::World, truth: &hero::World) -> Frame {
+    let moving = slid(&report.walls.at_rest(), &truth.walls.at_rest(), 40.0);
     assert!(moving.is_some());
-    alike.frame(None, moving)
+    truth.frame("", "", None, moving)
 }
 
 fn measured() -> [Frame; 2] {
@@ -59,14 +66,34 @@ fn measured() -> [Frame; 2] {
 
 #[test]
 fn the_opening_is_drawn_as_kept() {
-    let [apart, alike] = worlds_of_the_opening();
-    assert_golden("opening-independent", &apart.frame(None, None), &[PHONE, HALF], LIGHT);
-    assert_golden("opening-shared", &alike.frame(None, None), &[PHONE, HALF], LIGHT);
-    assert_golden("opening-sliding", &between(&apart, &alike), &[HALF], LIGHT);
-    // A call that independent reviewers stop and others let pass.
-    let row = Some(hero::telling_row(&apart, &alike));
-    assert_golden("opening-independent-chosen", &apart.frame(row, None), &[PHONE, HALF], LIGHT);
-    assert_golden("opening-shared-chosen", &alike.frame(row, None), &[HALF], DARK);
+    let [report, truth] = worlds_of_the_opening();
+    assert_golden("opening-reported", &drawn(&report, None), &[PHONE, HALF], LIGHT);
+    assert_golden("opening-real", &drawn(&truth, None), &[PHONE, HALF], LIGHT);
+    assert_golden("opening-sliding", &between(&report, &truth), &[HALF], LIGHT);
+    // A decision that the report's reviewers stop and that stays wrong as it is.
+    let row = Some(telling_row(&report, &truth));
+    assert_golden("opening-reported-chosen", &drawn(&report, row), &[PHONE, HALF], LIGHT);
+    assert_golden("opening-real-chosen", &drawn(&truth, row), &[HALF], DARK);
+}
+
+#[test]
+fn the_levers_and_the_claims_are_drawn_as_kept() {
+    let (grounds, params) = (Grounds::all(), Params::default());
+    let settled = Verdict::of(&params, &grounds.of(&params)).settled;
+    for lever in LEVERS {
+        let picture = curve(&grounds, &params, lever, settled);
+        let frame = Frame {
+            title: String::new(),
+            subtitle: String::new(),
+            summary: String::new(),
+            picture,
+            table: Table { columns: Vec::new(), rows: Vec::new() },
+        };
+        assert_golden(&format!("lever-{}", lever.spec().name), &frame, &[PHONE], LIGHT);
+    }
+    for (name, chosen) in [("claims", claims::ALL), ("claims-two", 3)] {
+        assert_golden(name, &claims::frame(&params, chosen), &[PHONE, HALF, FULL], LIGHT);
+    }
 }
 
 #[test]
@@ -325,7 +352,11 @@ fn every_extreme_is_drawn_clearly() {
 #[test]
 fn the_opening_and_the_experiments_are_drawn_clearly() {
     let calls = hero::Calls::drawn();
-    let overlaps = (0..=19_u8).map(|i| hero::world(&calls, f64::from(i) * 0.05).frame(None, None));
+    let settings = (0..=10_u8).flat_map(|i| {
+        let share = f64::from(i) / 10.0;
+        LEVERS.map(|lever| Params::default().with(lever, share * Params::default().limit(lever)).unwrap())
+    });
+    let overlaps = settings.map(|params| drawn(&hero::World::of(&calls, &params), None));
     let [apart, alike] = worlds_of_the_opening();
     // Marks of the first and the last row are larger than their rows.
     let chosen = [0, 99, 100].map(|row| alike.frame(Some(row), None));

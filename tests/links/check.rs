@@ -38,7 +38,7 @@ pub fn what_is_shown_can_be_linked(view: &View) {
 fn as_linked(mut view: View, link: &str) -> View {
     let has = |name: &str| link.contains(&format!("&{name}="));
     match &mut view {
-        View::Opening { .. } => {}
+        View::Opening(_) => {}
         View::Chapter(ChapterView { chapter, guess, .. }) => {
             if !has("guess") {
                 *guess = None;
@@ -162,7 +162,11 @@ fn is_shown(view: &View, Part { list, name, value }: &Part) -> bool {
     match (view, *list, name.as_str()) {
         (_, "", "v") => value == link::VERSION,
         (_, "", "at") => value == view.id(),
-        (View::Opening { overlap }, _, name) => name == "overlap" && is(*overlap),
+        (View::Opening(params), _, "overlap") => {
+            let diversity = params.get(Parameter::Diversity);
+            value.parse().is_ok_and(|overlap: f64| (0.95 * (1.0 - diversity) - overlap).abs() < 1e-12)
+        }
+        (View::Opening(params), _, _) => is_set(params),
         (View::Chapter(view), "but", name) => {
             let objections = CHAPTERS[view.chapter].objections();
             let at = objections.iter().position(|objection| objection.id == name);
