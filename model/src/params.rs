@@ -158,119 +158,23 @@ impl Params {
         self.get(parameter) as usize
     }
 
-    /// e, the chance that an author errs on a judgement call under perfect supervision.
-    #[must_use]
-    pub fn error_rate(&self) -> f64 {
-        self.get(Parameter::ErrorRate)
-    }
-
-    /// m, the chance that a reviewer misses, over all calls.
-    #[must_use]
-    pub fn miss_rate(&self) -> f64 {
-        self.get(Parameter::MissRate)
-    }
-
-    /// R, reviewers per judgement call, the self-check not counted.
-    #[must_use]
-    pub fn reviewers(&self) -> usize {
-        self.count(Parameter::Reviewers)
-    }
-
     /// Everybody who checks a call: the reviewers and, where it is switched on, the self-check.
     #[must_use]
     pub fn checkers(&self) -> usize {
         self.reviewers() + usize::from(self.self_check())
     }
 
-    /// K, the number of model families.
-    #[must_use]
-    pub fn lineages(&self) -> usize {
-        self.count(Parameter::Lineages)
-    }
-
-    /// q, catches needed to overturn a call.
-    #[must_use]
-    pub fn quorum(&self) -> usize {
-        self.count(Parameter::Quorum)
-    }
-
-    /// Whether one more reviewer of the author's own family checks.
-    #[must_use]
-    pub fn self_check(&self) -> bool {
-        self.get(Parameter::SelfCheck) != 0.0
-    }
-
     /// ρ_b, the latent correlation between models of different families, 0–0.95.
     #[must_use]
     pub fn rho_between(&self) -> f64 {
-        MAX_RHO_BETWEEN * (1.0 - self.get(Parameter::Diversity))
+        MAX_RHO_BETWEEN * (1.0 - self.diversity())
     }
 
     /// ρ_w, the latent correlation between models of one family, ρ_b–0.97; ρ_b when there is one family only.
     #[must_use]
     pub fn rho_within(&self) -> f64 {
         let between = self.rho_between();
-        if self.lineages() == 1 { between } else { between + self.get(Parameter::Kinship) * (MAX_RHO_WITHIN - between) }
-    }
-
-    /// N, steps of a project.
-    #[must_use]
-    pub fn steps(&self) -> usize {
-        self.count(Parameter::Steps)
-    }
-
-    /// D, steps that are judgement calls.
-    #[must_use]
-    pub fn judgement_calls(&self) -> usize {
-        self.count(Parameter::JudgementCalls)
-    }
-
-    /// μ, the share of the judgement calls that are labelled.
-    #[must_use]
-    pub fn modularity(&self) -> f64 {
-        self.get(Parameter::Modularity)
-    }
-
-    /// B, steps per project that are audited.
-    #[must_use]
-    pub fn audit_budget(&self) -> usize {
-        self.count(Parameter::AuditBudget)
-    }
-
-    /// s, the chance that an audit of a wrong call finds it.
-    #[must_use]
-    pub fn audit_sensitivity(&self) -> f64 {
-        self.get(Parameter::AuditSensitivity)
-    }
-
-    /// σ, supervision quality.
-    #[must_use]
-    pub fn supervision(&self) -> f64 {
-        self.get(Parameter::Supervision)
-    }
-
-    /// θ₀, the bias that fully unreliable supervision induces, in probits.
-    #[must_use]
-    pub fn drift(&self) -> f64 {
-        self.get(Parameter::Drift)
-    }
-
-    /// γ, probits of bias per unit of wrong accepted work.
-    #[must_use]
-    pub fn contamination(&self) -> f64 {
-        self.get(Parameter::Contamination)
-    }
-
-    /// Probits by which every model improves per generation.
-    #[must_use]
-    pub fn progress(&self) -> f64 {
-        self.get(Parameter::Progress)
-    }
-
-    /// Projects per generation, Monte Carlo only.
-    #[must_use]
-    pub fn projects(&self) -> usize {
-        self.count(Parameter::Projects)
+        if self.lineages() == 1 { between } else { between + self.kinship() * (MAX_RHO_WITHIN - between) }
     }
 
     /// (1−σ)·(θ₀ + γ·x), the bias in probits of models trained, under supervision σ, on work of which the share x is

@@ -1,4 +1,7 @@
-//! Every parameter with its name, symbol, range, default and unit.
+//! Every parameter with its name, symbol, range, default and unit. A line of the table is all that a new one needs: its
+//! getter on [`Params`] follows.
+
+use super::Params;
 
 /// What values a parameter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +36,7 @@ pub struct Spec {
 }
 
 macro_rules! parameters {
-    ($($variant:ident $name:ident $symbol:literal $kind:ident $default:literal $min:literal $max:literal $unit:literal $meaning:literal;)*) => {
+    ($($variant:ident $name:ident $symbol:tt $kind:tt $default:literal $min:literal $max:literal $unit:literal $meaning:literal;)*) => {
         /// The parameters of the model, in the order of its documentation.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Parameter { $(#[doc = $meaning] $variant,)* }
@@ -53,6 +56,45 @@ macro_rules! parameters {
                 }
             }
         }
+
+        impl Params {
+            $(getter!($variant $name $symbol $kind $meaning);)*
+        }
+    };
+}
+
+/// What a setting says of one parameter, in the type of its kind.
+macro_rules! getter {
+    ($variant:ident $name:ident $symbol:tt Real $meaning:literal) => {
+        #[doc = described!($symbol $meaning)]
+        #[must_use]
+        pub fn $name(&self) -> f64 {
+            self.get(Parameter::$variant)
+        }
+    };
+    ($variant:ident $name:ident $symbol:tt Whole $meaning:literal) => {
+        #[doc = described!($symbol $meaning)]
+        #[must_use]
+        pub fn $name(&self) -> usize {
+            self.count(Parameter::$variant)
+        }
+    };
+    ($variant:ident $name:ident $symbol:tt Switch $meaning:literal) => {
+        #[doc = described!($symbol $meaning)]
+        #[must_use]
+        pub fn $name(&self) -> bool {
+            self.get(Parameter::$variant) != 0.0
+        }
+    };
+}
+
+/// A parameter in words, after its symbol if it has one.
+macro_rules! described {
+    ("" $meaning:literal) => {
+        concat!("Of this setting: ", $meaning, ".")
+    };
+    ($symbol:literal $meaning:literal) => {
+        concat!($symbol, ", ", $meaning, ".")
     };
 }
 
