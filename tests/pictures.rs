@@ -118,7 +118,7 @@ fn the_chapters_are_drawn_as_kept() {
 fn settings_of(chapter: &dyn Chapter) -> Vec<Setting> {
     let start = Setting::start(chapter);
     let objections = (0..chapter.objections().len()).map(|i| start.with(chapter, start.base, 1 << i));
-    let worlds = World::ALL.into_iter().filter(|_| chapter.has_worlds()).map(|world| world.of(&start.base).unwrap());
+    let worlds = World::ALL.into_iter().filter(|_| chapter.has_worlds()).map(|world| world.of(&start.base));
     let ends = chapter.controls().iter().flat_map(|control| {
         let range = control.range(&start.base, &start.base);
         [range.min, range.max].map(|end| chapter.admitted(&start.base, control.moved(start.base, end)))
@@ -342,7 +342,7 @@ fn the_opening_and_the_experiments_are_drawn_clearly() {
 
 #[test]
 fn both_schemes_say_the_same() {
-    for (_, frame) in figures(&World::OneModel.of(&Params::default()).unwrap(), &mut Tables::default(), 1) {
+    for (_, frame) in figures(&World::OneModel.of(&Params::default()), &mut Tables::default(), 1) {
         let [light, dark] = [LIGHT, DARK].map(|palette| Drawing::read(&svg(&frame.picture, HALF, palette)));
         assert_eq!(light.texts, dark.texts);
         assert_eq!(light.corners, dark.corners);

@@ -3,6 +3,7 @@
 //! [`Params`] is a parsed type: a value of it cannot be out of range or contradict itself, so nothing
 //! downstream checks again.
 
+mod changes;
 mod error;
 mod table;
 
@@ -135,15 +136,6 @@ impl Params {
             (Parameter::Diversity, 1.0 - between / MAX_RHO_BETWEEN),
             (Parameter::Kinship, ((within - between) / (MAX_RHO_WITHIN - between)).min(1.0)),
         ])
-    }
-
-    /// This setting without reviewers. Every error then survives, whatever the correlations, so they are 0 here too.
-    ///
-    /// # Errors
-    /// Never: what is set here is in range.
-    pub fn without_reviewers(self) -> Result<Params, ParamError> {
-        self.with_all([(Parameter::Reviewers, 0.0), (Parameter::Quorum, 1.0), (Parameter::SelfCheck, 0.0)])?
-            .with_correlations(0.0, 0.0)
     }
 
     /// The value of any parameter; a switch is 0 or 1.

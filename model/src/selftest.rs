@@ -43,9 +43,7 @@ impl SelfTest {
     /// Begins the test of every setting. Nothing is evaluated yet.
     #[must_use]
     pub fn new(seed: u64) -> SelfTest {
-        // What is listed is possible.
-        let settings = settings::settings().unwrap_or_default();
-        SelfTest::of(seed, settings.into_iter().map(|setting| (setting, setting)))
+        SelfTest::of(seed, settings::settings().into_iter().map(|setting| (setting, setting)))
     }
 
     /// Begins a test of other settings, each as it is simulated and as it is solved: for these to differ, it must find

@@ -16,7 +16,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 fn world(world: World, changes: &[(Parameter, f64)]) -> Params {
-    world.of(&Params::default()).unwrap().with_all(changes.iter().copied()).unwrap()
+    world.of(&Params::default()).with_all(changes.iter().copied()).unwrap()
 }
 
 fn table(params: &Params) -> SurvivalTable {

@@ -62,7 +62,7 @@ pub struct Objection {
 
 /// The defaults in a world, under perfect supervision: before training feeds back.
 pub(crate) fn well_supervised(world: World) -> Params {
-    world.of(&Params::default()).and_then(|params| params.with(Parameter::Supervision, 1.0)).unwrap_or_default()
+    world.of(&Params::default()).changed(Parameter::Supervision, 1.0)
 }
 
 /// A setting of a chapter: what the reader has set, and which objections are on.

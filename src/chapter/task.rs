@@ -32,9 +32,9 @@ pub fn by_reviewers(params: &Params) -> Vec<(usize, Task)> {
     REVIEWERS
         .into_iter()
         .filter(|&reviewers| params.quorum() == 1 || reviewers >= params.quorum() as f64)
-        .filter_map(|reviewers| {
-            let params = params.with(Parameter::Reviewers, reviewers).ok()?;
-            Some((params.reviewers(), Task::calls(params, PROJECTS)))
+        .map(|reviewers| {
+            let params = params.changed(Parameter::Reviewers, reviewers);
+            (params.reviewers(), Task::calls(params, PROJECTS))
         })
         .collect()
 }
@@ -137,7 +137,7 @@ impl Task {
 /// The setting without its place along a parameter.
 fn anywhere(params: Params, along: Parameter) -> Params {
     let default = along.spec().default.clamp(params.floor(along), params.limit(along));
-    params.with(along, default).unwrap_or(params)
+    params.changed(along, default)
 }
 
 /// A task under way.

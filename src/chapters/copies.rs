@@ -45,7 +45,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
     switch: "Halve the miss rate of every reviewer",
     reply: "It is: {published_base} of 1,000 become {published_then}. Where blind spots are shared, skill pays and numbers do \
             not. But note what skill would have to mean here: seeing what the author of the same make did not see.",
-    changes: |params| params.with(Parameter::MissRate, (params.miss_rate() / 2.0).max(0.01)).unwrap_or(params),
+    changes: |params| params.changed(Parameter::MissRate, (params.miss_rate() / 2.0).max(0.01)),
 }];
 
 /// Reviewers that the chapter's factors go from.
@@ -62,8 +62,7 @@ impl Chapter for Copies {
 
     fn start(&self) -> Params {
         // Audits come two chapters later: here every error that reviewers let through stays.
-        let start = well_supervised(World::OneModel);
-        start.with(Parameter::AuditBudget, 0.0).unwrap_or(start)
+        well_supervised(World::OneModel).changed(Parameter::AuditBudget, 0.0)
     }
 
     fn controls(&self) -> &'static [Control] {

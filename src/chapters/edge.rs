@@ -53,7 +53,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
     switch: "Take the feedback of that case",
     reply: "The feedback then is {gamma_then} probits per unit of wrong work instead of {gamma_base}. A human-like field falls at \
             {falls_then} instead of {falls_base}. The edge moves a long way; it does not always go.",
-    changes: |params| params.with(Parameter::Contamination, weaker_feedback(&params)).unwrap_or(params),
+    changes: |params| params.changed(Parameter::Contamination, weaker_feedback(&params)),
 }];
 
 /// γ where half of the gap is recovered: (1 − PGR)/φ(Φ⁻¹(e)), as the default is at a PGR of a tenth.
@@ -71,13 +71,13 @@ fn outlook(params: &Params) -> Outlook {
 }
 
 fn ramp_of(world: World, params: &Params) -> Rc<Ramp> {
-    ramp::known(&world.of(params).unwrap_or(*params))
+    ramp::known(&world.of(params))
 }
 
 /// Its simulation, wherever the setting stands along what a ramp does not depend on.
 fn simulated_ramp(world: World, params: &Params) -> Task {
     let still = [(Parameter::Supervision, Parameter::Supervision.spec().default), (Parameter::Progress, 0.0)];
-    Task::Ramp(world.of(params).and_then(|params| params.with_all(still)).unwrap_or(*params))
+    Task::Ramp(world.of(params).changed_all(still))
 }
 
 fn step(at: Option<f64>) -> String {
@@ -97,7 +97,7 @@ impl Chapter for Edge {
     }
 
     fn start(&self) -> Params {
-        World::HumanLike.of(&Params::default()).unwrap_or_default()
+        World::HumanLike.of(&Params::default())
     }
 
     fn controls(&self) -> &'static [Control] {

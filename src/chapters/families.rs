@@ -56,7 +56,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
             are good the same benchmark says {helm_high}.",
     changes: |params| {
         let (low, _) = helm::extremes();
-        params.with_correlations(low.0, low.1.max(low.0)).unwrap_or(params)
+        params.correlated(low.0, low.1.max(low.0))
     },
 }];
 
@@ -87,13 +87,12 @@ impl Chapter for Families {
     fn start(&self) -> Params {
         let redux = REDUX_CORRELATIONS;
         Params::default()
-            .with_all([
+            .changed_all([
                 (Parameter::Supervision, 1.0),
                 (Parameter::Reviewers, REVIEWERS_HERE),
                 (Parameter::Lineages, FAMILIES_HERE),
             ])
-            .and_then(|params| params.with_correlations(redux.different_vendor, redux.same_vendor))
-            .unwrap_or_default()
+            .correlated(redux.different_vendor, redux.same_vendor)
     }
 
     fn controls(&self) -> &'static [Control] {

@@ -43,7 +43,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
     switch: "Give every reviewer the miss rate of that experiment",
     reply: "Each then misses {miss_then}, and {published_then} of 1,000 calls stay wrong instead of {published_base}. They \
             still multiply: slowly, but every further reviewer takes its part of what is left.",
-    changes: |params| params.with(Parameter::MissRate, 1.0 - SCHROTER.0 / SCHROTER.1).unwrap_or(params),
+    changes: |params| params.changed(Parameter::MissRate, 1.0 - SCHROTER.0 / SCHROTER.1),
 }];
 
 impl Chapter for Independent {

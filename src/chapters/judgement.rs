@@ -41,7 +41,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
     reply: "The same checks then cover {covered_then} of the judgement instead of {covered_base}, and {left_then} of 1,000 \
             calls stay wrong instead of {left_base}. That is worth more than many reviewers. The unlabelled half stays as \
             hidden as before; and a model can only label the judgement that it notices.",
-    changes: |params| params.with(Parameter::Modularity, params.modularity().max(0.5)).unwrap_or(params),
+    changes: |params| params.changed(Parameter::Modularity, params.modularity().max(0.5)),
 }];
 
 /// Budgets that are simulated, as shares of the steps.
@@ -52,10 +52,10 @@ const PROJECTS: u64 = 400;
 fn simulations(params: &Params) -> Vec<(f64, Task)> {
     SIMULATED
         .into_iter()
-        .filter_map(|share| {
+        .map(|share| {
             let budget = (share * params.steps() as f64).round();
-            let params = params.with(Parameter::AuditBudget, budget).ok()?;
-            Some((budget / params.steps() as f64, Task::calls(params, PROJECTS)))
+            let params = params.changed(Parameter::AuditBudget, budget);
+            (budget / params.steps() as f64, Task::calls(params, PROJECTS))
         })
         .collect()
 }
@@ -109,7 +109,7 @@ impl Chapter for Judgement {
     fn scene(&self, setting: &Setting, results: &Results) -> Scene {
         let params = &setting.params;
         let measures = Measures::of(params, params.initial_bias());
-        let aimed = params.with(Parameter::Modularity, 1.0).unwrap_or(*params);
+        let aimed = params.changed(Parameter::Modularity, 1.0);
         let flipped = (OBJECTIONS[0].changes)(setting.base);
         let simulated: Vec<_> = simulations(params)
             .iter()

@@ -45,7 +45,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
     switch: "Begin with models of four labs",
     reply: "From there the field ends at {before_then} instead of {before_base} without any repair, and {reviewers_then} with \
             the additional reviewers: they help where they bring in something else. The order of the rest is much the same.",
-    changes: |params| World::FourLabs.of(&params).unwrap_or(params),
+    changes: |params| World::FourLabs.of(&params),
 }];
 
 /// Plausible worlds for each repair.
@@ -70,7 +70,7 @@ impl Chapter for Repairs {
     }
 
     fn start(&self) -> Params {
-        World::OneModel.of(&Params::default()).unwrap_or_default()
+        World::OneModel.of(&Params::default())
     }
 
     fn controls(&self) -> &'static [Control] {

@@ -44,7 +44,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
     reply: "Then {integrity_then} of the projects are clean instead of {integrity_base}. Reviewers who share no blind spot \
             would have brought it to {integrity_independent}, without a label. Each claim alone makes the report wrong, and \
             it still says {claimed}.",
-    changes: |params| params.with(Parameter::Modularity, 1.0).unwrap_or(params),
+    changes: |params| params.changed(Parameter::Modularity, 1.0),
 }];
 
 /// Projects of a simulation.
@@ -113,7 +113,7 @@ impl Chapter for Report {
         };
         let (now, base) = (Told::first(params), Told::first(&setting.base));
         let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
-        let independent = Told::first(&World::Independent.of(&setting.base).unwrap_or(setting.base));
+        let independent = Told::first(&World::Independent.of(&setting.base));
         Scene {
             frames: vec![
                 integrity::frame(params, &measures, &worlds, &simulated(blindspot_model::Tally::integrity)),

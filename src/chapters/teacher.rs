@@ -47,7 +47,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
     reply: "Then {undetected_then} stays undetected instead of {undetected_base}: a large part of the problem is gone. \
             That was the best case, on tasks with known answers; for the very signal that trains reviewers, reward \
             modelling, the same paper found little recovery.",
-    changes: |params| params.with(Parameter::Drift, params.drift() * (1.0 - GAP_RECOVERED)).unwrap_or(params),
+    changes: |params| params.changed(Parameter::Drift, params.drift() * (1.0 - GAP_RECOVERED)),
 }];
 
 /// Supervision qualities that are simulated.
@@ -56,7 +56,7 @@ const SIMULATED: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 const PROJECTS: u64 = 400;
 
 fn simulations(params: &Params) -> Vec<(f64, Task)> {
-    let at = |supervision| params.with(Parameter::Supervision, supervision).unwrap_or(*params);
+    let at = |supervision| params.changed(Parameter::Supervision, supervision);
     SIMULATED.into_iter().map(|supervision| (supervision, Task::calls(at(supervision), PROJECTS))).collect()
 }
 
@@ -66,7 +66,7 @@ impl Chapter for Teacher {
     }
 
     fn start(&self) -> Params {
-        World::FourLabs.of(&Params::default()).unwrap_or_default()
+        World::FourLabs.of(&Params::default())
     }
 
     fn controls(&self) -> &'static [Control] {

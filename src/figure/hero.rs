@@ -61,10 +61,7 @@ const MOST_STEPS: u32 = 95;
 /// The setting of the opening, in which the reviewers overlap so much. Supervision is perfect here.
 #[must_use]
 pub fn params(overlap: f64) -> Params {
-    Params::default()
-        .with(Parameter::Supervision, 1.0)
-        .and_then(|params| params.with_correlations(overlap, overlap))
-        .unwrap_or_default()
+    Params::default().changed(Parameter::Supervision, 1.0).correlated(overlap, overlap)
 }
 
 /// One world of the opening.

@@ -53,13 +53,13 @@ impl Scene {
         let somewhere =
             |parameter: Parameter| parameter.spec().default.clamp(params.floor(parameter), params.limit(parameter));
         let nowhere = [axes.x, axes.y].map(|parameter| (parameter, somewhere(parameter)));
-        Scene { params: params.with_all(nowhere).unwrap_or(*params), axes }
+        Scene { params: params.changed_all(nowhere), axes }
     }
 
     /// Whether every cell of a row has a table of its own.
     fn is_coarse(&self) -> bool {
         let x = self.axes.x;
-        let call = |end: f64| self.params.with(x, end).ok().map(|params| JudgementCall::of(&params));
+        let call = |end: f64| JudgementCall::of(&self.params.changed(x, end));
         call(self.params.floor(x)) != call(self.params.limit(x))
     }
 

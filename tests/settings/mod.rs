@@ -89,7 +89,7 @@ pub fn grid() -> Vec<Params> {
             for budget in [0.0, 45.0, 500.0] {
                 for reviewers in [0.0, 3.0, 15.0] {
                     all.push(changed(
-                        &world.of(&Params::default()).unwrap(),
+                        &world.of(&Params::default()),
                         &[
                             (Parameter::Supervision, supervision),
                             (Parameter::AuditBudget, budget),

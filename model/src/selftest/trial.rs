@@ -56,7 +56,7 @@ impl Trial {
             simulation: Simulation::new(setting, bias, seed),
             // A whole number from 1 to the most.
             history: History::new(
-                &setting.with(Parameter::Projects, projects).unwrap_or(*setting),
+                &setting.changed(Parameter::Projects, projects),
                 LAST_GENERATION,
                 // Its first generation has luck of its own too.
                 !seed,

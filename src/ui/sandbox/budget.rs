@@ -96,7 +96,7 @@ pub fn BudgetPanel(
     let take = move |of: fn(&Standing) -> Mix| {
         move |_| {
             if let Some(mix) = standing.with_untracked(|standing| standing.as_ref().map(of)) {
-                // A mix that was found for this setting is possible in it.
+                // A mix that was found for a setting is possible in it; where that has moved on meanwhile, it may not be.
                 state.params.update(|params| *params = mix.applied_to(params).unwrap_or(*params));
             }
         }

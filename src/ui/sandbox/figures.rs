@@ -103,8 +103,7 @@ fn audits(params: &Params) -> Params {
         Parameter::AuditBudget,
         Parameter::AuditSensitivity,
     ];
-    // Values taken from a possible setting are possible.
-    Params::default().with_all(kept.map(|p| (p, params.get(p)))).unwrap_or(*params)
+    Params::default().changed_all(kept.map(|p| (p, params.get(p))))
 }
 
 /// What each single repair is worth.
