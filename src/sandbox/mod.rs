@@ -1,8 +1,11 @@
 //! The sandbox without its looks: its parameters in groups, settings to begin from, claims as switches, what a setting
 //! comes to, its figures, and how two settings differ in words.
 
+mod exhibit;
 pub mod figures;
 pub mod history;
+
+pub use exhibit::Exhibit;
 
 use std::sync::Arc;
 
