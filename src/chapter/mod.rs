@@ -3,6 +3,7 @@
 
 pub mod control;
 pub mod finder;
+pub mod note;
 pub mod number;
 pub mod prediction;
 pub mod task;
@@ -11,6 +12,7 @@ pub mod text;
 use blindspot_model::{Parameter, Params, World};
 
 pub use control::Control;
+pub use note::Note;
 pub use number::Number;
 pub use prediction::Prediction;
 pub use task::{Results, Task};
@@ -211,6 +213,9 @@ pub fn shown(chapter: &dyn Chapter, control: Control, params: &Params) -> String
 pub trait Chapter: Sync {
     /// Its words.
     fn words(&self) -> &'static Words;
+
+    /// What a presenter makes of it.
+    fn note(&self) -> &'static Note;
 
     /// The setting that it begins with.
     fn start(&self) -> Params;

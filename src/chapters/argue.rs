@@ -6,7 +6,7 @@ use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, PROGRESS, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Results;
-use crate::chapter::{Chapter, Control, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
+use crate::chapter::{Chapter, Control, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
 use crate::figure::debate::{self, below_warning, trajectory, warning_line};
 use crate::figure::hero::SEED;
 use crate::text::number::{grouped, percent, significant};
@@ -98,6 +98,16 @@ const OBJECTIONS: &[Objection] = &[
     },
 ];
 
+const NOTE: Note = Note {
+    say: &[
+        "This chapter belongs to the class. Flip what it asks for, in its order, and let it see what adds up.",
+        "End on what is known and what is not: the shape follows from the assumptions, the place of the edge does not follow \
+         from anything that was measured.",
+    ],
+    mistake: "Either no objection is expected to matter, since the case was made so well, or any of them is.",
+    talk: "Which assumption would you most like to see measured, and how?",
+};
+
 /// Plausible worlds that are drawn.
 const PLAUSIBLE: usize = 50;
 
@@ -114,6 +124,10 @@ fn alone(base: &Params) -> Vec<Told> {
 impl Chapter for Argue {
     fn words(&self) -> &'static Words {
         &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
     }
 
     fn start(&self) -> Params {

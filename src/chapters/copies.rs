@@ -7,7 +7,8 @@ use crate::chapter::number::Told;
 use crate::chapter::prediction::{Asked, Curve, in_a_thousand};
 use crate::chapter::task::by_reviewers;
 use crate::chapter::{
-    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
+    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    well_supervised,
 };
 use crate::chart::axis::{Axis, Spread};
 use crate::figure::worlds::{Curves, MOST_REVIEWERS, Scene as Worlds};
@@ -48,6 +49,17 @@ const OBJECTIONS: &[Objection] = &[Objection {
     changes: |params| params.changed(Parameter::MissRate, (params.miss_rate() / 2.0).max(0.01)),
 }];
 
+const NOTE: Note = Note {
+    say: &[
+        "Ask who has let one model check the work of another, and what they took its agreement for.",
+        "Draw the human-like curve with your finger first, then the one of copies. Same skill, same number of reviewers. What \
+         is {effective} of a reviewer?",
+    ],
+    mistake: "Most curves fall and go on falling: numbers are expected to help as they did in the chapter before. That is \
+              right for reviewers who differ.",
+    talk: "If a second copy agrees with the first, what have you learned? What if it disagrees?",
+};
+
 /// Reviewers that the chapter's factors go from.
 const FEW: usize = 3;
 
@@ -58,6 +70,10 @@ fn surviving(params: &Params) -> Vec<f64> {
 impl Chapter for Copies {
     fn words(&self) -> &'static Words {
         &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
     }
 
     fn start(&self) -> Params {

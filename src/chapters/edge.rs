@@ -8,7 +8,7 @@ use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Results;
-use crate::chapter::{Chapter, Control, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
+use crate::chapter::{Chapter, Control, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
 use crate::figure::generations::{FIELDS, GENERATIONS};
 use crate::figure::phase_map::Scene as MapScene;
 use crate::figure::ramp::Ramp;
@@ -56,6 +56,16 @@ const OBJECTIONS: &[Objection] = &[Objection {
     changes: |params| params.changed(Parameter::Contamination, weaker_feedback(&params)),
 }];
 
+const NOTE: Note = Note {
+    say: &[
+        "Now errors teach. Trace one round with your hand: accepted, learned from, more bias, more accepted.",
+        "Let somebody drive down the ramp and back up, and say when it falls and when it returns. Then show one model: no cliff, \
+         and no comfort.",
+    ],
+    mistake: "A smooth decline is expected, and the same way back. Most things that we adjust do behave so.",
+    talk: "What would you see in the last generation before the edge? Would it alarm you?",
+};
+
 /// γ where half of the gap is recovered: (1 − PGR)/φ(Φ⁻¹(e)), as the default is at a PGR of a tenth.
 fn weaker_feedback(params: &Params) -> f64 {
     let threshold = blindspot_model::normal::quantile(params.error_rate());
@@ -94,6 +104,10 @@ pub const PROBES: [Control; 3] = [SUPERVISION, DIVERSITY, AUDIT_BUDGET];
 impl Chapter for Edge {
     fn words(&self) -> &'static Words {
         &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
     }
 
     fn start(&self) -> Params {

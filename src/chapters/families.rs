@@ -7,7 +7,7 @@ use crate::chapter::control::{DIVERSITY, KINSHIP, LINEAGES, REVIEWERS};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::{
-    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
 };
 use crate::figure::coincidences::{self, Authors, Finding};
 use crate::figure::families::{MOST_FAMILIES, with_families};
@@ -60,6 +60,16 @@ const OBJECTIONS: &[Objection] = &[Objection {
     },
 }];
 
+const NOTE: Note = Note {
+    say: &[
+        "Let the class name vendors. Then ask what those models have read, and who graded them.",
+        "Be fair with the data: it is one program, twice. Point at the diamonds that the circles miss: the model cannot make \
+         lumps as large as the {inputs} inputs that {most} versions fail together.",
+    ],
+    mistake: "Vendors are counted as opinions. It is what works with newspapers, and with people from different schools.",
+    talk: "How would you find out whether two models are really different, before you need them to be?",
+};
+
 /// Reviewers of the chapter.
 const REVIEWERS_HERE: f64 = 7.0;
 /// Families of the chapter.
@@ -82,6 +92,10 @@ fn findings() -> &'static (Finding, Finding) {
 impl Chapter for Families {
     fn words(&self) -> &'static Words {
         &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
     }
 
     fn start(&self) -> Params {

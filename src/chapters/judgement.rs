@@ -6,7 +6,8 @@ use crate::chapter::control::{AUDIT_BUDGET, JUDGEMENT_CALLS, MODULARITY, STEPS};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::{
-    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
+    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    well_supervised,
 };
 use crate::figure::hero::SEED;
 use crate::figure::{audit_strip, coverage};
@@ -44,6 +45,17 @@ const OBJECTIONS: &[Objection] = &[Objection {
     changes: |params| params.changed(Parameter::Modularity, params.modularity().max(0.5)),
 }];
 
+const NOTE: Note = Note {
+    say: &[
+        "Ask for judgement calls in the class’s own work: the outlier that was dropped, the moment when a result looked good \
+         enough to stop.",
+        "Both strips get the same {checks} checks. Count the marks that hit judgement, above and below.",
+    ],
+    mistake: "Audits are expected to find what they are meant to find. Whoever audits knows a place to look, and forgets how \
+              many places there are.",
+    talk: "Which steps of your last project would you have marked as judgement at the time?",
+};
+
 /// Budgets that are simulated, as shares of the steps.
 const SIMULATED: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 /// Projects of a simulation.
@@ -63,6 +75,10 @@ fn simulations(params: &Params) -> Vec<(f64, Task)> {
 impl Chapter for Judgement {
     fn words(&self) -> &'static Words {
         &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
     }
 
     fn start(&self) -> Params {

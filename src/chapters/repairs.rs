@@ -6,7 +6,7 @@ use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Results;
-use crate::chapter::{Chapter, Control, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
+use crate::chapter::{Chapter, Control, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
 use crate::figure::hero::SEED;
 use crate::figure::known::fixed_point;
 use crate::figure::ranking::{self, Repair, repairs};
@@ -48,6 +48,15 @@ const OBJECTIONS: &[Objection] = &[Objection {
     changes: |params| World::FourLabs.of(&params),
 }];
 
+const NOTE: Note = Note {
+    say: &[
+        "Give every group the same {coins} coins and let it spend them before anybody looks at the ranking.",
+        "Ask for the reason before the result: does this purchase bring in other eyes, or more of the same?",
+    ],
+    mistake: "More reviewers are bought, since they are what one usually buys. Half repairs are expected to do half the good.",
+    talk: "Which of these could be had next month where you work, and who would have to pay?",
+};
+
 /// Plausible worlds for each repair.
 const PLAUSIBLE: usize = 20;
 
@@ -67,6 +76,10 @@ fn broken(chapter: &Repairs, setting: &Setting) -> Params {
 impl Chapter for Repairs {
     fn words(&self) -> &'static Words {
         &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
     }
 
     fn start(&self) -> Params {

@@ -6,7 +6,7 @@ use crate::chapter::control::{DIVERSITY, REVIEWERS, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::{Asked, Curve};
 use crate::chapter::{
-    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
 };
 use crate::figure::{axes, teacher};
 use crate::text::number::{factor, percent};
@@ -50,6 +50,16 @@ const OBJECTIONS: &[Objection] = &[Objection {
     changes: |params| params.changed(Parameter::Drift, params.drift() * (1.0 - GAP_RECOVERED)),
 }];
 
+const NOTE: Note = Note {
+    say: &[
+        "Until here teaching was perfect. Ask how anybody would notice that it is not, if the graders share the mistake.",
+        "Go through the three small charts from left to right: more errors, more misses, and their product.",
+    ],
+    mistake: "Only the error rate is expected to move. That reviewers learned from the same teacher, and so miss more at the \
+              same time, is left out.",
+    talk: "Where in your field is the work already past what those who grade it can judge?",
+};
+
 /// Supervision qualities that are simulated.
 const SIMULATED: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 /// Projects of a simulation.
@@ -63,6 +73,10 @@ fn simulations(params: &Params) -> Vec<(f64, Task)> {
 impl Chapter for Teacher {
     fn words(&self) -> &'static Words {
         &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
     }
 
     fn start(&self) -> Params {
