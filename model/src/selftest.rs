@@ -22,6 +22,7 @@ mod trial;
 
 pub use point::{Outcome, Point, TOLERANCE, described, differences};
 
+use crate::long_work::LongWork;
 use crate::params::Params;
 
 use trial::Trial;
@@ -53,21 +54,6 @@ impl SelfTest {
         SelfTest { seed, settings: settings.into_iter().collect(), done: 0, trial: None, points: Vec::new() }
     }
 
-    /// Whether every setting is compared.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.done == self.settings.len()
-    }
-
-    /// The share of the test that is done, 0–1.
-    #[must_use]
-    pub fn progress(&self) -> f64 {
-        if self.is_complete() {
-            return 1.0;
-        }
-        (self.done as f64 + self.trial.as_ref().map_or(0.0, Trial::progress)) / self.settings.len() as f64
-    }
-
     /// How many settings there are.
     #[must_use]
     pub fn settings(&self) -> usize {
@@ -79,9 +65,11 @@ impl SelfTest {
     pub fn points(&self) -> &[Point] {
         &self.points
     }
+}
 
+impl LongWork for SelfTest {
     /// Takes one step: solves a setting, simulates some projects of it, or compares.
-    pub fn advance(&mut self) {
+    fn advance(&mut self) {
         let Some((simulated, solved)) = self.settings.get(self.done) else { return };
         match &mut self.trial {
             None => {
@@ -96,5 +84,18 @@ impl SelfTest {
                 self.done += 1;
             }
         }
+    }
+
+    /// Whether every setting is compared.
+    fn is_complete(&self) -> bool {
+        self.done == self.settings.len()
+    }
+
+    /// The share of the test that is done, 0–1.
+    fn progress(&self) -> f64 {
+        if self.is_complete() {
+            return 1.0;
+        }
+        (self.done as f64 + self.trial.as_ref().map_or(0.0, Trial::progress)) / self.settings.len() as f64
     }
 }

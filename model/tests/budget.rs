@@ -6,7 +6,9 @@ mod possible;
 mod setting;
 
 use blindspot_model::budget::{DIVERSITY_CELLS, NOTICEABLE, Offer, RESOLUTION, Standing};
-use blindspot_model::{BudgetSearch, Feedback, JudgementCall, Mix, Parameter, Params, Prices, SurvivalTable, World};
+use blindspot_model::{
+    BudgetSearch, Feedback, JudgementCall, LongWork, Mix, Parameter, Params, Prices, SurvivalTable, World,
+};
 use possible::params;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;

@@ -1,6 +1,6 @@
 //! Crossings of a limit against a scan of their own, and where there are none.
 
-use blindspot_model::{CrossingSearch, Feedback, JudgementCall, Parameter, Params, SurvivalTable, World};
+use blindspot_model::{CrossingSearch, Feedback, JudgementCall, LongWork, Parameter, Params, SurvivalTable, World};
 
 fn share(params: &Params) -> f64 {
     let table = SurvivalTable::new(&JudgementCall::of(params));

@@ -15,8 +15,8 @@ use blindspot_model::dice::Coupling;
 use blindspot_model::exact::Correlation;
 use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026};
 use blindspot_model::{
-    AuditPlan, Feedback, History, JudgementCall, Measures, Outlook, Parameter, Params, Simulation, SurvivalTable,
-    Tally, TippingSearch, World, normal, plausible,
+    AuditPlan, Feedback, History, JudgementCall, LongWork, Measures, Outlook, Parameter, Params, Simulation,
+    SurvivalTable, Tally, TippingSearch, World, normal, plausible,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;

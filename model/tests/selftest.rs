@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use blindspot_model::selftest::{Outcome, Point, TOLERANCE, described, differences};
-use blindspot_model::{Parameter, Params, SelfTest, World, normal};
+use blindspot_model::{LongWork, Parameter, Params, SelfTest, World, normal};
 use setting::setting;
 
 fn completed(mut test: SelfTest) -> Vec<Point> {

@@ -8,8 +8,8 @@ mod setting;
 use blindspot_model::dice::Coupling;
 use blindspot_model::exact::Correlation;
 use blindspot_model::{
-    AuditPlan, Feedback, History, JudgementCall, Measures, Parameter, Params, Simulation, SurvivalTable, Tally, World,
-    normal,
+    AuditPlan, Feedback, History, JudgementCall, LongWork, Measures, Parameter, Params, Simulation, SurvivalTable,
+    Tally, World, normal,
 };
 use setting::setting;
 

@@ -8,8 +8,8 @@ mod possible;
 use blindspot_model::params::Kind;
 use blindspot_model::tipping::RESOLUTION;
 use blindspot_model::{
-    AuditPlan, Course, Feedback, JudgementCall, Parameter, Params, SurvivalTable, Tip, TippingPoint, TippingSearch,
-    World,
+    AuditPlan, Course, Feedback, JudgementCall, LongWork, Parameter, Params, SurvivalTable, Tip, TippingPoint,
+    TippingSearch, World,
 };
 use possible::params;
 use proptest::prelude::*;

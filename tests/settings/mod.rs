@@ -7,7 +7,7 @@ use blindspot::figure::hero::SEED;
 use blindspot::figure::phase_map::{Map, Scene as MapScene};
 use blindspot::figure::worlds::{Curves, MOST_REVIEWERS, Scene};
 use blindspot::figure::{Frame, audit_strip, generations, integrity, phase_map, reviewers};
-use blindspot_model::{History, JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable, World};
+use blindspot_model::{History, JudgementCall, LongWork, Measures, Outlook, Parameter, Params, SurvivalTable, World};
 
 /// Survival tables and maps by what they depend on; they are what takes time.
 #[derive(Default)]
