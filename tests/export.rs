@@ -32,7 +32,7 @@ fn figures() -> Vec<(&'static str, Frame, View)> {
 
 /// A setting that is not the default anywhere, as far as that is possible.
 fn unusual() -> View {
-    let params = World::FourLabs.of(&Params::default()).unwrap();
+    let params = World::FourLabs.of(&Params::default());
     let changes = [(Parameter::Supervision, 1.0 / 3.0), (Parameter::Reviewers, 7.0), (Parameter::SelfCheck, 1.0)];
     View::Sandbox(SandboxView { params: params.with_all(changes).unwrap(), seed: 123_456, ..SandboxView::default() })
 }

@@ -69,7 +69,7 @@ impl Charts {
 
 /// U by reviewers in each world.
 fn curves(params: &Params) -> Vec<Vec<f64>> {
-    let worlds = World::ALL.into_iter().filter_map(|world| world.of(params).ok());
+    let worlds = World::ALL.into_iter().map(|world| world.of(params));
     let curve =
         |params: Params| JudgementCall::of(&params).surviving_by_reviewers(params.initial_bias(), MOST_REVIEWERS);
     worlds.map(curve).collect()
@@ -77,7 +77,7 @@ fn curves(params: &Params) -> Vec<Vec<f64>> {
 
 /// The trajectory of the same field without reviewers.
 fn without_reviewers(params: &Params) -> Vec<f64> {
-    let params = params.without_reviewers().unwrap_or(*params);
+    let params = params.without_reviewers();
     let table = SurvivalTable::new(&JudgementCall::of(&params));
     Feedback::of(&params, &table).trajectory(GENERATIONS, |_| params.supervision())
 }

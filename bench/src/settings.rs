@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use blindspot_model::{Measures, ParamError, Parameter, Params, World, normal};
+use blindspot_model::{Measures, Parameter, Params, World, normal};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A setting, by name, at a bias.
@@ -25,15 +25,15 @@ impl Setting {
             1 => ("one model", World::OneModel.of(&default), default.initial_bias()),
             2 => ("four labs", World::FourLabs.of(&default), default.initial_bias()),
             3 => ("eleven reviewers, ρ = 0.8", eleven_alike(&default), default.initial_bias()),
-            4 => ("default at bias 1.5", Ok(default), 1.5),
-            _ => ("default", Ok(default), default.initial_bias()),
+            4 => ("default at bias 1.5", default, 1.5),
+            _ => ("default", default, default.initial_bias()),
         };
-        Setting { name, params: params.unwrap_or(default), bias }
+        Setting { name, params, bias }
     }
 }
 
-fn eleven_alike(params: &Params) -> Result<Params, ParamError> {
-    params.with(Parameter::Reviewers, 11.0)?.with_correlations(0.8, 0.8)
+fn eleven_alike(params: &Params) -> Params {
+    params.changed(Parameter::Reviewers, 11.0).correlated(0.8, 0.8)
 }
 
 /// The names of all settings, in order.

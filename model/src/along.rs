@@ -27,7 +27,7 @@ impl Along {
 
     /// The setting at a value between the ends of the range: every one is possible.
     pub(crate) fn at(&self, value: f64) -> Params {
-        self.setting.with(self.parameter, value).unwrap_or(self.setting)
+        self.setting.changed(self.parameter, value)
     }
 
     /// The share of the range up to a value, 0–1.

@@ -35,7 +35,7 @@ impl AuditPlan {
     }
 
     /// κ, the expected share of the judgement calls that is audited:
-    /// [min(B, μD) + rest·(1−μ)D/(N−μD)]/D with rest = min(B − min(B, μD), N − μD).
+    /// [min(B, μD) + rest·(1−μ)D/(N−μD)]/D with rest = B − min(B, μD), which is at most N − μD since B is at most N.
     ///
     /// Where μD is not whole this is the smooth reading of the formula.
     #[must_use]
@@ -43,7 +43,7 @@ impl AuditPlan {
         let labelled = self.modularity * self.calls;
         let others = self.steps - labelled;
         let aimed = self.budget.min(labelled);
-        let rest = (self.budget - aimed).min(others);
+        let rest = self.budget - aimed;
         let hits = if others > 0.0 { rest * (self.calls - labelled) / others } else { 0.0 };
         ((aimed + hits) / self.calls).min(1.0)
     }

@@ -22,6 +22,7 @@ use row::{Row, makes_table};
 pub use spends::SPEND_CELLS;
 use spends::Spends;
 
+use crate::long_work::LongWork;
 use crate::order::ordered;
 use crate::params::Params;
 use crate::survival::LatestTable;
@@ -138,40 +139,6 @@ impl BudgetSearch {
         self.spends.everything()
     }
 
-    /// Whether the grid and the reader's neighbourhood are searched.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.climbs.as_ref().is_some_and(|climbs| climbs.iter().all(Climb::is_complete))
-    }
-
-    /// The share of the search that is done, 0–1.
-    #[must_use]
-    pub fn progress(&self) -> f64 {
-        let grid = self.done as f64 / self.grid.len() as f64;
-        let climbs = self.climbs.as_ref().map_or(0.0, |climbs| climbs.iter().map(Climb::progress).sum::<f64>());
-        if self.is_complete() { 1.0 } else { 0.8 * grid + 0.1 * climbs }
-    }
-
-    /// Takes one step: the reader's own point, a table of the next diversity, some numbers of audits at it, or some
-    /// neighbours of what is best for the reader.
-    pub fn advance(&mut self) {
-        let Some(own) = self.own else {
-            self.own = Some(self.evaluated(Mix::of(&self.setting)));
-            return;
-        };
-        if self.done < self.grid.len() {
-            self.advance_grid();
-            return;
-        }
-        let Some(climbs) = &mut self.climbs else {
-            self.climbs = Some(self.begun_climbs(own));
-            return;
-        };
-        if let Some(climb) = climbs.iter_mut().find(|climb| !climb.is_complete()) {
-            climb.advance(&self.setting, &self.prices, &mut self.table);
-        }
-    }
-
     /// The frontier as far as it is known: mixes by rising spend, each noticeably better than all that are cheaper.
     #[must_use]
     pub fn frontier(&self) -> Vec<Offer> {
@@ -256,5 +223,39 @@ impl BudgetSearch {
             evaluations += self.spends.try_row(&row, &self.prices);
             self.done += 1;
         }
+    }
+}
+
+impl LongWork for BudgetSearch {
+    /// Takes one step: the reader's own point, a table of the next diversity, some numbers of audits at it, or some
+    /// neighbours of what is best for the reader.
+    fn advance(&mut self) {
+        let Some(own) = self.own else {
+            self.own = Some(self.evaluated(Mix::of(&self.setting)));
+            return;
+        };
+        if self.done < self.grid.len() {
+            self.advance_grid();
+            return;
+        }
+        let Some(climbs) = &mut self.climbs else {
+            self.climbs = Some(self.begun_climbs(own));
+            return;
+        };
+        if let Some(climb) = climbs.iter_mut().find(|climb| !climb.is_complete()) {
+            climb.advance(&self.setting, &self.prices, &mut self.table);
+        }
+    }
+
+    /// Whether the grid and the reader's neighbourhood are searched.
+    fn is_complete(&self) -> bool {
+        self.climbs.as_ref().is_some_and(|climbs| climbs.iter().all(Climb::is_complete))
+    }
+
+    /// The share of the search that is done, 0–1.
+    fn progress(&self) -> f64 {
+        let grid = self.done as f64 / self.grid.len() as f64;
+        let climbs = self.climbs.as_ref().map_or(0.0, |climbs| climbs.iter().map(Climb::progress).sum::<f64>());
+        if self.is_complete() { 1.0 } else { 0.8 * grid + 0.1 * climbs }
     }
 }

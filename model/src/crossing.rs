@@ -8,6 +8,7 @@ use crate::along::Along;
 pub use crate::along::RESOLUTION;
 use crate::exact::JudgementCall;
 use crate::feedback::Feedback;
+use crate::long_work::LongWork;
 use crate::params::{Parameter, Params};
 use crate::survival::LatestTable;
 
@@ -57,26 +58,22 @@ impl CrossingSearch {
         }
     }
 
-    /// Whether the whole range is searched.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.next.is_none()
-    }
-
-    /// The share of the range that is searched, 0–1.
-    #[must_use]
-    pub fn progress(&self) -> f64 {
-        if self.is_complete() { 1.0 } else { self.behind.map_or(0.0, |(value, _)| self.along.share(value)) }
-    }
-
     /// The crossings found so far, by rising value.
     #[must_use]
     pub fn crossings(&self) -> &[Crossing] {
         &self.crossings
     }
 
+    fn share(&mut self, value: f64) -> f64 {
+        let params = self.along.at(value);
+        let table = self.table.of(&JudgementCall::of(&params));
+        Feedback::of(&params, table).fixed_point(params.supervision()).undetected_share
+    }
+}
+
+impl LongWork for CrossingSearch {
     /// Looks at one value of the parameter: as dear as a step of a [`TippingSearch`](crate::TippingSearch).
-    pub fn advance(&mut self) {
+    fn advance(&mut self) {
         let Some(value) = self.next else { return };
         let is_above = self.share(value) > self.limit;
         self.ahead.push((value, is_above));
@@ -95,9 +92,13 @@ impl CrossingSearch {
         self.next = self.along.cell_end(self.begun);
     }
 
-    fn share(&mut self, value: f64) -> f64 {
-        let params = self.along.at(value);
-        let table = self.table.of(&JudgementCall::of(&params));
-        Feedback::of(&params, table).fixed_point(params.supervision()).undetected_share
+    /// Whether the whole range is searched.
+    fn is_complete(&self) -> bool {
+        self.next.is_none()
+    }
+
+    /// The share of the range that is searched, 0–1.
+    fn progress(&self) -> f64 {
+        if self.is_complete() { 1.0 } else { self.behind.map_or(0.0, |(value, _)| self.along.share(value)) }
     }
 }

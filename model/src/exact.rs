@@ -441,14 +441,6 @@ impl JudgementCall {
         Unnoticed { by_all: by_all.min(1.0), alone: [own, other], pairs }
     }
 
-    /// The mean correlation φ between the misses of two checkers, on the calls that the author got wrong.
-    ///
-    /// `None` with fewer than two checkers, or where somebody misses (practically) everything or nothing.
-    #[must_use]
-    pub fn miss_correlation(&self, bias: f64) -> Option<f64> {
-        self.correlation_of_misses(bias, &self.unnoticed(bias))
-    }
-
     /// φ from what was already integrated at this bias.
     pub(crate) fn correlation_of_misses(&self, bias: f64, unnoticed: &Unnoticed) -> Option<f64> {
         let families: Vec<usize> = std::iter::repeat_n(0, self.panel.own)

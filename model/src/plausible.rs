@@ -55,16 +55,15 @@ pub fn plausible(params: &Params, seed: u64, index: u64) -> Params {
     let (between, within) = alike(params, libm::exp(likeness_spread() * luck.likeness));
     let drift = params.drift() * libm::exp(DRIFT_SPREAD * luck.drift);
     let contamination = params.contamination() * libm::exp(contamination_spread() * luck.contamination);
+    // All of them were kept in their ranges.
     params
-        .with_all([
+        .changed_all([
             (Parameter::ErrorRate, rate(Parameter::ErrorRate, luck.error)),
             (Parameter::MissRate, rate(Parameter::MissRate, luck.miss)),
             (Parameter::Drift, in_range(Parameter::Drift, drift)),
             (Parameter::Contamination, in_range(Parameter::Contamination, contamination)),
         ])
-        .and_then(|world| world.with_correlations(between, within))
-        // All of them were kept in their ranges.
-        .unwrap_or(*params)
+        .correlated(between, within)
 }
 
 /// What a world owes to chance: standard normal draws.

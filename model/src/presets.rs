@@ -1,6 +1,6 @@
 //! Named settings: the five worlds, and the three claims as switches.
 
-use crate::params::{ParamError, Parameter, Params};
+use crate::params::{Parameter, Params};
 
 /// How alike the models of a field are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,12 +46,10 @@ impl World {
     }
 
     /// The setting with its models as alike as in this world, everything else kept.
-    ///
-    /// # Errors
-    /// Never for the worlds listed here; the structure is checked like any input.
-    pub fn of(self, params: &Params) -> Result<Params, ParamError> {
+    #[must_use]
+    pub fn of(self, params: &Params) -> Params {
         let (between, within, lineages) = self.structure();
-        params.with(Parameter::Lineages, f64::from(lineages))?.with_correlations(between, within)
+        params.changed(Parameter::Lineages, f64::from(lineages)).correlated(between, within)
     }
 
     /// The world whose structure the setting has, if it is one of the five.
@@ -79,21 +77,19 @@ pub struct Claims {
 
 impl Claims {
     /// The setting with the claims that are off switched off in it.
-    ///
-    /// # Errors
-    /// Never: what is set here is in range.
-    pub fn applied_to(self, params: &Params) -> Result<Params, ParamError> {
+    #[must_use]
+    pub fn applied_to(self, params: &Params) -> Params {
         let mut next = *params;
         if !self.correlated_error {
-            next = next.with_correlations(0.0, 0.0)?;
+            next = next.correlated(0.0, 0.0);
         }
         if !self.non_modularity {
-            next = next.with(Parameter::Modularity, 1.0)?;
+            next = next.changed(Parameter::Modularity, 1.0);
         }
         if !self.unreliable_supervision {
-            next = next.with(Parameter::Supervision, 1.0)?;
+            next = next.changed(Parameter::Supervision, 1.0);
         }
-        Ok(next)
+        next
     }
 }
 
@@ -104,7 +100,7 @@ mod tests {
     #[test]
     fn worlds_are_recognized() {
         for world in World::ALL {
-            assert_eq!(World::recognize(&world.of(&Params::default()).unwrap()), Some(world));
+            assert_eq!(World::recognize(&world.of(&Params::default())), Some(world));
         }
         assert_eq!(World::recognize(&Params::default()), None);
     }

@@ -22,6 +22,7 @@ mod trial;
 
 pub use point::{Outcome, Point, TOLERANCE, described, differences};
 
+use crate::long_work::LongWork;
 use crate::params::Params;
 
 use trial::Trial;
@@ -43,9 +44,7 @@ impl SelfTest {
     /// Begins the test of every setting. Nothing is evaluated yet.
     #[must_use]
     pub fn new(seed: u64) -> SelfTest {
-        // What is listed is possible.
-        let settings = settings::settings().unwrap_or_default();
-        SelfTest::of(seed, settings.into_iter().map(|setting| (setting, setting)))
+        SelfTest::of(seed, settings::settings().into_iter().map(|setting| (setting, setting)))
     }
 
     /// Begins a test of other settings, each as it is simulated and as it is solved: for these to differ, it must find
@@ -53,21 +52,6 @@ impl SelfTest {
     #[must_use]
     pub fn of(seed: u64, settings: impl IntoIterator<Item = (Params, Params)>) -> SelfTest {
         SelfTest { seed, settings: settings.into_iter().collect(), done: 0, trial: None, points: Vec::new() }
-    }
-
-    /// Whether every setting is compared.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.done == self.settings.len()
-    }
-
-    /// The share of the test that is done, 0–1.
-    #[must_use]
-    pub fn progress(&self) -> f64 {
-        if self.is_complete() {
-            return 1.0;
-        }
-        (self.done as f64 + self.trial.as_ref().map_or(0.0, Trial::progress)) / self.settings.len() as f64
     }
 
     /// How many settings there are.
@@ -81,9 +65,11 @@ impl SelfTest {
     pub fn points(&self) -> &[Point] {
         &self.points
     }
+}
 
+impl LongWork for SelfTest {
     /// Takes one step: solves a setting, simulates some projects of it, or compares.
-    pub fn advance(&mut self) {
+    fn advance(&mut self) {
         let Some((simulated, solved)) = self.settings.get(self.done) else { return };
         match &mut self.trial {
             None => {
@@ -98,5 +84,18 @@ impl SelfTest {
                 self.done += 1;
             }
         }
+    }
+
+    /// Whether every setting is compared.
+    fn is_complete(&self) -> bool {
+        self.done == self.settings.len()
+    }
+
+    /// The share of the test that is done, 0–1.
+    fn progress(&self) -> f64 {
+        if self.is_complete() {
+            return 1.0;
+        }
+        (self.done as f64 + self.trial.as_ref().map_or(0.0, Trial::progress)) / self.settings.len() as f64
     }
 }

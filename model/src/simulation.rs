@@ -2,9 +2,13 @@
 
 use crate::dice::{self, Address, Coupling, Purpose};
 use crate::exact::{Correlation, family_of};
+use crate::long_work::LongWork;
 use crate::normal;
 use crate::params::Params;
 use crate::tally::{MOST_CHECKERS, Tally};
+
+/// Projects after which a step of long work ends: well under a millisecond.
+pub const PROJECTS_AT_ONCE: u64 = 100;
 
 /// The most families a setting can have.
 const MOST_FAMILIES: usize = 8;
@@ -252,21 +256,26 @@ impl History {
         self.current = Simulation::of_generation(params, bias, self.seed, t as u64);
     }
 
-    /// Whether every generation is done.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.trajectory.len() > self.generations
-    }
-
-    /// The share of the generations that is done, 0–1.
-    #[must_use]
-    pub fn progress(&self) -> f64 {
-        self.trajectory.len() as f64 / (self.generations + 1) as f64
-    }
-
     /// x_0 … of the generations that are done.
     #[must_use]
     pub fn trajectory(&self) -> &[f64] {
         &self.trajectory
+    }
+}
+
+impl LongWork for History {
+    /// Does some more projects.
+    fn advance(&mut self) {
+        self.advance(PROJECTS_AT_ONCE);
+    }
+
+    /// Whether every generation is done.
+    fn is_complete(&self) -> bool {
+        self.trajectory.len() > self.generations
+    }
+
+    /// The share of the generations that is done, 0–1.
+    fn progress(&self) -> f64 {
+        self.trajectory.len() as f64 / (self.generations + 1) as f64
     }
 }

@@ -19,6 +19,7 @@ use crate::along::Along;
 pub use crate::along::RESOLUTION;
 use crate::exact::JudgementCall;
 use crate::feedback::Feedback;
+use crate::long_work::LongWork;
 use crate::params::{Parameter, Params};
 use crate::survival::LatestTable;
 
@@ -109,43 +110,10 @@ impl TippingSearch {
         }
     }
 
-    /// Whether the whole range is searched.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.next.is_none()
-    }
-
     /// The tipping points found so far, by rising value; between the same two whole numbers the fall comes first.
     #[must_use]
     pub fn tipping_points(&self) -> &[TippingPoint] {
         &self.tipping_points
-    }
-
-    /// Looks at one value of the parameter: a tenth of a millisecond where the panel and its likeness stay, a table more
-    /// where they change (half a millisecond for most panels, a few for the most involved).
-    pub fn advance(&mut self) {
-        let Some(value) = self.next else { return };
-        let field = self.field(value);
-        self.ahead.push(field);
-        while let Some(here) = self.ahead.pop() {
-            if let Some(behind) = &self.behind {
-                if let Some(middle) = self.middle(behind, &here) {
-                    self.next = Some(middle);
-                    self.ahead.push(here);
-                    return;
-                }
-                self.tipping_points.extend(tipping_points(behind, &here));
-            }
-            self.behind = Some(here);
-        }
-        self.begun += 1;
-        self.next = self.along.cell_end(self.begun);
-    }
-
-    /// The share of the range that is searched, 0–1.
-    #[must_use]
-    pub fn progress(&self) -> f64 {
-        if self.is_complete() { 1.0 } else { self.behind.as_ref().map_or(0.0, |field| self.along.share(field.value)) }
     }
 
     fn field(&mut self, value: f64) -> Field {
@@ -167,6 +135,39 @@ impl TippingSearch {
             |one: f64, other: f64| (one - other).abs() > STEEP || from.parts(one, other) || to.parts(one, other);
         let is_open = is_steep(from.sound, to.sound) || is_steep(from.fallen, to.fallen);
         if is_open { self.along.middle(from.value, to.value) } else { None }
+    }
+}
+
+impl LongWork for TippingSearch {
+    /// Looks at one value of the parameter: a tenth of a millisecond where the panel and its likeness stay, a table more
+    /// where they change (half a millisecond for most panels, a few for the most involved).
+    fn advance(&mut self) {
+        let Some(value) = self.next else { return };
+        let field = self.field(value);
+        self.ahead.push(field);
+        while let Some(here) = self.ahead.pop() {
+            if let Some(behind) = &self.behind {
+                if let Some(middle) = self.middle(behind, &here) {
+                    self.next = Some(middle);
+                    self.ahead.push(here);
+                    return;
+                }
+                self.tipping_points.extend(tipping_points(behind, &here));
+            }
+            self.behind = Some(here);
+        }
+        self.begun += 1;
+        self.next = self.along.cell_end(self.begun);
+    }
+
+    /// Whether the whole range is searched.
+    fn is_complete(&self) -> bool {
+        self.next.is_none()
+    }
+
+    /// The share of the range that is searched, 0–1.
+    fn progress(&self) -> f64 {
+        if self.is_complete() { 1.0 } else { self.behind.as_ref().map_or(0.0, |field| self.along.share(field.value)) }
     }
 }
 

@@ -6,7 +6,9 @@ mod possible;
 mod setting;
 
 use blindspot_model::budget::{DIVERSITY_CELLS, NOTICEABLE, Offer, RESOLUTION, Standing};
-use blindspot_model::{BudgetSearch, Feedback, JudgementCall, Mix, Parameter, Params, Prices, SurvivalTable, World};
+use blindspot_model::{
+    BudgetSearch, Feedback, JudgementCall, LongWork, Mix, Parameter, Params, Prices, SurvivalTable, World,
+};
 use possible::params;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -120,17 +122,15 @@ fn no_mix_is_better_than_the_frontier_by_more_than_its_resolution() {
     let unlike = [
         (setting(&[]), even()),
         (
-            World::FourLabs
-                .of(&setting(&[
-                    (Parameter::Steps, 37.0),
-                    (Parameter::JudgementCalls, 9.0),
-                    (Parameter::AuditBudget, 3.0),
-                ]))
-                .unwrap(),
+            World::FourLabs.of(&setting(&[
+                (Parameter::Steps, 37.0),
+                (Parameter::JudgementCalls, 9.0),
+                (Parameter::AuditBudget, 3.0),
+            ])),
             prices(0.3, 0.1, 2.0),
         ),
         (
-            World::HumanLike.of(&setting(&[(Parameter::Modularity, 0.5), (Parameter::SelfCheck, 1.0)])).unwrap(),
+            World::HumanLike.of(&setting(&[(Parameter::Modularity, 0.5), (Parameter::SelfCheck, 1.0)])),
             prices(2.0, 0.001, 0.1),
         ),
         (
@@ -166,7 +166,7 @@ fn no_mix_is_better_than_the_frontier_by_more_than_its_resolution() {
 fn the_readers_neighbourhood_is_searched_more_finely() {
     for (params, prices) in [
         (setting(&[(Parameter::Supervision, 0.8)]), prices(1.0, 0.02, 1.0)),
-        (World::HumanLike.of(&setting(&[])).unwrap(), prices(1.0, 0.02, 3.0)),
+        (World::HumanLike.of(&setting(&[])), prices(1.0, 0.02, 3.0)),
         (setting(&[(Parameter::Diversity, 0.7), (Parameter::Quorum, 2.0)]), prices(0.5, 0.02, 1.0)),
     ] {
         let standing = searched(&params, prices).standing().unwrap();
@@ -250,7 +250,7 @@ fn a_dear_purchase_is_bought_last() {
 
 #[test]
 fn twice_the_prices_buy_the_same_for_twice_the_spend() {
-    let params = World::FourLabs.of(&setting(&[])).unwrap();
+    let params = World::FourLabs.of(&setting(&[]));
     let once = searched(&params, prices(1.0, 0.01, 3.0));
     let twice = searched(&params, prices(2.0, 0.02, 6.0));
     let doubled: Vec<Offer> =

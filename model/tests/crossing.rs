@@ -1,6 +1,6 @@
 //! Crossings of a limit against a scan of their own, and where there are none.
 
-use blindspot_model::{CrossingSearch, Feedback, JudgementCall, Parameter, Params, SurvivalTable, World};
+use blindspot_model::{CrossingSearch, Feedback, JudgementCall, LongWork, Parameter, Params, SurvivalTable, World};
 
 fn share(params: &Params) -> f64 {
     let table = SurvivalTable::new(&JudgementCall::of(params));
@@ -21,7 +21,7 @@ fn crossings(params: &Params, along: Parameter, limit: f64) -> Vec<blindspot_mod
 #[test]
 fn both_sides_of_a_crossing_are_on_their_side() {
     let settings = [World::Independent, World::HumanLike, World::FourLabs, World::OneModel]
-        .map(|world| world.of(&Params::default()).unwrap());
+        .map(|world| world.of(&Params::default()));
     let mut found = 0;
     for params in settings {
         for &along in Parameter::ALL {
@@ -46,7 +46,7 @@ fn both_sides_of_a_crossing_are_on_their_side() {
 
 #[test]
 fn human_like_models_break_between_thirty_and_a_third_and_one_model_does_not() {
-    let [human, one] = [World::HumanLike, World::OneModel].map(|world| world.of(&Params::default()).unwrap());
+    let [human, one] = [World::HumanLike, World::OneModel].map(|world| world.of(&Params::default()));
     let along = Parameter::Supervision;
     let found = crossings(&human, along, 0.3);
     assert_eq!(found.len(), 1);

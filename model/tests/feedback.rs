@@ -13,7 +13,7 @@ fn table(params: &Params) -> SurvivalTable {
 }
 
 fn world(world: World) -> Params {
-    world.of(&Params::default()).unwrap()
+    world.of(&Params::default())
 }
 
 /// Fixed points of this supervision, counted by the sign of what the loop adds to a bias; not by the crate's curve.

@@ -110,7 +110,7 @@ fn what_is_switched_off_stays_off() {
         assert_eq!([world.rho_between(), world.rho_within(), world.drift(), world.contamination()], [0.0; 4]);
     }
     for at in [World::HumanLike, World::OneModel] {
-        let alike = at.of(&Params::default()).unwrap().with(Parameter::Lineages, 4.0).unwrap();
+        let alike = at.of(&Params::default()).with(Parameter::Lineages, 4.0).unwrap();
         for world in worlds(&alike, 1000) {
             assert!((world.rho_within() - world.rho_between()).abs() < 1e-12, "as alike across families as within");
         }

@@ -228,7 +228,7 @@ proptest! {
 
     #[test]
     fn a_world_changes_the_likeness_and_nothing_else(params in params(), index in 0..World::ALL.len()) {
-        let world = World::ALL[index].of(&params).unwrap();
+        let world = World::ALL[index].of(&params);
         prop_assert_eq!(World::recognize(&world), Some(World::ALL[index]));
         for &parameter in Parameter::ALL {
             if ![Parameter::Lineages, Parameter::Diversity, Parameter::Kinship].contains(&parameter) {

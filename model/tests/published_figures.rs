@@ -21,7 +21,7 @@ fn assert_reads(value: f64, printed: &str, what: &str) {
 
 /// A setting of one world under perfect supervision: the figures of the hero and of chapters 1 to 5.
 fn supervised(world: World) -> Params {
-    world.of(&setting(&[(Parameter::Supervision, 1.0)])).unwrap()
+    world.of(&setting(&[(Parameter::Supervision, 1.0)]))
 }
 
 fn fixed_point(params: &Params) -> f64 {
@@ -39,7 +39,7 @@ fn with_claims(world: World, claims: &str) -> Params {
         non_modularity: claims.contains('b'),
         unreliable_supervision: claims.contains('c'),
     };
-    claims.applied_to(&world.of(&Params::default()).unwrap()).unwrap()
+    claims.applied_to(&world.of(&Params::default()))
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn collapse_and_recovery() {
     for (world, collapse, recovery) in
         [(World::Independent, "0.06", "0.41"), (World::HumanLike, "0.325", "0.43"), (World::FourLabs, "0.447", "0.46")]
     {
-        let params = world.of(&Params::default()).unwrap();
+        let params = world.of(&Params::default());
         let table = SurvivalTable::new(&JudgementCall::of(&params));
         let folds = Feedback::of(&params, &table).tipping_points();
         assert_eq!(folds.len(), 2, "{world:?}: {folds:?}");
@@ -197,7 +197,7 @@ fn collapse_and_recovery() {
         assert_reads(folds[1].supervision, recovery, "recovery");
     }
     for world in [World::OneLab, World::OneModel] {
-        let params = world.of(&Params::default()).unwrap();
+        let params = world.of(&Params::default());
         let table = SurvivalTable::new(&JudgementCall::of(&params));
         assert!(Feedback::of(&params, &table).tipping_points().is_empty(), "{world:?} has no fold");
     }
@@ -206,7 +206,7 @@ fn collapse_and_recovery() {
 /// Steps of .05, each long enough to settle: the first step that collapses and the first that is back.
 #[test]
 fn ramp_down_and_up() {
-    let params = World::HumanLike.of(&Params::default()).unwrap();
+    let params = World::HumanLike.of(&Params::default());
     let table = SurvivalTable::new(&JudgementCall::of(&params));
     let down: Vec<f64> = (0..=20).map(|i| 1.0 - 0.05 * f64::from(i)).collect();
     let up: Vec<f64> = down.iter().rev().copied().collect();
@@ -222,7 +222,7 @@ fn ramp_down_and_up() {
 
 #[test]
 fn repairs_from_one_model() {
-    let broken = World::OneModel.of(&Params::default()).unwrap();
+    let broken = World::OneModel.of(&Params::default());
     let repaired = |parameter, value| broken.with(parameter, value).unwrap();
     for (params, printed) in [
         (broken, "0.758"),
@@ -230,7 +230,7 @@ fn repairs_from_one_model() {
         (repaired(Parameter::AuditBudget, 90.0), "0.551"),
         (repaired(Parameter::AuditBudget, 180.0), "0.229"),
         (repaired(Parameter::Supervision, 0.7), "0.193"),
-        (World::FourLabs.of(&broken).unwrap(), "0.138"),
+        (World::FourLabs.of(&broken), "0.138"),
         (repaired(Parameter::Modularity, 0.5), "0.129"),
         (repaired(Parameter::Modularity, 1.0), "0.019"),
     ] {
@@ -243,7 +243,7 @@ fn repairs_from_one_model() {
 fn race() {
     let supervision = |t: usize| libm::exp2(-(t.saturating_sub(5) as f64) / 4.0);
     for (progress, recovers) in [(0.0, false), (0.01, false), (0.02, false), (0.04, true), (0.05, true), (0.2, true)] {
-        let params = World::FourLabs.of(&setting(&[(Parameter::Progress, progress)])).unwrap();
+        let params = World::FourLabs.of(&setting(&[(Parameter::Progress, progress)]));
         let table = SurvivalTable::new(&JudgementCall::of(&params));
         let last = Feedback::of(&params, &table).trajectory(60, supervision)[60];
         assert!(if recovers { last < 0.001 } else { last > 0.9 }, "progress {progress}: {last}");

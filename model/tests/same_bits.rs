@@ -15,8 +15,8 @@ use blindspot_model::dice::Coupling;
 use blindspot_model::exact::Correlation;
 use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026};
 use blindspot_model::{
-    AuditPlan, Feedback, History, JudgementCall, Measures, Outlook, Parameter, Params, Simulation, SurvivalTable,
-    Tally, TippingSearch, World, normal, plausible,
+    AuditPlan, Feedback, History, JudgementCall, LongWork, Measures, Outlook, Parameter, Params, Simulation,
+    SurvivalTable, Tally, TippingSearch, World, normal, plausible,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -76,7 +76,7 @@ fn settings() -> Vec<Params> {
         Params::default().with_all(changes.iter().copied()).unwrap().with_correlations(between, within).unwrap()
     };
     let mut settings: Vec<Params> =
-        World::ALL.iter().map(|world| world.of(&Params::default()).unwrap()).chain([Params::default()]).collect();
+        World::ALL.iter().map(|world| world.of(&Params::default())).chain([Params::default()]).collect();
     settings.extend([
         with(&[(Parameter::Reviewers, 15.0), (Parameter::Lineages, 8.0), (Parameter::SelfCheck, 1.0)], 0.5, 0.97),
         with(&[(Parameter::Reviewers, 6.0), (Parameter::Quorum, 3.0), (Parameter::Lineages, 2.0)], 0.1, 0.6),
@@ -229,7 +229,7 @@ fn plausible_worlds() {
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 fn tipping_points() {
     let mut print = Fingerprint::new();
-    let params = World::FourLabs.of(&Params::default()).unwrap().with(Parameter::Supervision, 0.455).unwrap();
+    let params = World::FourLabs.of(&Params::default()).with(Parameter::Supervision, 0.455).unwrap();
     for &parameter in Parameter::ALL {
         let mut search = TippingSearch::begin(&params, parameter);
         while !search.is_complete() {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use blindspot_model::selftest::{Outcome, Point, TOLERANCE, described, differences};
-use blindspot_model::{Parameter, Params, SelfTest, World, normal};
+use blindspot_model::{LongWork, Parameter, Params, SelfTest, World, normal};
 use setting::setting;
 
 fn completed(mut test: SelfTest) -> Vec<Point> {
@@ -83,7 +83,7 @@ fn settings_are_many_and_unlike() {
 #[test]
 fn a_setting_is_told_in_words() {
     assert_eq!(described(&setting(&[])), "defaults");
-    let four_labs = World::FourLabs.of(&setting(&[(Parameter::Quorum, 2.0), (Parameter::SelfCheck, 1.0)])).unwrap();
+    let four_labs = World::FourLabs.of(&setting(&[(Parameter::Quorum, 2.0), (Parameter::SelfCheck, 1.0)]));
     assert_eq!(described(&four_labs), "four labs, quorum 2, self check");
     let other = setting(&[(Parameter::Diversity, 1.0 / 3.0), (Parameter::AuditBudget, 0.0)]);
     assert_eq!(described(&other), "diversity 0.333, audit budget 0");
@@ -106,7 +106,7 @@ fn a_wrong_exact_figure_is_found_out() {
 
 #[test]
 fn a_wrong_solution_is_found_out() {
-    let four_labs = World::FourLabs.of(&setting(&[])).unwrap();
+    let four_labs = World::FourLabs.of(&setting(&[]));
     let quorum = setting(&[(Parameter::Reviewers, 5.0), (Parameter::Quorum, 2.0)]);
     let checked = four_labs.with(Parameter::SelfCheck, 1.0).unwrap();
     let families = setting(&[(Parameter::Reviewers, 4.0), (Parameter::Lineages, 2.0), (Parameter::Kinship, 0.5)]);

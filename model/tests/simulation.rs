@@ -8,8 +8,8 @@ mod setting;
 use blindspot_model::dice::Coupling;
 use blindspot_model::exact::Correlation;
 use blindspot_model::{
-    AuditPlan, Feedback, History, JudgementCall, Measures, Parameter, Params, Simulation, SurvivalTable, Tally, World,
-    normal,
+    AuditPlan, Feedback, History, JudgementCall, LongWork, Measures, Parameter, Params, Simulation, SurvivalTable,
+    Tally, World, normal,
 };
 use setting::setting;
 
@@ -237,9 +237,11 @@ fn slices_of_a_history_do_not_matter() {
 /// Each generation agrees with the exact one trained on what the simulated one before accepted.
 #[test]
 fn history_follows_the_loop() {
-    let params = World::FourLabs
-        .of(&setting(&[(Parameter::Projects, 2000.0), (Parameter::Progress, 0.03), (Parameter::AuditBudget, 90.0)]))
-        .unwrap();
+    let params = World::FourLabs.of(&setting(&[
+        (Parameter::Projects, 2000.0),
+        (Parameter::Progress, 0.03),
+        (Parameter::AuditBudget, 90.0),
+    ]));
     check_history(&params, History::new(&params, 12, 21), |_| params.supervision());
     let schedule: Vec<f64> = (0..=12_u8).map(|t| 1.0 - f64::from(t) / 12.0).collect();
     check_history(&params, History::scheduled(&params, schedule.clone(), 22), |t| schedule[t]);
@@ -459,7 +461,7 @@ fn lincoln_petersen_is_exact_when_independent() {
 #[test]
 fn alike_reviewers_hide_their_misses_from_lincoln_and_petersen() {
     for world in [World::HumanLike, World::FourLabs, World::OneLab, World::OneModel] {
-        let recapture = Measures::of(&world.of(&Params::default()).unwrap(), 0.0).capture_recapture.unwrap();
+        let recapture = Measures::of(&world.of(&Params::default()), 0.0).capture_recapture.unwrap();
         assert!(recapture.estimated_remaining < 0.6 * recapture.true_remaining, "{world:?}: {recapture:?}");
     }
 }

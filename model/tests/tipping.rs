@@ -8,15 +8,15 @@ mod possible;
 use blindspot_model::params::Kind;
 use blindspot_model::tipping::RESOLUTION;
 use blindspot_model::{
-    AuditPlan, Course, Feedback, JudgementCall, Parameter, Params, SurvivalTable, Tip, TippingPoint, TippingSearch,
-    World,
+    AuditPlan, Course, Feedback, JudgementCall, LongWork, Parameter, Params, SurvivalTable, Tip, TippingPoint,
+    TippingSearch, World,
 };
 use possible::params;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 fn world(world: World, changes: &[(Parameter, f64)]) -> Params {
-    world.of(&Params::default()).unwrap().with_all(changes.iter().copied()).unwrap()
+    world.of(&Params::default()).with_all(changes.iter().copied()).unwrap()
 }
 
 fn table(params: &Params) -> SurvivalTable {

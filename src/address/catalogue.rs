@@ -2,24 +2,13 @@
 
 use super::view::{OPENING, SANDBOX, View};
 use crate::chapters::CHAPTERS;
+use crate::sandbox::Exhibit;
 
 /// The opening's name as a figure.
 pub const HERO: &str = "hero";
 
 /// The name of the three claims together as a figure.
 pub const CLAIMS: &str = "claims";
-
-/// The figures of the sandbox, in their order, each with what it is about.
-pub const SANDBOX_FIGURES: [(&str, &str); 8] = [
-    ("generations", "What is left undetected, generation after generation"),
-    ("more-reviewers", "What more reviewers of the same kind catch"),
-    ("map", "Where correction holds, over any two parameters"),
-    ("integrity", "What a lab claims, and what is true"),
-    ("audits", "Where audits fall"),
-    ("repaired", "What each single repair is worth"),
-    ("uncertainty", "The same question in many plausible worlds"),
-    ("budget", "One budget, spent in different ways"),
-];
 
 /// Where a figure stands on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +23,7 @@ pub enum Home {
         place: usize,
     },
     /// In the sandbox.
-    Sandbox {
-        /// Which of [`SANDBOX_FIGURES`].
-        place: usize,
-    },
+    Sandbox(Exhibit),
 }
 
 /// A figure that can stand alone.
@@ -62,8 +48,7 @@ impl Figure {
             let places = words.places().iter().enumerate();
             places.map(move |(place, at)| Figure { id: at.id, home: Home::Chapter { chapter, place } })
         });
-        let sandbox = SANDBOX_FIGURES.iter().enumerate();
-        let sandbox = sandbox.map(|(place, &(id, _))| Figure { id, home: Home::Sandbox { place } });
+        let sandbox = Exhibit::ALL.into_iter().map(|exhibit| Figure { id: exhibit.id(), home: Home::Sandbox(exhibit) });
         [Figure::HERO, Figure::CLAIMS].into_iter().chain(chapters).chain(sandbox)
     }
 
@@ -79,7 +64,7 @@ impl Figure {
         match self.home {
             Home::Opening => OPENING,
             Home::Chapter { chapter, .. } => CHAPTERS[chapter].words().id,
-            Home::Sandbox { .. } => SANDBOX,
+            Home::Sandbox(_) => SANDBOX,
         }
     }
 
@@ -95,7 +80,7 @@ impl Figure {
         match self.home {
             Home::Opening => View::opening(),
             Home::Chapter { chapter, .. } => View::chapter(chapter),
-            Home::Sandbox { .. } => View::Sandbox(super::view::SandboxView::default()),
+            Home::Sandbox(_) => View::Sandbox(super::view::SandboxView::default()),
         }
     }
 }

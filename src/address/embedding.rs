@@ -1,6 +1,6 @@
 //! What somebody puts into a page of their own to have a figure in it.
 
-use super::catalogue::{Figure, Home, SANDBOX_FIGURES};
+use super::catalogue::{Figure, Home};
 use super::look::Look;
 use crate::chapters::CHAPTERS;
 use crate::chapters::prose;
@@ -89,7 +89,7 @@ pub fn title(figure: Figure) -> &'static str {
     match figure.home {
         Home::Opening => prose::OPENING_TITLE,
         Home::Chapter { chapter, .. } => CHAPTERS[chapter].words().title,
-        Home::Sandbox { place } => SANDBOX_FIGURES.get(place).map_or(prose::INSTRUMENT_TITLE, |&(_, about)| about),
+        Home::Sandbox(exhibit) => exhibit.about(),
     }
 }
 
@@ -102,7 +102,7 @@ pub fn name(figure: Figure) -> String {
             format!("{}. {}, figure {} of {all}", chapter + 1, title(figure), place + 1)
         }
         Home::Opening => title(figure).to_owned(),
-        Home::Sandbox { .. } => format!("Sandbox: {}", title(figure)),
+        Home::Sandbox(_) => format!("Sandbox: {}", title(figure)),
     }
 }
 

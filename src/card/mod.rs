@@ -82,7 +82,7 @@ impl Card {
     #[must_use]
     pub fn still_anchor(&self) -> &'static str {
         match self.shown.figure.home {
-            Home::Sandbox { .. } => self.shown.figure.place(),
+            Home::Sandbox(_) => self.shown.figure.place(),
             _ => self.shown.figure.anchor(),
         }
     }

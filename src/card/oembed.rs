@@ -12,6 +12,7 @@ use crate::chart::lines::WORDS;
 use crate::chart::theme::Weight;
 use crate::export::block::{Block, Style};
 use crate::figure::Frame;
+use crate::sandbox::Exhibit;
 use crate::text::markup::quoted;
 
 /// The width that the frame is told for, in CSS pixels: a column of a blog.
@@ -59,7 +60,7 @@ fn height(card: &Card) -> u32 {
     let rest = match figure.home {
         Home::Opening => COUNTS * frames.len() as f64 + OVERLAP,
         Home::Chapter { chapter, .. } => levers_height(CHAPTERS[chapter]),
-        Home::Sandbox { .. } => SANDBOX_LEVERS + if figure.id == BUDGET { PRICES } else { AXES },
+        Home::Sandbox(exhibit) => SANDBOX_LEVERS + beside(exhibit),
     };
     (FRAME + cards + rest).ceil() as u32
 }
@@ -83,7 +84,20 @@ const OVERLAP: f64 = 340.0;
 const SANDBOX_LEVERS: f64 = 480.0;
 const AXES: f64 = 130.0;
 const PRICES: f64 = 520.0;
-const BUDGET: &str = "budget";
+
+/// What stands at a figure of the sandbox besides the levers; for those with nothing, as much as for the map.
+fn beside(exhibit: Exhibit) -> f64 {
+    match exhibit {
+        Exhibit::Budget => PRICES,
+        Exhibit::Generations
+        | Exhibit::MoreReviewers
+        | Exhibit::Map
+        | Exhibit::Integrity
+        | Exhibit::Audits
+        | Exhibit::Repaired
+        | Exhibit::Uncertainty => AXES,
+    }
+}
 
 fn card_height(Frame { title, subtitle, picture, .. }: &Frame) -> f64 {
     let [title, subtitle] =

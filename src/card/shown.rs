@@ -2,14 +2,14 @@
 
 use blindspot_model::Params;
 
-use crate::address::catalogue::{Figure, Home, SANDBOX_FIGURES};
+use crate::address::catalogue::{Figure, Home};
 use crate::address::view::SandboxView;
 use crate::chapter::task::Queue;
 use crate::chapter::{Results, Setting, Task};
 use crate::chapters::CHAPTERS;
 use crate::chapters::{hero_words as words, prose};
 use crate::figure::{Frame, audit_strip, budget, claims, debate, hero};
-use crate::sandbox::{Outcome, figures};
+use crate::sandbox::{Exhibit, Outcome, figures};
 
 /// What a figure shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +37,7 @@ pub fn all() -> Vec<Shown> {
             Home::Opening if figure == Figure::HERO => return opening(),
             Home::Opening => claims::frame(&Params::default(), claims::ALL),
             Home::Chapter { chapter, place } => chapters[chapter][place].clone(),
-            Home::Sandbox { place } => of_sandbox(SANDBOX_FIGURES[place].0),
+            Home::Sandbox(exhibit) => of_sandbox(exhibit),
         };
         Shown { figure, title: frame.title.clone(), frames: vec![frame] }
     };
@@ -54,29 +54,29 @@ fn opening() -> Shown {
     Shown { figure: Figure::HERO, title: prose::OPENING_TITLE.to_owned(), frames }
 }
 
-/// A figure of the sandbox by its name.
-fn of_sandbox(id: &str) -> Frame {
+/// A figure of the sandbox.
+fn of_sandbox(exhibit: Exhibit) -> Frame {
     let SandboxView { params, seed, axes, prices, .. } = SandboxView::default();
     let outcome = Outcome::of(&params);
     let done = |task: &Task| finished(std::slice::from_ref(task));
-    match id {
-        "more-reviewers" => figures::by_reviewers(&outcome),
-        "map" => figures::field_map(&outcome, axes, done(&figures::map_around(&params, axes)).map()),
-        "integrity" => figures::claimed_and_true(&outcome),
-        "audits" => audit_strip::frame(&params, seed),
-        "repaired" => {
+    match exhibit {
+        Exhibit::MoreReviewers => figures::by_reviewers(&outcome),
+        Exhibit::Map => figures::field_map(&outcome, axes, done(&figures::map_around(&params, axes)).map()),
+        Exhibit::Integrity => figures::claimed_and_true(&outcome),
+        Exhibit::Audits => audit_strip::frame(&params, seed),
+        Exhibit::Repaired => {
             let task = Task::repairs(&params);
             figures::ranked(&outcome, done(&task).fixed_points(&task).unwrap_or_default())
         }
-        "uncertainty" => {
+        Exhibit::Uncertainty => {
             let task = figures::plausible(params, seed);
             debate::worlds(&done(&task).ends(&task))
         }
-        "budget" => {
+        Exhibit::Budget => {
             let task = Task::Budget { params, prices };
             budget::frame(done(&task).budget(&task))
         }
-        _ => {
+        Exhibit::Generations => {
             let task = figures::fields(params, seed);
             figures::by_generation(&outcome, done(&task).fields(&task))
         }

@@ -258,6 +258,7 @@ impl Control {
             _ => &[],
         };
         changes.extend(limited.iter().map(|&other| (other, params.get(other).min(wanted.max(1.0)))));
+        // The value is the reader's: what is not even a number changes nothing.
         params.with_all(changes).unwrap_or(params)
     }
 

@@ -3,6 +3,7 @@
 
 pub mod control;
 pub mod finder;
+pub mod note;
 pub mod number;
 pub mod prediction;
 pub mod task;
@@ -11,6 +12,7 @@ pub mod text;
 use blindspot_model::{Parameter, Params, World};
 
 pub use control::Control;
+pub use note::Note;
 pub use number::Number;
 pub use prediction::Prediction;
 pub use task::{Results, Task};
@@ -62,7 +64,7 @@ pub struct Objection {
 
 /// The defaults in a world, under perfect supervision: before training feeds back.
 pub(crate) fn well_supervised(world: World) -> Params {
-    world.of(&Params::default()).and_then(|params| params.with(Parameter::Supervision, 1.0)).unwrap_or_default()
+    world.of(&Params::default()).changed(Parameter::Supervision, 1.0)
 }
 
 /// A setting of a chapter: what the reader has set, and which objections are on.
@@ -211,6 +213,9 @@ pub fn shown(chapter: &dyn Chapter, control: Control, params: &Params) -> String
 pub trait Chapter: Sync {
     /// Its words.
     fn words(&self) -> &'static Words;
+
+    /// What a presenter makes of it.
+    fn note(&self) -> &'static Note;
 
     /// The setting that it begins with.
     fn start(&self) -> Params;

@@ -6,7 +6,7 @@ use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, PROGRESS, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Results;
-use crate::chapter::{Chapter, Control, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
+use crate::chapter::{Chapter, Control, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
 use crate::figure::debate::{self, below_warning, trajectory, warning_line};
 use crate::figure::hero::SEED;
 use crate::text::number::{grouped, percent, significant};
@@ -53,9 +53,7 @@ const OBJECTIONS: &[Objection] = &[
         reply: "Alone: {better}. Skill helps even where diversity is missing, as long as supervision does not fall behind it.",
         changes: |params| {
             let halved = [(Parameter::ErrorRate, params.error_rate()), (Parameter::MissRate, params.miss_rate())];
-            params
-                .with_all(halved.map(|(parameter, rate)| (parameter, (rate * BETTER).max(parameter.spec().min))))
-                .unwrap_or(params)
+            params.changed_all(halved.map(|(parameter, rate)| (parameter, (rate * BETTER).max(parameter.spec().min))))
         },
     },
     Objection {
@@ -64,7 +62,7 @@ const OBJECTIONS: &[Objection] = &[
         switch: "Let models improve every generation",
         reply: "Alone, at {pace} probits a generation: {progress}. The race below shows how much depends on that pace when \
                 supervision decays.",
-        changes: |params| params.with(Parameter::Progress, params.progress().max(PACE)).unwrap_or(params),
+        changes: |params| params.changed(Parameter::Progress, params.progress().max(PACE)),
     },
     Objection {
         id: "disagreement",
@@ -73,16 +71,14 @@ const OBJECTIONS: &[Objection] = &[
         reply: "It is in the model already, at its best: here one dissenting reviewer stops a call, as if every disagreement \
                 were audited. Without that, alone: {dissent}. What is left is where nobody dissents, and there is no \
                 disagreement to aim at.",
-        changes: |params| {
-            params.with(Parameter::Quorum, CATCHES.min(params.limit(Parameter::Quorum))).unwrap_or(params)
-        },
+        changes: |params| params.changed(Parameter::Quorum, CATCHES.min(params.limit(Parameter::Quorum))),
     },
     Objection {
         id: "redesign",
         says: "Redesign makes fuzzy work crisp: preregistration, logs, formal methods.",
         switch: "Let half of the judgement be labelled",
         reply: "Alone: {crisp}. Audits that can be aimed are among the strongest levers here.",
-        changes: |params| params.with(Parameter::Modularity, params.modularity().max(CRISP)).unwrap_or(params),
+        changes: |params| params.changed(Parameter::Modularity, params.modularity().max(CRISP)),
     },
     Objection {
         id: "humans",
@@ -90,7 +86,7 @@ const OBJECTIONS: &[Objection] = &[
         switch: "Make the models as alike as people",
         reply: "Alone: {humans}. Yes, and it is in the model: people’s correlation is not zero but {rho_humans}. The \
                 argument is not that people are independent, but that they were independent enough.",
-        changes: |params| World::HumanLike.of(&params).unwrap_or(params),
+        changes: |params| World::HumanLike.of(&params),
     },
     Objection {
         id: "uncertain",
@@ -101,6 +97,16 @@ const OBJECTIONS: &[Objection] = &[
         changes: |params| params,
     },
 ];
+
+const NOTE: Note = Note {
+    say: &[
+        "This chapter belongs to the class. Flip what it asks for, in its order, and let it see what adds up.",
+        "End on what is known and what is not: the shape follows from the assumptions, the place of the edge does not follow \
+         from anything that was measured.",
+    ],
+    mistake: "Either no objection is expected to matter, since the case was made so well, or any of them is.",
+    talk: "Which assumption would you most like to see measured, and how?",
+};
 
 /// Plausible worlds that are drawn.
 const PLAUSIBLE: usize = 50;
@@ -120,8 +126,12 @@ impl Chapter for Argue {
         &WORDS
     }
 
+    fn note(&self) -> &'static Note {
+        &NOTE
+    }
+
     fn start(&self) -> Params {
-        World::FourLabs.of(&Params::default()).unwrap_or_default()
+        World::FourLabs.of(&Params::default())
     }
 
     fn controls(&self) -> &'static [Control] {

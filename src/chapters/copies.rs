@@ -7,7 +7,8 @@ use crate::chapter::number::Told;
 use crate::chapter::prediction::{Asked, Curve, in_a_thousand};
 use crate::chapter::task::by_reviewers;
 use crate::chapter::{
-    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
+    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    well_supervised,
 };
 use crate::chart::axis::{Axis, Spread};
 use crate::figure::worlds::{Curves, MOST_REVIEWERS, Scene as Worlds};
@@ -45,8 +46,19 @@ const OBJECTIONS: &[Objection] = &[Objection {
     switch: "Halve the miss rate of every reviewer",
     reply: "It is: {published_base} of 1,000 become {published_then}. Where blind spots are shared, skill pays and numbers do \
             not. But note what skill would have to mean here: seeing what the author of the same make did not see.",
-    changes: |params| params.with(Parameter::MissRate, (params.miss_rate() / 2.0).max(0.01)).unwrap_or(params),
+    changes: |params| params.changed(Parameter::MissRate, (params.miss_rate() / 2.0).max(0.01)),
 }];
+
+const NOTE: Note = Note {
+    say: &[
+        "Ask who has let one model check the work of another, and what they took its agreement for.",
+        "Draw the human-like curve with your finger first, then the one of copies. Same skill, same number of reviewers. What \
+         is {effective} of a reviewer?",
+    ],
+    mistake: "Most curves fall and go on falling: numbers are expected to help as they did in the chapter before. That is \
+              right for reviewers who differ.",
+    talk: "If a second copy agrees with the first, what have you learned? What if it disagrees?",
+};
 
 /// Reviewers that the chapter's factors go from.
 const FEW: usize = 3;
@@ -60,10 +72,13 @@ impl Chapter for Copies {
         &WORDS
     }
 
+    fn note(&self) -> &'static Note {
+        &NOTE
+    }
+
     fn start(&self) -> Params {
         // Audits come two chapters later: here every error that reviewers let through stays.
-        let start = well_supervised(World::OneModel);
-        start.with(Parameter::AuditBudget, 0.0).unwrap_or(start)
+        well_supervised(World::OneModel).changed(Parameter::AuditBudget, 0.0)
     }
 
     fn controls(&self) -> &'static [Control] {

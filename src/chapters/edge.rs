@@ -8,7 +8,7 @@ use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Results;
-use crate::chapter::{Chapter, Control, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
+use crate::chapter::{Chapter, Control, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
 use crate::figure::generations::{FIELDS, GENERATIONS};
 use crate::figure::phase_map::Scene as MapScene;
 use crate::figure::ramp::Ramp;
@@ -53,8 +53,18 @@ const OBJECTIONS: &[Objection] = &[Objection {
     switch: "Take the feedback of that case",
     reply: "The feedback then is {gamma_then} probits per unit of wrong work instead of {gamma_base}. A human-like field falls at \
             {falls_then} instead of {falls_base}. The edge moves a long way; it does not always go.",
-    changes: |params| params.with(Parameter::Contamination, weaker_feedback(&params)).unwrap_or(params),
+    changes: |params| params.changed(Parameter::Contamination, weaker_feedback(&params)),
 }];
+
+const NOTE: Note = Note {
+    say: &[
+        "Now errors teach. Trace one round with your hand: accepted, learned from, more bias, more accepted.",
+        "Let somebody drive down the ramp and back up, and say when it falls and when it returns. Then show one model: no cliff, \
+         and no comfort.",
+    ],
+    mistake: "A smooth decline is expected, and the same way back. Most things that we adjust do behave so.",
+    talk: "What would you see in the last generation before the edge? Would it alarm you?",
+};
 
 /// γ where half of the gap is recovered: (1 − PGR)/φ(Φ⁻¹(e)), as the default is at a PGR of a tenth.
 fn weaker_feedback(params: &Params) -> f64 {
@@ -71,13 +81,13 @@ fn outlook(params: &Params) -> Outlook {
 }
 
 fn ramp_of(world: World, params: &Params) -> Rc<Ramp> {
-    ramp::known(&world.of(params).unwrap_or(*params))
+    ramp::known(&world.of(params))
 }
 
 /// Its simulation, wherever the setting stands along what a ramp does not depend on.
 fn simulated_ramp(world: World, params: &Params) -> Task {
     let still = [(Parameter::Supervision, Parameter::Supervision.spec().default), (Parameter::Progress, 0.0)];
-    Task::Ramp(world.of(params).and_then(|params| params.with_all(still)).unwrap_or(*params))
+    Task::Ramp(world.of(params).changed_all(still))
 }
 
 fn step(at: Option<f64>) -> String {
@@ -96,8 +106,12 @@ impl Chapter for Edge {
         &WORDS
     }
 
+    fn note(&self) -> &'static Note {
+        &NOTE
+    }
+
     fn start(&self) -> Params {
-        World::HumanLike.of(&Params::default()).unwrap_or_default()
+        World::HumanLike.of(&Params::default())
     }
 
     fn controls(&self) -> &'static [Control] {

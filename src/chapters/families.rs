@@ -7,7 +7,7 @@ use crate::chapter::control::{DIVERSITY, KINSHIP, LINEAGES, REVIEWERS};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::{
-    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
 };
 use crate::figure::coincidences::{self, Authors, Finding};
 use crate::figure::families::{MOST_FAMILIES, with_families};
@@ -56,9 +56,19 @@ const OBJECTIONS: &[Objection] = &[Objection {
             are good the same benchmark says {helm_high}.",
     changes: |params| {
         let (low, _) = helm::extremes();
-        params.with_correlations(low.0, low.1.max(low.0)).unwrap_or(params)
+        params.correlated(low.0, low.1.max(low.0))
     },
 }];
+
+const NOTE: Note = Note {
+    say: &[
+        "Let the class name vendors. Then ask what those models have read, and who graded them.",
+        "Be fair with the data: it is one program, twice. Point at the diamonds that the circles miss: the model cannot make \
+         lumps as large as the {inputs} inputs that {most} versions fail together.",
+    ],
+    mistake: "Vendors are counted as opinions. It is what works with newspapers, and with people from different schools.",
+    talk: "How would you find out whether two models are really different, before you need them to be?",
+};
 
 /// Reviewers of the chapter.
 const REVIEWERS_HERE: f64 = 7.0;
@@ -84,16 +94,19 @@ impl Chapter for Families {
         &WORDS
     }
 
+    fn note(&self) -> &'static Note {
+        &NOTE
+    }
+
     fn start(&self) -> Params {
         let redux = REDUX_CORRELATIONS;
         Params::default()
-            .with_all([
+            .changed_all([
                 (Parameter::Supervision, 1.0),
                 (Parameter::Reviewers, REVIEWERS_HERE),
                 (Parameter::Lineages, FAMILIES_HERE),
             ])
-            .and_then(|params| params.with_correlations(redux.different_vendor, redux.same_vendor))
-            .unwrap_or_default()
+            .correlated(redux.different_vendor, redux.same_vendor)
     }
 
     fn controls(&self) -> &'static [Control] {

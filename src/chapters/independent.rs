@@ -7,7 +7,8 @@ use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::by_reviewers;
 use crate::chapter::{
-    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
+    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    well_supervised,
 };
 use crate::figure::worlds::MOST_REVIEWERS;
 use crate::figure::{counts, one_world};
@@ -43,12 +44,27 @@ const OBJECTIONS: &[Objection] = &[Objection {
     switch: "Give every reviewer the miss rate of that experiment",
     reply: "Each then misses {miss_then}, and {published_then} of 1,000 calls stay wrong instead of {published_base}. They \
             still multiply: slowly, but every further reviewer takes its part of what is left.",
-    changes: |params| params.with(Parameter::MissRate, 1.0 - SCHROTER.0 / SCHROTER.1).unwrap_or(params),
+    changes: |params| params.changed(Parameter::MissRate, 1.0 - SCHROTER.0 / SCHROTER.1),
 }];
+
+const NOTE: Note = Note {
+    say: &[
+        "This chapter is the good case. Everything after it takes one assumption away, so be sure that it is understood.",
+        "Count aloud along the figure: of 1,000 calls {wrong} are wrong, then each reviewer takes the same part of what is \
+         left. Nobody in this picture is careful; what works is that the holes are in different places.",
+    ],
+    mistake: "People subtract where they should multiply: each further check seems to take away a bit less than it does. \
+              Some say that nothing can get past so many.",
+    talk: "What would two people have to have in common so that they overlook the same thing?",
+};
 
 impl Chapter for Independent {
     fn words(&self) -> &'static Words {
         &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
     }
 
     fn start(&self) -> Params {

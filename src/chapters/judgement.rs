@@ -6,7 +6,8 @@ use crate::chapter::control::{AUDIT_BUDGET, JUDGEMENT_CALLS, MODULARITY, STEPS};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::{
-    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
+    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    well_supervised,
 };
 use crate::figure::hero::SEED;
 use crate::figure::{audit_strip, coverage};
@@ -41,8 +42,19 @@ const OBJECTIONS: &[Objection] = &[Objection {
     reply: "The same checks then cover {covered_then} of the judgement instead of {covered_base}, and {left_then} of 1,000 \
             calls stay wrong instead of {left_base}. That is worth more than many reviewers. The unlabelled half stays as \
             hidden as before; and a model can only label the judgement that it notices.",
-    changes: |params| params.with(Parameter::Modularity, params.modularity().max(0.5)).unwrap_or(params),
+    changes: |params| params.changed(Parameter::Modularity, params.modularity().max(0.5)),
 }];
+
+const NOTE: Note = Note {
+    say: &[
+        "Ask for judgement calls in the class’s own work: the outlier that was dropped, the moment when a result looked good \
+         enough to stop.",
+        "Both strips get the same {checks} checks. Count the marks that hit judgement, above and below.",
+    ],
+    mistake: "Audits are expected to find what they are meant to find. Whoever audits knows a place to look, and forgets how \
+              many places there are.",
+    talk: "Which steps of your last project would you have marked as judgement at the time?",
+};
 
 /// Budgets that are simulated, as shares of the steps.
 const SIMULATED: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
@@ -52,10 +64,10 @@ const PROJECTS: u64 = 400;
 fn simulations(params: &Params) -> Vec<(f64, Task)> {
     SIMULATED
         .into_iter()
-        .filter_map(|share| {
+        .map(|share| {
             let budget = (share * params.steps() as f64).round();
-            let params = params.with(Parameter::AuditBudget, budget).ok()?;
-            Some((budget / params.steps() as f64, Task::calls(params, PROJECTS)))
+            let params = params.changed(Parameter::AuditBudget, budget);
+            (budget / params.steps() as f64, Task::calls(params, PROJECTS))
         })
         .collect()
 }
@@ -63,6 +75,10 @@ fn simulations(params: &Params) -> Vec<(f64, Task)> {
 impl Chapter for Judgement {
     fn words(&self) -> &'static Words {
         &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
     }
 
     fn start(&self) -> Params {
@@ -109,7 +125,7 @@ impl Chapter for Judgement {
     fn scene(&self, setting: &Setting, results: &Results) -> Scene {
         let params = &setting.params;
         let measures = Measures::of(params, params.initial_bias());
-        let aimed = params.with(Parameter::Modularity, 1.0).unwrap_or(*params);
+        let aimed = params.changed(Parameter::Modularity, 1.0);
         let flipped = (OBJECTIONS[0].changes)(setting.base);
         let simulated: Vec<_> = simulations(params)
             .iter()

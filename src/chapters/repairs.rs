@@ -6,7 +6,7 @@ use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Results;
-use crate::chapter::{Chapter, Control, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
+use crate::chapter::{Chapter, Control, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
 use crate::figure::hero::SEED;
 use crate::figure::known::fixed_point;
 use crate::figure::ranking::{self, Repair, repairs};
@@ -45,8 +45,17 @@ const OBJECTIONS: &[Objection] = &[Objection {
     switch: "Begin with models of four labs",
     reply: "From there the field ends at {before_then} instead of {before_base} without any repair, and {reviewers_then} with \
             the additional reviewers: they help where they bring in something else. The order of the rest is much the same.",
-    changes: |params| World::FourLabs.of(&params).unwrap_or(params),
+    changes: |params| World::FourLabs.of(&params),
 }];
+
+const NOTE: Note = Note {
+    say: &[
+        "Give every group the same {coins} coins and let it spend them before anybody looks at the ranking.",
+        "Ask for the reason before the result: does this purchase bring in other eyes, or more of the same?",
+    ],
+    mistake: "More reviewers are bought, since they are what one usually buys. Half repairs are expected to do half the good.",
+    talk: "Which of these could be had next month where you work, and who would have to pay?",
+};
 
 /// Plausible worlds for each repair.
 const PLAUSIBLE: usize = 20;
@@ -69,8 +78,12 @@ impl Chapter for Repairs {
         &WORDS
     }
 
+    fn note(&self) -> &'static Note {
+        &NOTE
+    }
+
     fn start(&self) -> Params {
-        World::OneModel.of(&Params::default()).unwrap_or_default()
+        World::OneModel.of(&Params::default())
     }
 
     fn controls(&self) -> &'static [Control] {

@@ -6,7 +6,8 @@ use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, REVIEWERS};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::{
-    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words, well_supervised,
+    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    well_supervised,
 };
 use crate::figure::worlds::{self, Scene as Worlds};
 use crate::figure::{integrity, known, planted};
@@ -44,8 +45,19 @@ const OBJECTIONS: &[Objection] = &[Objection {
     reply: "Then {integrity_then} of the projects are clean instead of {integrity_base}. Reviewers who share no blind spot \
             would have brought it to {integrity_independent}, without a label. Each claim alone makes the report wrong, and \
             it still says {claimed}.",
-    changes: |params| params.with(Parameter::Modularity, 1.0).unwrap_or(params),
+    changes: |params| params.changed(Parameter::Modularity, 1.0),
 }];
+
+const NOTE: Note = Note {
+    say: &[
+        "Nobody in this lab lies. Say so twice: the report follows from tests that the lab really made.",
+        "Show the planted errors in all worlds: the same result everywhere. Then show the clean projects. A test that cannot \
+         tell the worlds apart cannot tell you which one you are in.",
+    ],
+    mistake: "The reported share is corrected a little downwards, out of general caution. That the report says next to nothing \
+              is rarely considered.",
+    talk: "Which test would have told this lab the truth? Who would have to make it?",
+};
 
 /// Projects of a simulation.
 const PROJECTS: u64 = 600;
@@ -57,6 +69,10 @@ fn simulations(params: &Params) -> Vec<Task> {
 impl Chapter for Report {
     fn words(&self) -> &'static Words {
         &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
     }
 
     fn start(&self) -> Params {
@@ -113,7 +129,7 @@ impl Chapter for Report {
         };
         let (now, base) = (Told::first(params), Told::first(&setting.base));
         let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
-        let independent = Told::first(&World::Independent.of(&setting.base).unwrap_or(setting.base));
+        let independent = Told::first(&World::Independent.of(&setting.base));
         Scene {
             frames: vec![
                 integrity::frame(params, &measures, &worlds, &simulated(blindspot_model::Tally::integrity)),

@@ -6,7 +6,7 @@ use crate::chapter::control::{DIVERSITY, REVIEWERS, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::{Asked, Curve};
 use crate::chapter::{
-    Chapter, Control, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
 };
 use crate::figure::{axes, teacher};
 use crate::text::number::{factor, percent};
@@ -47,8 +47,18 @@ const OBJECTIONS: &[Objection] = &[Objection {
     reply: "Then {undetected_then} stays undetected instead of {undetected_base}: a large part of the problem is gone. \
             That was the best case, on tasks with known answers; for the very signal that trains reviewers, reward \
             modelling, the same paper found little recovery.",
-    changes: |params| params.with(Parameter::Drift, params.drift() * (1.0 - GAP_RECOVERED)).unwrap_or(params),
+    changes: |params| params.changed(Parameter::Drift, params.drift() * (1.0 - GAP_RECOVERED)),
 }];
+
+const NOTE: Note = Note {
+    say: &[
+        "Until here teaching was perfect. Ask how anybody would notice that it is not, if the graders share the mistake.",
+        "Go through the three small charts from left to right: more errors, more misses, and their product.",
+    ],
+    mistake: "Only the error rate is expected to move. That reviewers learned from the same teacher, and so miss more at the \
+              same time, is left out.",
+    talk: "Where in your field is the work already past what those who grade it can judge?",
+};
 
 /// Supervision qualities that are simulated.
 const SIMULATED: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
@@ -56,7 +66,7 @@ const SIMULATED: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 const PROJECTS: u64 = 400;
 
 fn simulations(params: &Params) -> Vec<(f64, Task)> {
-    let at = |supervision| params.with(Parameter::Supervision, supervision).unwrap_or(*params);
+    let at = |supervision| params.changed(Parameter::Supervision, supervision);
     SIMULATED.into_iter().map(|supervision| (supervision, Task::calls(at(supervision), PROJECTS))).collect()
 }
 
@@ -65,8 +75,12 @@ impl Chapter for Teacher {
         &WORDS
     }
 
+    fn note(&self) -> &'static Note {
+        &NOTE
+    }
+
     fn start(&self) -> Params {
-        World::FourLabs.of(&Params::default()).unwrap_or_default()
+        World::FourLabs.of(&Params::default())
     }
 
     fn controls(&self) -> &'static [Control] {

@@ -20,8 +20,7 @@ pub fn frame(params: &Params, seed: u64) -> Frame {
     let rows = [("Judgement that can be found".to_owned(), Layout::Together, 1.0), (threaded, Layout::Threaded, own)];
     let (budget, calls) = (params.audit_budget(), params.judgement_calls());
     let drawn = rows.map(|(name, layout, modularity)| {
-        // 0 and 1 are in range.
-        let params = params.with(Parameter::Modularity, modularity).unwrap_or(*params);
+        let params = params.changed(Parameter::Modularity, modularity);
         let steps = project::drawn(&params, layout, seed);
         let hits = steps.iter().filter(|step| step.is_call && step.is_audited).count();
         (name, AuditPlan::of(&params).coverage(), hits, steps)

@@ -19,7 +19,7 @@ pub const LETTERS: [char; 3] = ['a', 'b', 'c'];
 pub fn outcome(params: &Params, claims: u8) -> f64 {
     let holds = |bit: u8| claims & bit != 0;
     let claims = Claims { correlated_error: holds(1), non_modularity: holds(2), unreliable_supervision: holds(4) };
-    known::fixed_point(&claims.applied_to(params).unwrap_or(*params))
+    known::fixed_point(&claims.applied_to(params))
 }
 
 /// The name of a combination: `none`, `a + b`, `all three`.

@@ -29,7 +29,7 @@ fn curve(params: &Params, surviving: f64) -> Vec<(f64, f64)> {
 #[must_use]
 pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]) -> Frame {
     let surviving = measures.surviving_share;
-    let aimed = params.with(Parameter::Modularity, 1.0).unwrap_or(*params);
+    let aimed = params.changed(Parameter::Modularity, 1.0);
     let (found, own) = (curve(&aimed, surviving), curve(params, surviving));
     let top = [1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 100.0, 200.0, 500.0, 1000.0]
         .into_iter()

@@ -179,8 +179,7 @@ const PACES: [f64; 3] = [0.0, 0.02, 0.04];
 #[must_use]
 pub fn race_trajectory(params: &Params, progress: f64) -> Vec<f64> {
     let supervision = |t: usize| (-(t.saturating_sub(PERFECT_UNTIL) as f64) / HALVED_EVERY).exp2();
-    let labs =
-        World::FourLabs.of(params).and_then(|params| params.with(Parameter::Progress, progress)).unwrap_or(*params);
+    let labs = World::FourLabs.of(params).changed(Parameter::Progress, progress);
     Feedback::of(&labs, &known::survival(&labs)).trajectory(GENERATIONS, supervision)
 }
 

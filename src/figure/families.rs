@@ -17,24 +17,19 @@ pub const MOST_FAMILIES: u8 = 8;
 /// model itself knows no kinship.
 #[must_use]
 pub fn with_families(params: &Params, families: u8) -> Params {
-    let changed = if families <= 1 {
+    if families <= 1 {
         // Within one family models are as alike as its kinship says, whatever lies between families.
-        let within = params
-            .with(Parameter::Lineages, 2.0)
-            .map_or(params.rho_within(), |params| params.rho_within())
-            .min(MAX_RHO_BETWEEN);
-        params.with(Parameter::Lineages, 1.0).and_then(|params| params.with_correlations(within, within))
+        let within = params.changed(Parameter::Lineages, 2.0).rho_within().min(MAX_RHO_BETWEEN);
+        params.changed(Parameter::Lineages, 1.0).correlated(within, within)
     } else {
-        params.with(Parameter::Lineages, f64::from(families))
-    };
-    changed.unwrap_or(*params)
+        params.changed(Parameter::Lineages, f64::from(families))
+    }
 }
 
 /// The setting with families that share nothing with each other.
 #[must_use]
 pub fn unrelated(params: &Params) -> Params {
-    let within = params.rho_within();
-    params.with_correlations(0.0, within).unwrap_or(*params)
+    params.correlated(0.0, params.rho_within())
 }
 
 /// The share of the errors that review catches.
@@ -61,7 +56,7 @@ fn catch_rates(params: &Params) -> Vec<f64> {
 /// The frame of a setting, with simulated catch rates by number of families where there are some.
 #[must_use]
 pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
-    let several = params.with(Parameter::Lineages, params.lineages().max(2) as f64).unwrap_or(*params);
+    let several = params.changed(Parameter::Lineages, params.lineages().max(2) as f64);
     let own = catch_rates(&several);
     let hoped = catch_rates(&unrelated(&several));
     let families = params.lineages();

@@ -18,7 +18,7 @@ pub const FIELDS: usize = 40;
 /// x_0 … of the same field without reviewers.
 #[must_use]
 pub fn without_reviewers(params: &Params) -> Vec<f64> {
-    let params = params.without_reviewers().unwrap_or(*params);
+    let params = params.without_reviewers();
     Feedback::of(&params, &known::survival(&params)).trajectory(GENERATIONS, |_| params.supervision())
 }
 

@@ -2,7 +2,7 @@
 
 use blindspot_model::params::Kind;
 use blindspot_model::survival::LatestTable;
-use blindspot_model::{Feedback, JudgementCall, Outlook, Parameter, Params};
+use blindspot_model::{Feedback, JudgementCall, LongWork, Outlook, Parameter, Params};
 
 use super::generations::tipping_points;
 use super::table::Cell;
@@ -53,13 +53,13 @@ impl Scene {
         let somewhere =
             |parameter: Parameter| parameter.spec().default.clamp(params.floor(parameter), params.limit(parameter));
         let nowhere = [axes.x, axes.y].map(|parameter| (parameter, somewhere(parameter)));
-        Scene { params: params.with_all(nowhere).unwrap_or(*params), axes }
+        Scene { params: params.changed_all(nowhere), axes }
     }
 
     /// Whether every cell of a row has a table of its own.
     fn is_coarse(&self) -> bool {
         let x = self.axes.x;
-        let call = |end: f64| self.params.with(x, end).ok().map(|params| JudgementCall::of(&params));
+        let call = |end: f64| JudgementCall::of(&self.params.changed(x, end));
         call(self.params.floor(x)) != call(self.params.limit(x))
     }
 
@@ -125,20 +125,32 @@ impl Map {
         Map { scene: *scene, x, y, cells: Vec::new(), table: LatestTable::default(), lines: Lines::default() }
     }
 
-    /// Whether all cells are done.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.cells.len() >= self.x.len() * self.y.len()
+    /// The shares by row.
+    fn shares(&self) -> Vec<Vec<f64>> {
+        let complete = self.cells.chunks_exact(self.x.len());
+        complete.map(|row| row.iter().map(|cell| cell.share).collect()).collect()
     }
 
-    /// The share of the cells that is done, 0–1.
-    #[must_use]
-    pub fn progress(&self) -> f64 {
-        self.cells.len() as f64 / (self.x.len() * self.y.len()) as f64
+    /// Where a value of the cells passes 0, as points: from row to row where most rows have one, or else from column to
+    /// column. Where a cell is not possible there is none.
+    fn level(&self, value: impl Fn(&Spot) -> Option<f64>) -> Points {
+        let at = |column: usize, row: usize| {
+            self.cells.get(row * self.x.len() + column).and_then(&value).filter(|value| value.is_finite())
+        };
+        let along_rows: Points = (0..self.y.len())
+            .filter_map(|row| Some((first_passing(&self.x, |column| at(column, row))?, self.y[row])))
+            .collect();
+        let along_columns: Points = (0..self.x.len())
+            .filter_map(|column| Some((self.x[column], first_passing(&self.y, |row| at(column, row))?)))
+            .collect();
+        let share = |points: &Points, of: &[f64]| points.len() as f64 / of.len() as f64;
+        if share(&along_rows, &self.y) >= share(&along_columns, &self.x) { along_rows } else { along_columns }
     }
+}
 
+impl LongWork for Map {
     /// Computes the next cells, with one new table at most and no further than to the end of the row.
-    pub fn advance(&mut self) {
+    fn advance(&mut self) {
         let mut is_first = true;
         while !self.is_complete() {
             let (row, column) = (self.cells.len() / self.x.len(), self.cells.len() % self.x.len());
@@ -172,26 +184,14 @@ impl Map {
         };
     }
 
-    /// The shares by row.
-    fn shares(&self) -> Vec<Vec<f64>> {
-        let complete = self.cells.chunks_exact(self.x.len());
-        complete.map(|row| row.iter().map(|cell| cell.share).collect()).collect()
+    /// Whether all cells are done.
+    fn is_complete(&self) -> bool {
+        self.cells.len() >= self.x.len() * self.y.len()
     }
 
-    /// Where a value of the cells passes 0, as points: from row to row where most rows have one, or else from column to
-    /// column. Where a cell is not possible there is none.
-    fn level(&self, value: impl Fn(&Spot) -> Option<f64>) -> Points {
-        let at = |column: usize, row: usize| {
-            self.cells.get(row * self.x.len() + column).and_then(&value).filter(|value| value.is_finite())
-        };
-        let along_rows: Points = (0..self.y.len())
-            .filter_map(|row| Some((first_passing(&self.x, |column| at(column, row))?, self.y[row])))
-            .collect();
-        let along_columns: Points = (0..self.x.len())
-            .filter_map(|column| Some((self.x[column], first_passing(&self.y, |row| at(column, row))?)))
-            .collect();
-        let share = |points: &Points, of: &[f64]| points.len() as f64 / of.len() as f64;
-        if share(&along_rows, &self.y) >= share(&along_columns, &self.x) { along_rows } else { along_columns }
+    /// The share of the cells that is done, 0–1.
+    fn progress(&self) -> f64 {
+        self.cells.len() as f64 / (self.x.len() * self.y.len()) as f64
     }
 }
 

@@ -14,7 +14,7 @@ use crate::text::number::percent;
 pub fn settings(params: &Params) -> Vec<(String, Params, bool)> {
     let mut settings = vec![(own_name(params), *params, true)];
     let others = World::ALL.into_iter().filter(|world| World::recognize(params) != Some(*world));
-    settings.extend(others.map(|world| (world.name().to_owned(), world.of(params).unwrap_or(*params), false)));
+    settings.extend(others.map(|world| (world.name().to_owned(), world.of(params), false)));
     settings
 }
 

@@ -63,7 +63,7 @@ impl Ramp {
     /// The history of one simulated field along the same way, progress left out.
     #[must_use]
     pub fn simulation(params: &Params, seed: u64) -> History {
-        let still = params.with(Parameter::Progress, 0.0).unwrap_or(*params);
+        let still = params.changed(Parameter::Progress, 0.0);
         let schedule = way().into_iter().flat_map(|step| std::iter::repeat_n(step, GENERATIONS)).collect();
         History::scheduled(&still, schedule, seed)
     }
@@ -113,7 +113,7 @@ impl Ramp {
 /// The ramp of a setting, kept. It passes through every supervision, wherever the setting itself stands.
 #[must_use]
 pub fn known(params: &Params) -> Rc<Ramp> {
-    let anywhere = params.with(Parameter::Supervision, 1.0).unwrap_or(*params);
+    let anywhere = params.changed(Parameter::Supervision, 1.0);
     if let Some(ramp) = RAMPS.with_borrow_mut(|kept| kept.find(&anywhere)) {
         return ramp;
     }
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn only_a_field_that_can_fall_at_once_returns_late() {
-        let ramp = |world: World| Ramp::of(&world.of(&Params::default()).unwrap());
+        let ramp = |world: World| Ramp::of(&world.of(&Params::default()));
         let human = ramp(World::HumanLike);
         assert!((human.falls().unwrap() - 0.30).abs() < 1e-9 && (human.returns().unwrap() - 0.45).abs() < 1e-9);
         let model = ramp(World::OneModel);
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn a_simulated_field_goes_the_same_way() {
         for world in [World::HumanLike, World::OneModel] {
-            let params = world.of(&Params::default()).unwrap();
+            let params = world.of(&Params::default());
             let mut history = Ramp::simulation(&params, 3);
             while !history.advance(1000) {}
             let (simulated, exact) = (Ramp::simulated(&history), Ramp::of(&params));

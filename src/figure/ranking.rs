@@ -25,14 +25,11 @@ pub struct Repair {
 /// The repairs of a setting.
 #[must_use]
 pub fn repairs(params: &Params) -> Vec<Repair> {
-    let set = |parameter: Parameter, value: f64| {
-        let value = value.min(params.limit(parameter));
-        params.with(parameter, value).unwrap_or(*params)
-    };
+    let set = |parameter: Parameter, value: f64| params.changed(parameter, value.min(params.limit(parameter)));
     let at_least = |parameter: Parameter, value: f64| set(parameter, value.max(params.get(parameter)));
     let budget = params.audit_budget() as f64;
-    let labs = World::FourLabs.of(params).unwrap_or(*params);
-    let humans = World::HumanLike.of(params).unwrap_or(*params);
+    let labs = World::FourLabs.of(params);
+    let humans = World::HumanLike.of(params);
     let better = at_least(Parameter::Supervision, BETTER_SUPERVISION);
     [
         (format!("{MANY_REVIEWERS} reviewers of the same kind"), at_least(Parameter::Reviewers, MANY_REVIEWERS)),

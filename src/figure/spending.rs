@@ -44,7 +44,7 @@ pub fn bought(start: &Params, coins: [f64; 3]) -> Params {
         let wanted = if parameter == Parameter::AuditBudget { (wanted + ROUNDING).floor() } else { wanted };
         (parameter, wanted.clamp(parameter.spec().min, start.limit(parameter)))
     });
-    start.with_all(changes).unwrap_or(*start)
+    start.changed_all(changes)
 }
 
 /// A change held within the budget: what is sold below the start stays, and what is bought beyond the last coin is not.
@@ -57,7 +57,7 @@ pub fn admitted(start: &Params, before: &Params, after: Params) -> Params {
     // What is possible stays to the last bit: converted to coins and back it would not.
     if excess < ROUNDING && coins == wanted {
         let bought = PURCHASES.map(|(parameter, ..)| (parameter, after.get(parameter)));
-        return start.with_all(bought).unwrap_or(*start);
+        return start.changed_all(bought);
     }
     if excess > 0.0 {
         // What was just raised gives way, not what was bought before.
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn nobody_spends_more_than_there_is() {
-        let start = World::OneModel.of(&Params::default()).unwrap();
+        let start = World::OneModel.of(&Params::default());
         let half = bought(&start, [5.0, 0.0, 0.0]);
         assert!((spent(&start, &half) - 5.0).abs() < 1e-9);
         let greedy = half.with(Parameter::Supervision, 1.0).unwrap();

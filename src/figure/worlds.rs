@@ -47,8 +47,7 @@ impl Scene {
     pub fn of(params: &Params) -> Scene {
         let kept =
             [Parameter::ErrorRate, Parameter::MissRate, Parameter::Reviewers, Parameter::Quorum, Parameter::SelfCheck];
-        // Values taken from a possible setting are possible.
-        let scene = Params::default().with_all(kept.map(|p| (p, params.get(p)))).unwrap_or_default();
+        let scene = Params::default().changed_all(kept.map(|p| (p, params.get(p))));
         Scene { params: scene, bias: params.initial_bias() }
     }
 
@@ -56,7 +55,7 @@ impl Scene {
     #[must_use]
     pub fn curves(&self) -> WorldCurves {
         World::ALL.map(|world| {
-            let params = world.of(&self.params).unwrap_or(self.params);
+            let params = world.of(&self.params);
             JudgementCall::of(&params).surviving_by_reviewers(self.bias, MOST_REVIEWERS)
         })
     }

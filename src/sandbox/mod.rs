@@ -1,8 +1,11 @@
 //! The sandbox without its looks: its parameters in groups, settings to begin from, claims as switches, what a setting
 //! comes to, its figures, and how two settings differ in words.
 
+mod exhibit;
 pub mod figures;
 pub mod history;
+
+pub use exhibit::Exhibit;
 
 use std::sync::Arc;
 
@@ -76,18 +79,13 @@ pub fn presets() -> Vec<Preset> {
 
 /// Skilled models of four labs that get better, well supervised, in work of which half can be pointed at.
 fn optimists_case() -> Params {
-    World::FourLabs
-        .of(&Params::default())
-        .and_then(|params| {
-            params.with_all([
-                (Parameter::ErrorRate, 0.05),
-                (Parameter::MissRate, 0.1),
-                (Parameter::Supervision, 0.9),
-                (Parameter::Modularity, 0.5),
-                (Parameter::Progress, 0.02),
-            ])
-        })
-        .unwrap_or_default()
+    World::FourLabs.of(&Params::default()).changed_all([
+        (Parameter::ErrorRate, 0.05),
+        (Parameter::MissRate, 0.1),
+        (Parameter::Supervision, 0.9),
+        (Parameter::Modularity, 0.5),
+        (Parameter::Progress, 0.02),
+    ])
 }
 
 /// A claim of the argument as a switch.
@@ -143,10 +141,10 @@ impl Claim {
                 non_modularity: self != Claim::NonModularity,
                 unreliable_supervision: self != Claim::UnreliableSupervision,
             };
-            return claims.applied_to(params).unwrap_or(*params);
+            return claims.applied_to(params);
         }
         let from = if self.holds(earlier) { *earlier } else { Params::default() };
-        params.with_all(self.parameters().iter().map(|&p| (p, from.get(p)))).unwrap_or(*params)
+        params.changed_all(self.parameters().iter().map(|&p| (p, from.get(p))))
     }
 }
 
@@ -240,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_claim_flips_and_comes_back() {
-        let start = World::FourLabs.of(&Params::default()).unwrap();
+        let start = World::FourLabs.of(&Params::default());
         for claim in Claim::ALL {
             assert!(claim.holds(&start));
             let off = claim.flipped(&start, &start);

@@ -98,8 +98,8 @@ fn alone(Embed { figure, controls, has_prose }: Embed) -> AnyView {
         Home::Chapter { chapter, place } => {
             view! { <ChapterFigure number=chapter + 1 place=place controls=controls has_prose=has_prose /> }.into_any()
         }
-        Home::Sandbox { place } => {
-            view! { <SandboxFigure place=place controls=controls has_prose=has_prose /> }.into_any()
+        Home::Sandbox(exhibit) => {
+            view! { <SandboxFigure exhibit=exhibit controls=controls has_prose=has_prose /> }.into_any()
         }
         // It is in the program that comes first.
         Home::Opening => ().into_any(),

@@ -7,7 +7,7 @@ use blindspot::figure::hero::SEED;
 use blindspot::figure::phase_map::{Map, Scene as MapScene};
 use blindspot::figure::worlds::{Curves, MOST_REVIEWERS, Scene};
 use blindspot::figure::{Frame, audit_strip, generations, integrity, phase_map, reviewers};
-use blindspot_model::{History, JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable, World};
+use blindspot_model::{History, JudgementCall, LongWork, Measures, Outlook, Parameter, Params, SurvivalTable, World};
 
 /// Survival tables and maps by what they depend on; they are what takes time.
 #[derive(Default)]
@@ -89,7 +89,7 @@ pub fn grid() -> Vec<Params> {
             for budget in [0.0, 45.0, 500.0] {
                 for reviewers in [0.0, 3.0, 15.0] {
                     all.push(changed(
-                        &world.of(&Params::default()).unwrap(),
+                        &world.of(&Params::default()),
                         &[
                             (Parameter::Supervision, supervision),
                             (Parameter::AuditBudget, budget),

@@ -34,11 +34,16 @@ impl Mix {
     /// # Errors
     /// When one of the three is not possible in the setting.
     pub fn applied_to(&self, params: &Params) -> Result<Params, ParamError> {
-        params.with_all([
+        params.with_all(self.changes())
+    }
+
+    /// What of a setting it says.
+    pub(super) fn changes(&self) -> [(Parameter, f64); 3] {
+        [
             (Parameter::Diversity, self.diversity),
             (Parameter::AuditBudget, self.audit_budget),
             (Parameter::Supervision, self.supervision),
-        ])
+        ]
     }
 }
 

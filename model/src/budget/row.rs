@@ -16,7 +16,7 @@ const GENERATIONS: u32 = 12;
 /// Makes the table of a diversity, unless it is the latest that was made. True if it had to be: that is work enough for
 /// one step.
 pub(super) fn makes_table(setting: &Params, diversity: f64, table: &mut LatestTable) -> bool {
-    let params = setting.with(Parameter::Diversity, diversity).unwrap_or(*setting);
+    let params = setting.changed(Parameter::Diversity, diversity);
     let call = JudgementCall::of(&params);
     let is_new = !table.has(&call);
     table.of(&call);
@@ -38,7 +38,7 @@ impl<'a> Row<'a> {
     pub fn of(setting: &Params, mix: Mix, table: &'a mut LatestTable) -> Row<'a> {
         let mix = Mix { supervision: 0.0, ..mix };
         // What is tried is taken from the ranges.
-        let params = mix.applied_to(setting).unwrap_or(*setting);
+        let params = setting.changed_all(mix.changes());
         let table = table.of(&JudgementCall::of(&params));
         Row { mix, params, table, unfound: AuditPlan::of(&params).unfound(), feedback: OnceCell::new() }
     }

@@ -3,6 +3,7 @@
 use crate::audit::AuditPlan;
 use crate::exact::JudgementCall;
 use crate::feedback::{Feedback, State};
+use crate::long_work::LongWork;
 use crate::measures::Measures;
 use crate::params::{Parameter, Params};
 use crate::simulation::{History, Simulation};
@@ -56,7 +57,7 @@ impl Trial {
             simulation: Simulation::new(setting, bias, seed),
             // A whole number from 1 to the most.
             history: History::new(
-                &setting.with(Parameter::Projects, projects).unwrap_or(*setting),
+                &setting.changed(Parameter::Projects, projects),
                 LAST_GENERATION,
                 // Its first generation has luck of its own too.
                 !seed,
@@ -66,31 +67,9 @@ impl Trial {
         }
     }
 
-    /// Whether everything is simulated.
-    pub fn is_complete(&self) -> bool {
-        self.left() == 0 && self.history.is_complete()
-    }
-
     /// Projects left of the first simulation.
     fn left(&self) -> u64 {
         projects_of(&self.setting, CALLS).saturating_sub(self.simulation.tally().projects)
-    }
-
-    /// The share of the simulations that is done, 0–1.
-    pub fn progress(&self) -> f64 {
-        let first = 1.0 - self.left() as f64 / projects_of(&self.setting, CALLS) as f64;
-        0.5 * (first + self.history.progress())
-    }
-
-    /// Simulates some projects.
-    pub fn advance(&mut self) {
-        let projects = projects_of(&self.setting, CALLS_AT_ONCE);
-        let left = self.left();
-        if left > 0 {
-            self.simulation.advance(projects.min(left));
-        } else {
-            self.history.advance(projects);
-        }
     }
 
     /// What was simulated beside what was expected.
@@ -150,6 +129,30 @@ impl Trial {
         let is_rare = events(exact).max(events(simulated)) < FEWEST_EVENTS;
         let point = Point { setting: self.setting, outcome, exact, simulated, standard_error };
         (standard_error == 0.0 || !is_rare).then_some(point)
+    }
+}
+
+impl LongWork for Trial {
+    /// Simulates some projects.
+    fn advance(&mut self) {
+        let projects = projects_of(&self.setting, CALLS_AT_ONCE);
+        let left = self.left();
+        if left > 0 {
+            self.simulation.advance(projects.min(left));
+        } else {
+            self.history.advance(projects);
+        }
+    }
+
+    /// Whether everything is simulated.
+    fn is_complete(&self) -> bool {
+        self.left() == 0 && self.history.is_complete()
+    }
+
+    /// The share of the simulations that is done, 0–1.
+    fn progress(&self) -> f64 {
+        let first = 1.0 - self.left() as f64 / projects_of(&self.setting, CALLS) as f64;
+        0.5 * (first + self.history.progress())
     }
 }
 

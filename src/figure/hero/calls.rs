@@ -20,7 +20,7 @@ impl Calls {
     pub fn drawn() -> Calls {
         let drawn = SameCalls::drawn(CALLS, SEED);
         let worst = [(Parameter::Diversity, 0.0), (Parameter::Supervision, 0.0)];
-        let worst = Params::default().with_all(worst).unwrap_or_default();
+        let worst = Params::default().changed_all(worst);
         let mut wrong = drawn.judged(&worst, worst.initial_bias());
         wrong.retain(|call| call.is_wrong);
         let rows = ordered(&wrong, |call| call.field).into_iter().map(|call| call.index).collect();

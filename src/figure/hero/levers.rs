@@ -134,7 +134,7 @@ pub fn at(params: &Params, lever: Parameter, percent: usize) -> Params {
     let (least, most) = (lever.spec().min, params.limit(lever));
     let value = least + (most - least) * percent as f64 / STEPS as f64;
     let value = if lever == Parameter::AuditBudget { libm::round(value) } else { value };
-    params.with(lever, value).unwrap_or(*params)
+    params.changed(lever, value)
 }
 
 /// How far a lever is, 0–1.

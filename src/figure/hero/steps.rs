@@ -10,7 +10,7 @@ pub const STEPS: usize = 4;
 pub fn step(number: usize) -> Params {
     let claims =
         Claims { correlated_error: number >= 1, non_modularity: number >= 2, unreliable_supervision: number >= 3 };
-    claims.applied_to(&Params::default()).unwrap_or_default()
+    claims.applied_to(&Params::default())
 }
 
 /// The step that a setting is, if it is one.
@@ -34,7 +34,7 @@ pub fn between(from: &Params, to: &Params, share: f64) -> Params {
         // At its end a way is where it leads, whatever rounding says.
         (parameter, if share >= 1.0 { to.get(parameter) } else { rounded })
     };
-    to.with_all(super::SET.map(along)).unwrap_or(*to)
+    to.changed_all(super::SET.map(along))
 }
 
 #[cfg(test)]

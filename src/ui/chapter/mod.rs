@@ -45,6 +45,7 @@ fn walk(stage: Stage, step: Walk) {
     let whole = |share: f64| (share.clamp(0.0, 1.0) * 100.0).round() / 100.0;
     let changes = [(Parameter::Supervision, whole(supervision)), (Parameter::Diversity, whole(diversity))];
     let moved = changes.into_iter().filter(|&(parameter, value)| (value - params.get(parameter)).abs() > 0.004);
+    // A pointer over a picture without width says no number; then nobody walks.
     stage.set(params.with_all(moved).unwrap_or(params));
 }
 

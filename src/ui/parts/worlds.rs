@@ -13,7 +13,7 @@ pub fn Worlds(
 ) -> impl IntoView {
     let buttons = World::ALL.map(|world| {
         let is_on = move || params.with(|params| World::recognize(params) == Some(world)).to_string();
-        let set = move |_| choose.run(params.with_untracked(|params| world.of(params).unwrap_or(*params)));
+        let set = move |_| choose.run(params.with_untracked(|params| world.of(params)));
         view! {
             <button type="button" class="chip" data-world=world.name() aria-pressed=is_on on:click=set>
                 {world.name()}

@@ -8,6 +8,7 @@ use super::state::State;
 use crate::chapter::control::Range;
 use crate::figure::Frame;
 use crate::figure::budget::{HIGHEST_PRICE, STEPS_PRICED, answer, frame, stands, usual_prices, with_pinned};
+use crate::sandbox::Exhibit;
 use crate::ui::browser::in_view::in_view;
 use crate::ui::browser::room;
 use crate::ui::figure::Card;
@@ -55,7 +56,6 @@ const PRICED: [Priced; 3] = [
 pub fn BudgetPanel(
     state: State,
     /// Whether prices can be set and mixes be taken over.
-    #[prop(default = true)]
     shows_prices: bool,
 ) -> impl IntoView {
     let panel = NodeRef::new();
@@ -96,7 +96,7 @@ pub fn BudgetPanel(
     let take = move |of: fn(&Standing) -> Mix| {
         move |_| {
             if let Some(mix) = standing.with_untracked(|standing| standing.as_ref().map(of)) {
-                // A mix that was found for this setting is possible in it.
+                // A mix that was found for a setting is possible in it; where that has moved on meanwhile, it may not be.
                 state.params.update(|params| *params = mix.applied_to(params).unwrap_or(*params));
             }
         }
@@ -150,7 +150,7 @@ pub fn BudgetPanel(
     view! {
         <div class="pair">
         {shows_prices.then(prices)}
-        <Card frame=compared id="budget" in_view=seen work=work>
+        <Card frame=compared id=Exhibit::Budget.id() in_view=seen work=work>
             <Progress work=work />
         </Card>
         </div>

@@ -7,7 +7,7 @@ use super::state::State;
 use crate::chapter::finder;
 use crate::figure::compared::Role;
 use crate::figure::debate;
-use crate::sandbox::{HEADLINE, controls, exact_parameters};
+use crate::sandbox::{Exhibit, HEADLINE, controls, exact_parameters};
 use crate::text::number::percent;
 use crate::ui::browser::in_view::in_view;
 use crate::ui::figure::Card;
@@ -116,7 +116,7 @@ pub fn Uncertainty(state: State) -> impl IntoView {
         })
     });
     view! {
-        <Card frame=frame id="uncertainty" in_view=seen work=work>
+        <Card frame=frame id=Exhibit::Uncertainty.id() in_view=seen work=work>
             <Progress work=work />
         </Card>
     }

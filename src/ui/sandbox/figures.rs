@@ -9,8 +9,8 @@ use crate::chapter::Task;
 use crate::figure::compared::Role;
 use crate::figure::phase_map::{self, Axes};
 use crate::figure::{Frame, audit_strip, ranking};
-use crate::sandbox::Outcome;
 use crate::sandbox::figures::{by_generation, by_reviewers, claimed_and_true, field_map, ranked};
+use crate::sandbox::{Exhibit, Outcome};
 use crate::ui::figure::Card;
 use crate::ui::state::sliced::Progress;
 
@@ -29,7 +29,7 @@ pub fn ByGeneration(state: State) -> impl IntoView {
     let own = move || state.now.with(|now| simulated.with(|simulated| by_generation(now, simulated)));
     let frame = state.compared(own, |outcome| by_generation(outcome, &[]));
     view! {
-        <Card frame=frame id="generations" in_view=seen work=fields>
+        <Card frame=frame id=Exhibit::Generations.id() in_view=seen work=fields>
             <Progress work=fields />
         </Card>
     }
@@ -38,13 +38,13 @@ pub fn ByGeneration(state: State) -> impl IntoView {
 /// What more reviewers of the same kind catch.
 #[component]
 pub fn ByReviewers(state: State) -> impl IntoView {
-    view! { <Card frame=compared(state, by_reviewers) id="more-reviewers" /> }
+    view! { <Card frame=compared(state, by_reviewers) id=Exhibit::MoreReviewers.id() /> }
 }
 
 /// What a lab claims, and what is true.
 #[component]
 pub fn ClaimedAndTrue(state: State) -> impl IntoView {
-    view! { <Card frame=compared(state, claimed_and_true) id="integrity" /> }
+    view! { <Card frame=compared(state, claimed_and_true) id=Exhibit::Integrity.id() /> }
 }
 
 /// Where correction holds, over any two parameters.
@@ -56,7 +56,7 @@ pub fn FieldMap(state: State) -> impl IntoView {
     let own = move || state.now.with(|now| maps.results.with(|results| of(now, results.map())));
     let frame = state.compared(own, move |outcome| of(outcome, None));
     view! {
-        <Card frame=frame id="map" in_view=seen work=maps>
+        <Card frame=frame id=Exhibit::Map.id() in_view=seen work=maps>
             <AxesChoice axes=state.axes />
             <Progress work=maps />
         </Card>
@@ -91,7 +91,7 @@ pub fn AuditStrips(state: State) -> impl IntoView {
             None => own,
         })
     });
-    view! { <Card frame=frame id="audits" /> }
+    view! { <Card frame=frame id=Exhibit::Audits.id() /> }
 }
 
 /// The part of a setting that says how audits fall.
@@ -103,8 +103,7 @@ fn audits(params: &Params) -> Params {
         Parameter::AuditBudget,
         Parameter::AuditSensitivity,
     ];
-    // Values taken from a possible setting are possible.
-    Params::default().with_all(kept.map(|p| (p, params.get(p)))).unwrap_or(*params)
+    Params::default().changed_all(kept.map(|p| (p, params.get(p))))
 }
 
 /// What each single repair is worth.
@@ -129,7 +128,7 @@ pub fn Repairs(state: State) -> impl IntoView {
         }
     });
     view! {
-        <Card frame=frame id="repaired" in_view=seen work=work>
+        <Card frame=frame id=Exhibit::Repaired.id() in_view=seen work=work>
             <Progress work=work />
         </Card>
     }

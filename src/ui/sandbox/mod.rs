@@ -11,11 +11,10 @@ use blindspot_model::Parameter;
 use leptos::prelude::*;
 
 use super::state::announcer::announce;
-use crate::address::catalogue::SANDBOX_FIGURES;
 use crate::address::look::Controls;
 use crate::chapters::prose;
 use crate::figure::generations::GENERATIONS;
-use crate::sandbox::told;
+use crate::sandbox::{Exhibit, told};
 use crate::text::link;
 use crate::text::number::{percent, significant};
 use budget::BudgetPanel;
@@ -30,6 +29,8 @@ use state::State;
 pub fn Sandbox() -> impl IntoView {
     let state = State::new();
     announce(Memo::new(move |_| state.params.get()), move || summary(state));
+    let [generations, more_reviewers, map, integrity, audits, repaired, uncertainty, budget] =
+        Exhibit::ALL.map(|exhibit| figure(state, exhibit, true));
     view! {
         <section
             class="instrument"
@@ -46,30 +47,44 @@ pub fn Sandbox() -> impl IntoView {
             <OtherSettings state=state />
             <Groups state=state />
             <div class="pair">
-                <ByGeneration state=state />
-                <ByReviewers state=state />
+                {generations}
+                {more_reviewers}
             </div>
             <div class="pair">
-                <FieldMap state=state />
-                <ClaimedAndTrue state=state />
+                {map}
+                {integrity}
             </div>
-            <AuditStrips state=state />
-            <Repairs state=state />
+            {audits}
+            {repaired}
             <Readout state=state />
             <div class="pair">
                 <EdgeFinder state=state />
-                <Uncertainty state=state />
+                {uncertainty}
             </div>
-            <BudgetPanel state=state />
+            {budget}
         </section>
+    }
+}
+
+/// A figure of the sandbox, live.
+fn figure(state: State, exhibit: Exhibit, shows_prices: bool) -> AnyView {
+    match exhibit {
+        Exhibit::Generations => view! { <ByGeneration state=state /> }.into_any(),
+        Exhibit::MoreReviewers => view! { <ByReviewers state=state /> }.into_any(),
+        Exhibit::Map => view! { <FieldMap state=state /> }.into_any(),
+        Exhibit::Integrity => view! { <ClaimedAndTrue state=state /> }.into_any(),
+        Exhibit::Audits => view! { <AuditStrips state=state /> }.into_any(),
+        Exhibit::Repaired => view! { <Repairs state=state /> }.into_any(),
+        Exhibit::Uncertainty => view! { <Uncertainty state=state /> }.into_any(),
+        Exhibit::Budget => view! { <BudgetPanel state=state shows_prices=shows_prices /> }.into_any(),
     }
 }
 
 /// One figure of the sandbox with as much of its controls as is wanted, for embeds.
 #[component]
 pub fn SandboxFigure(
-    /// Which of [`SANDBOX_FIGURES`].
-    place: usize,
+    /// Which.
+    exhibit: Exhibit,
     /// What can be moved.
     controls: Controls,
     /// Whether the words that introduce it are there.
@@ -77,16 +92,7 @@ pub fn SandboxFigure(
 ) -> impl IntoView {
     let state = State::new();
     announce(Memo::new(move |_| state.params.get()), move || summary(state));
-    let figure = match SANDBOX_FIGURES.get(place).map_or("", |&(id, _)| id) {
-        "more-reviewers" => view! { <ByReviewers state=state /> }.into_any(),
-        "map" => view! { <FieldMap state=state /> }.into_any(),
-        "integrity" => view! { <ClaimedAndTrue state=state /> }.into_any(),
-        "audits" => view! { <AuditStrips state=state /> }.into_any(),
-        "repaired" => view! { <Repairs state=state /> }.into_any(),
-        "uncertainty" => view! { <Uncertainty state=state /> }.into_any(),
-        "budget" => view! { <BudgetPanel state=state shows_prices=controls != Controls::None /> }.into_any(),
-        _ => view! { <ByGeneration state=state /> }.into_any(),
-    };
+    let figure = figure(state, exhibit, controls != Controls::None);
     let prose = has_prose.then(|| view! { <h2>{prose::INSTRUMENT_TITLE}</h2><p>{prose::INSTRUMENT_LEAD}</p> });
     let levers = (controls != Controls::None).then(|| view! { <div class="panel"><Levers state=state /></div> });
     let groups = (controls == Controls::Full).then(|| view! { <Differences state=state /><Groups state=state /> });

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use blindspot_model::LongWork;
 use leptos::prelude::*;
 
 use crate::chapter::task::Queue;

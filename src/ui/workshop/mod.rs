@@ -58,7 +58,7 @@ struct Class {
     /// The layers that are shown of each step, a bit each.
     shown: StoredValue<Vec<RwSignal<u8>>>,
     /// The chapters that were shown, for the notes.
-    stages: RwSignal<[Option<Stage>; CHAPTERS.len()]>,
+    stages: RwSignal<Vec<Option<Stage>>>,
     /// Whether the figures' controls are locked.
     is_locked: RwSignal<bool>,
     /// Whether the notes are shown.
@@ -81,7 +81,7 @@ impl Class {
             session,
             step: RwSignal::new(0),
             shown: StoredValue::new(steps().iter().map(|_| RwSignal::new(0)).collect()),
-            stages: RwSignal::new([None; CHAPTERS.len()]),
+            stages: RwSignal::new(vec![None; CHAPTERS.len()]),
             is_locked: RwSignal::new(false),
             has_notes: RwSignal::new(false),
         }

@@ -11,7 +11,7 @@ use crate::figure::{Frame, Table};
 use crate::ui::canvas::picture::Picture;
 use crate::ui::parts::one_by_one::one_by_one;
 use crate::workshop::plan::{self, LONG, Plan, SHORT};
-use crate::workshop::{notes, votes};
+use crate::workshop::votes;
 
 /// A sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,13 +206,12 @@ fn expected(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
     let spoken = |text: &str| scene.spoken(chapter, &start, text);
     let prediction = chapter.prediction();
     let words = chapter.words();
-    let note = notes::of(number).map(|note| {
-        view! {
+    let note = chapter.note();
+    let note = view! {
             <p><b>"What a class expects. "</b>{spoken(note.mistake)}</p>
             <p><b>"To say. "</b>{note.say.iter().map(|text| spoken(text)).collect::<Vec<_>>().join(" ")}</p>
             <p><b>"To talk about. "</b>{spoken(note.talk)}</p>
-        }
-    });
+    };
     let objections = chapter
         .objections()
         .iter()

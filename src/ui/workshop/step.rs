@@ -1,5 +1,7 @@
 //! A chapter for a room: the question first, and everything else when whoever presents asks for it.
 
+use std::sync::OnceLock;
+
 use leptos::prelude::*;
 
 use super::Class;
@@ -14,9 +16,11 @@ use crate::ui::chapter::{Controls, EDGE, card, in_rows, paragraphs, staged};
 use crate::ui::figure::Card;
 use crate::workshop::{Answers, Round, votes};
 
-/// The names of the figures of votes: steps stay in the page once they were shown.
-const VOTES: [&str; CHAPTERS.len()] =
-    ["votes-1", "votes-2", "votes-3", "votes-4", "votes-5", "votes-6", "votes-7", "votes-8", "votes-9"];
+/// The name of a chapter's figure of votes, by its index: steps stay in the page once they were shown.
+fn votes_id(chapter: usize) -> &'static str {
+    static IDS: OnceLock<Vec<String>> = OnceLock::new();
+    &IDS.get_or_init(|| (1..=CHAPTERS.len()).map(|number| format!("votes-{number}")).collect())[chapter]
+}
 
 /// What is hidden until it is asked for, in the order in which it mostly is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +144,7 @@ pub fn Step(
             <div class="chips layers" role="group" aria-label="Show">{toggles}</div>
             <div id=Layer::Votes.id(words.id)>
                 <Show when=move || is_shown(Layer::Votes)>
-                    <div class="alone"><Card frame=counted id=VOTES[chapter] /></div>
+                    <div class="alone"><Card frame=counted id=votes_id(chapter) /></div>
                 </Show>
             </div>
             <div id=Layer::Answer.id(words.id)>
