@@ -12,7 +12,7 @@ use crate::chapters::CHAPTERS;
 use crate::chapters::contents::{Entry, entries};
 use crate::chapters::prose;
 use crate::chart::vector::Failure;
-use crate::text::markup::escaped;
+use crate::text::escaped;
 use figure::Gallery;
 use markup::each;
 

@@ -8,7 +8,7 @@ use crate::chapter::Room;
 use crate::chapters::{hero_words, prose};
 use crate::chart::vector::Failure;
 use crate::figure::hero::{self, CALLS, Calls};
-use crate::text::markup::escaped;
+use crate::text::escaped;
 use crate::text::number::{grouped, percent, significant};
 
 /// The opening as it opens.
