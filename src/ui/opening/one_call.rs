@@ -137,16 +137,13 @@ fn Findings(call: OneCall) -> impl IntoView {
 #[component]
 fn Spoken(call: Memo<Option<OneCall>>) -> impl IntoView {
     let message = RwSignal::new(String::new());
-    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let mut tell = debounce(REST, move |()| {
+        message.set(call.with_untracked(|call| call.as_ref().map_or(String::new(), OneCall::told)));
+    });
     Effect::new(move |before: Option<()>| {
         call.track();
         if before.is_some() {
-            if let Some(timer) = pending.get_value() {
-                timer.clear();
-            }
-            let tell =
-                move || message.set(call.with_untracked(|call| call.as_ref().map_or(String::new(), OneCall::told)));
-            pending.set_value(set_timeout_with_handle(tell, REST).ok());
+            tell(());
         }
     });
     view! { <p class="spoken" aria-live="polite" data-one-call-told>{message}</p> }
