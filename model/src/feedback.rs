@@ -7,6 +7,8 @@
 //! σ enters only here, so every fixed point is explicit: σ(θ) = 1 − θ/(θ₀ + γ·a·U(θ)) with a = 1−κs. Tipping points
 //! (folds) are the extrema of that curve.
 
+use serde::Serialize;
+
 use crate::audit::AuditPlan;
 use crate::params::Params;
 use crate::survival::{MAX_BIAS, Survival, SurvivalTable};
@@ -15,7 +17,7 @@ use crate::survival::{MAX_BIAS, Survival, SurvivalTable};
 const PIECES: u32 = 400;
 
 /// A state of the field: what it accepts under a constant supervision.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct State {
     /// σ, supervision quality.
     pub supervision: f64,

@@ -1,5 +1,7 @@
 //! Every output of the model for one setting.
 
+use serde::{Serialize, Serializer};
+
 use crate::audit::AuditPlan;
 use crate::exact::{JudgementCall, Unnoticed, family_of};
 use crate::feedback::{Feedback, State};
@@ -113,6 +115,13 @@ impl Measures {
             ("estimated_remaining", self.capture_recapture.map(|c| c.estimated_remaining)),
             ("true_remaining", self.capture_recapture.map(|c| c.true_remaining)),
         ]
+    }
+}
+
+/// As [`Measures::named`] has them: each output under its name, `null` where it is not defined.
+impl Serialize for Measures {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.named())
     }
 }
 

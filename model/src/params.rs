@@ -10,6 +10,8 @@ mod table;
 pub use error::ParamError;
 pub use table::{Kind, Parameter, Spec};
 
+use serde::{Serialize, Serializer};
+
 /// Latent correlation between families when `diversity` is 0: two models of one field are never quite identical.
 pub const MAX_RHO_BETWEEN: f64 = 0.95;
 /// Latent correlation within a family when `kinship` is 1.
@@ -19,6 +21,13 @@ pub const MAX_RHO_WITHIN: f64 = 0.97;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Params {
     values: [f64; Parameter::ALL.len()],
+}
+
+/// Every parameter under its name, in order; a count or a switch is a number too.
+impl Serialize for Params {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Parameter::ALL.iter().map(|&parameter| (parameter.spec().name, self.get(parameter))))
+    }
 }
 
 impl Default for Params {

@@ -1,5 +1,7 @@
 //! Counts of a simulation and the estimates they give.
 
+use serde::Serialize;
+
 /// The most checkers a call can have: fifteen reviewers and a self-check.
 pub const MOST_CHECKERS: usize = 16;
 
@@ -29,7 +31,7 @@ pub struct Tally {
 }
 
 /// An estimated share with its standard error.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Estimate {
     /// The estimate.
     pub value: f64,

@@ -4,7 +4,7 @@ use super::catalogue::{Figure, Home};
 use super::look::Look;
 use crate::chapters::CHAPTERS;
 use crate::chapters::prose;
-use crate::text::markup::escaped;
+use crate::text::escaped;
 
 /// Gives the frames of a page the heights that their figures tell, and asks those that had told it before it listened.
 /// It hears only its own frames, and only of heights that can be.

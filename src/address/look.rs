@@ -3,17 +3,21 @@
 //!
 //! Reading is total: any text gives a look, and a sentence for every part that was left out.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use percent_encoding::percent_decode_str;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::catalogue::Figure;
+use super::said::{Name, value};
 
 /// Longer text is no query of ours.
 const MOST_BYTES: usize = 2000;
 
 /// Which colours are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Scheme {
     /// The reader's system says.
     #[default]
@@ -25,7 +29,8 @@ pub enum Scheme {
 }
 
 /// How much of a figure's controls stands beside it in an embed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Controls {
     /// The figure alone.
     None,
@@ -37,12 +42,15 @@ pub enum Controls {
 }
 
 /// Whether the page is for a room, and what for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Workshop {
     /// It is for a reader.
     #[default]
+    #[serde(rename = "0")]
     No,
     /// It is shown to a room: step by step, with votes.
+    #[serde(rename = "1")]
     Present,
     /// It is in the hand of somebody in the room: a question, and a code for the guess.
     Join,
@@ -85,81 +93,33 @@ pub struct Reading {
     pub notices: Vec<String>,
 }
 
-/// A value that a query says by name.
-trait Named: Copy + PartialEq + 'static {
-    const ALL: &'static [(&'static str, Self)];
-
-    fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(other, _)| *other == name).map(|&(_, value)| value)
-    }
-
-    fn name(self) -> &'static str {
-        Self::ALL.iter().find(|&&(_, other)| other == self).map_or("", |&(name, _)| name)
-    }
-}
-
-impl Named for Scheme {
-    const ALL: &'static [(&'static str, Scheme)] =
-        &[("auto", Scheme::Auto), ("light", Scheme::Light), ("dark", Scheme::Dark)];
-}
-
-impl Named for Controls {
-    const ALL: &'static [(&'static str, Controls)] =
-        &[("none", Controls::None), ("min", Controls::Min), ("full", Controls::Full)];
-}
-
-impl Named for Workshop {
-    const ALL: &'static [(&'static str, Workshop)] =
-        &[("0", Workshop::No), ("1", Workshop::Present), ("join", Workshop::Join)];
-}
-
 /// Yes or no.
-impl Named for bool {
-    const ALL: &'static [(&'static str, bool)] = &[("1", true), ("0", false)];
+#[derive(Clone, Copy, Deserialize)]
+enum Switch {
+    #[serde(rename = "1")]
+    On,
+    #[serde(rename = "0")]
+    Off,
+}
+
+fn is_on(switch: Switch) -> bool {
+    matches!(switch, Switch::On)
 }
 
 /// Whether motion is reduced.
-#[derive(Clone, Copy, PartialEq)]
-struct Still(bool);
-
-impl Named for Still {
-    const ALL: &'static [(&'static str, Still)] = &[("auto", Still(false)), ("reduce", Still(true))];
+#[derive(Clone, Copy, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Motion {
+    Auto,
+    Reduce,
 }
 
 /// The one language that the page speaks so far.
-#[derive(Clone, Copy, PartialEq)]
-struct English;
-
-impl Named for English {
-    const ALL: &'static [(&'static str, English)] = &[("auto", English), ("en", English)];
-}
-
-impl Scheme {
-    /// Its name in queries.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        Named::name(self)
-    }
-
-    /// The scheme of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Scheme> {
-        Named::named(name)
-    }
-}
-
-impl Controls {
-    /// Its name in queries.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        Named::name(self)
-    }
-
-    /// The controls of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Controls> {
-        Named::named(name)
-    }
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Language {
+    Auto,
+    En,
 }
 
 impl Look {
@@ -168,30 +128,30 @@ impl Look {
     pub fn write(&self) -> String {
         let mut text = String::new();
         // Writing to a String can't fail.
-        let mut add = |name: &str, value: &str| {
+        let mut add = |name: &str, value: &dyn Display| {
             let _ = write!(text, "{}{name}={value}", if text.is_empty() { '?' } else { '&' });
         };
         if let Some(embed) = self.embed {
-            add("embed", "1");
-            add("fig", embed.figure.id);
-            add("controls", embed.controls.name());
+            add("embed", &1);
+            add("fig", &embed.figure.id);
+            add("controls", &Name(embed.controls));
             if embed.has_prose {
-                add("prose", "1");
+                add("prose", &1);
             }
         } else if let Some(figure) = self.figure {
-            add("fig", figure.id);
+            add("fig", &figure.id);
         }
         if self.scheme != Scheme::default() {
-            add("theme", self.scheme.name());
+            add("theme", &Name(self.scheme));
         }
         if self.is_still {
-            add("motion", Still(true).name());
+            add("motion", &Name(Motion::Reduce));
         }
         if self.workshop != Workshop::default() {
-            add("workshop", self.workshop.name());
+            add("workshop", &Name(self.workshop));
         }
         if self.tests_itself {
-            add("selftest", "1");
+            add("selftest", &1);
         }
         text
     }
@@ -206,13 +166,13 @@ pub fn read(query: &str) -> Reading {
         return Reading { notices: vec![notice], ..Reading::default() };
     }
     let Reading { mut look, mut notices } = Reading::default();
-    let (mut is_embedded, mut still, mut language) = (false, Still(false), English);
+    let mut is_embedded = false;
     let mut embed = Embed { figure: Figure::HERO, controls: Controls::default(), has_prose: false };
     let mut shown = None;
     let mut strangers = Vec::new();
     for (name, value) in named(text) {
         let part = match name.as_str() {
-            "embed" => set(&mut is_embedded, &name, &value),
+            "embed" => said(&name, &value).map(|said| is_embedded = is_on(said)),
             "fig" => match Figure::named(&value) {
                 Some(figure) => {
                     shown = Some(figure);
@@ -220,13 +180,13 @@ pub fn read(query: &str) -> Reading {
                 }
                 None => Err(format!("There is no figure “{value}”; this is the opening.")),
             },
-            "controls" => set(&mut embed.controls, &name, &value),
-            "prose" => set(&mut embed.has_prose, &name, &value),
-            "theme" => set(&mut look.scheme, &name, &value),
-            "motion" => set(&mut still, &name, &value),
-            "lang" => set(&mut language, &name, &value),
-            "workshop" => set(&mut look.workshop, &name, &value),
-            "selftest" => set(&mut look.tests_itself, &name, &value),
+            "controls" => said(&name, &value).map(|said| embed.controls = said),
+            "prose" => said(&name, &value).map(|said| embed.has_prose = is_on(said)),
+            "theme" => said(&name, &value).map(|said| look.scheme = said),
+            "motion" => said(&name, &value).map(|said| look.is_still = matches!(said, Motion::Reduce)),
+            "lang" => said(&name, &value).map(drop::<Language>),
+            "workshop" => said(&name, &value).map(|said| look.workshop = said),
+            "selftest" => said(&name, &value).map(|said| look.tests_itself = is_on(said)),
             _ => {
                 strangers.push(format!("Left out of the address: “{name}” is nothing that can be asked for."));
                 Ok(())
@@ -234,7 +194,6 @@ pub fn read(query: &str) -> Reading {
         };
         notices.extend(part.err());
     }
-    look.is_still = still.0;
     if is_embedded {
         look.embed = Some(Embed { figure: shown.unwrap_or(embed.figure), ..embed });
         // Newsletters and search engines add names of their own to links, which is no mistake of the reader's. What an
@@ -255,13 +214,9 @@ fn named(text: &str) -> impl Iterator<Item = (String, String)> {
     })
 }
 
-fn set<T: Named>(now: &mut T, name: &str, value: &str) -> Result<(), String> {
-    let Some(wanted) = T::named(value) else {
-        let all = T::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-        return Err(format!("Left out of the address: {name} is “{value}”, but must be one of {all}."));
-    };
-    *now = wanted;
-    Ok(())
+/// The value that a part says.
+fn said<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, String> {
+    value(text).map_err(|names| format!("Left out of the address: {name} is “{text}”, but must be one of {names}."))
 }
 
 #[cfg(test)]

@@ -3,4 +3,5 @@
 pub mod catalogue;
 pub mod embedding;
 pub mod look;
+pub mod said;
 pub mod view;

@@ -13,7 +13,7 @@ use crate::chart::{Picture, Theme, Tone};
 use crate::export::FINENESS;
 use crate::export::block::{Block, Style};
 use crate::figure::Frame;
-use crate::text::markup::escaped;
+use crate::text::escaped;
 
 /// What networks ask for.
 pub const WIDTH: u32 = 1200;

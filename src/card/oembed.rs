@@ -1,5 +1,7 @@
 //! A card's figure for hosts that ask a page how to embed it (https://oembed.com).
 
+use serde::Serialize;
+
 use super::{Card, Shown, Site, image};
 use crate::address::catalogue::Home;
 use crate::address::embedding::Snippet;
@@ -13,32 +15,47 @@ use crate::chart::theme::Weight;
 use crate::export::block::{Block, Style};
 use crate::figure::Frame;
 use crate::sandbox::Exhibit;
-use crate::text::markup::quoted;
 
 /// The width that the frame is told for, in CSS pixels: a column of a blog.
 pub const WIDTH: u32 = 700;
+
+/// What a host is told, its fields in this order.
+#[derive(Serialize)]
+struct Answer<'a> {
+    version: &'a str,
+    r#type: &'a str,
+    title: &'a str,
+    provider_name: &'a str,
+    provider_url: &'a str,
+    html: String,
+    width: u32,
+    height: u32,
+    thumbnail_url: String,
+    thumbnail_width: u32,
+    thumbnail_height: u32,
+}
 
 /// The answer, as JSON.
 #[must_use]
 pub fn answer(card: &Card, site: &Site) -> String {
     let page = site.address("../", "");
-    let html = snippet(card, &page).frame();
-    let thumbnail = site.address("../", &card.name("png"));
-    let fields = [
-        ("version", quoted("1.0")),
-        ("type", quoted("rich")),
-        ("title", quoted(&card.shown.title)),
-        ("provider_name", quoted(prose::TITLE)),
-        ("provider_url", quoted(&page)),
-        ("html", quoted(&html)),
-        ("width", WIDTH.to_string()),
-        ("height", height(card).to_string()),
-        ("thumbnail_url", quoted(&thumbnail)),
-        ("thumbnail_width", image::WIDTH.to_string()),
-        ("thumbnail_height", image::HEIGHT.to_string()),
-    ];
-    let fields: Vec<String> = fields.into_iter().map(|(name, value)| format!("  {}: {value}", quoted(name))).collect();
-    format!("{{\n{}\n}}\n", fields.join(",\n"))
+    let answer = Answer {
+        version: "1.0",
+        r#type: "rich",
+        title: &card.shown.title,
+        provider_name: prose::TITLE,
+        provider_url: &page,
+        html: snippet(card, &page).frame(),
+        width: WIDTH,
+        height: height(card),
+        thumbnail_url: site.address("../", &card.name("png")),
+        thumbnail_width: image::WIDTH,
+        thumbnail_height: image::HEIGHT,
+    };
+    let written = serde_json::to_string_pretty(&answer);
+    // Writing to memory can't fail, and texts and numbers can be written.
+    debug_assert!(written.is_ok(), "{written:?}");
+    written.unwrap_or_default() + "\n"
 }
 
 /// The figure in a frame, with its sliders. Whether everybody may read the site's files its server says later, so the

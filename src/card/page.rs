@@ -4,7 +4,7 @@ use super::image::{HEIGHT, WIDTH};
 use super::site::Site;
 use super::{Card, mark};
 use crate::chapters::prose;
-use crate::text::markup::escaped;
+use crate::text::escaped;
 
 /// Where `index.html` has its place for what machines read of it.
 pub const MARKER: &str = "<!-- card -->";

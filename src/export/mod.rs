@@ -2,9 +2,11 @@
 //! of. The same setting gives the same text in every browser and natively.
 
 pub mod block;
+mod setting;
 mod sheet;
 
-use blindspot_model::{Measures, Outlook, Parameter, Params, VERSION};
+use blindspot_model::{Measures, Outlook, Params, VERSION};
+use serde::Serialize;
 
 use crate::address::view::View;
 use crate::figure::generations::GENERATIONS;
@@ -46,13 +48,7 @@ impl Receipt {
     /// The setting as a line of JSON that the model's `evaluate` takes; the receipt is its `id`, which comes back.
     #[must_use]
     pub fn setting(&self) -> String {
-        let parameters = Parameter::ALL.iter().map(|&parameter| (parameter.spec().name, self.params.get(parameter)));
-        // The page's numbers are those of the first generation.
-        let numbers = parameters.chain([("bias", self.params.initial_bias())]);
-        let fields: Vec<String> = numbers.map(|(name, value)| format!("\"{name}\":{value}")).collect();
-        // Neither names nor links hold what JSON would escape.
-        let (receipt, figure, seed) = (self.line(), &self.figure, self.seed);
-        format!("{{\"id\":\"{receipt}, figure {figure}\",\"seed\":{seed},{}}}\n", fields.join(","))
+        setting::line(self)
     }
 
     /// Who would cite the figure can copy this. `address` is that of the page, without `#`, where it has one; `date` is
@@ -74,19 +70,31 @@ impl Receipt {
 /// that begins with `#`. Numbers are exact: each is the shortest text that reads back to the same bits.
 #[must_use]
 pub fn csv(told: &[&str], table: &Table, receipt: &Receipt) -> String {
+    file(told, receipt, |writer| {
+        writer.write_record(&table.columns)?;
+        table.rows.iter().try_for_each(|row| writer.serialize(row))
+    })
+}
+
+/// A file of what is written into it, below its head.
+fn file(told: &[&str], receipt: &Receipt, write: impl FnOnce(&mut Writer) -> csv::Result<()>) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let exact = |cell: &Cell| cell.value.map_or_else(|| cell.text.clone(), |value| value.to_string());
-    let rows = table.rows.iter().map(|row| row.iter().map(exact).collect::<Vec<_>>());
-    let mut written = writer.write_record(&table.columns);
-    for row in rows {
-        written = written.and_then(|()| writer.write_record(row));
-    }
+    let written = write(&mut writer);
     // Writing to memory can't fail, and every row has a cell for each column, which a test checks of every figure.
     debug_assert!(written.is_ok(), "{written:?}");
     let body = writer.into_inner().unwrap_or_default();
     let receipt = receipt.line();
     let head = std::iter::once(receipt.as_str()).chain(told.iter().copied()).map(|line| format!("# {line}\r\n"));
     head.chain([String::from_utf8_lossy(&body).into_owned()]).collect::<Vec<_>>().concat()
+}
+
+type Writer = csv::Writer<Vec<u8>>;
+
+/// An output of the model as a record; the names of its fields head the columns.
+#[derive(Serialize)]
+struct Output {
+    output: String,
+    value: Cell,
 }
 
 /// Every number that the model gives of a setting, by the names of `evaluate`: of the first generation, and of what
@@ -97,19 +105,19 @@ pub fn outputs(receipt: &Receipt) -> String {
     let bias = params.initial_bias();
     let outlook = Outlook::of(params, &known::survival(params), GENERATIONS);
     let measures = Measures::of(params, bias);
-    let row = |name: String, value: Option<f64>| {
-        vec![Cell::name(name), value.map_or_else(Cell::default, |value| Cell::number(value, |value| value.to_string()))]
+    let record = |output: String, value: Option<f64>| {
+        let value = value.map_or_else(Cell::default, |value| Cell::number(value, |value| value.to_string()));
+        Output { output, value }
     };
     let single = measures.named().into_iter().chain([("initial_bias", Some(bias))]);
     let single = single.chain(outlook.named().map(|(name, value)| (name, Some(value))));
-    let single = single.map(|(name, value)| row(name.to_owned(), value));
+    let single = single.map(|(name, value)| record(name.to_owned(), value));
     let folds = outlook.tipping_points.iter().enumerate();
-    let folds = folds.map(|(i, fold)| row(format!("tipping_points[{i}].supervision"), Some(fold.supervision)));
+    let folds = folds.map(|(i, fold)| record(format!("tipping_points[{i}].supervision"), Some(fold.supervision)));
     let shares = outlook.trajectory.iter().enumerate();
-    let shares = shares.map(|(t, &share)| row(format!("trajectory[{t}]"), Some(share)));
-    let rows = single.chain(folds).chain(shares).collect();
-    let columns = ["output", "value"].map(str::to_owned).into();
-    csv(&["All outputs of the model"], &Table { columns, rows }, receipt)
+    let shares = shares.map(|(t, &share)| record(format!("trajectory[{t}]"), Some(share)));
+    let mut records = single.chain(folds).chain(shares);
+    file(&["All outputs of the model"], receipt, |writer| records.try_for_each(|record| writer.serialize(record)))
 }
 
 /// The data of a figure, with its finding, and what it shows in which unit and from which source.

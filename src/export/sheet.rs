@@ -10,7 +10,7 @@ use crate::chart::theme::{Palette, TEXT, Weight};
 use crate::chart::vector::{self, Failure};
 use crate::chart::{Drawn, Theme, Tone};
 use crate::figure::Frame;
-use crate::text::markup::escaped;
+use crate::text::escaped;
 
 /// The width of every sheet in CSS pixels: a column of a blog or a page.
 pub const WIDTH: u32 = 720;

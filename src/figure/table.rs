@@ -1,5 +1,7 @@
 //! The values behind a figure, as they are shown and exactly.
 
+use serde::{Serialize, Serializer};
+
 use crate::text::number::percent;
 
 /// Values of a figure, row by row.
@@ -49,5 +51,15 @@ impl Cell {
     #[must_use]
     pub fn percent(share: f64) -> Cell {
         Cell::number(share, percent)
+    }
+}
+
+/// As files hold it: a number as the shortest decimal that reads back to the same bits, anything else as it is shown.
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.value {
+            Some(value) => serializer.collect_str(&value),
+            None => serializer.serialize_str(&self.text),
+        }
     }
 }

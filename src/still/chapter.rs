@@ -8,7 +8,7 @@ use crate::chapter::task::Queue;
 use crate::chapter::{Chapter, Control, Objection, Place, Results, Scene, Setting, Task, finder, rows, shown};
 use crate::chapters::edge::PROBES;
 use crate::chart::vector::Failure;
-use crate::text::markup::escaped;
+use crate::text::escaped;
 use crate::text::spelling::uncapitalized;
 
 /// A setting with everything that follows from it.

@@ -8,7 +8,7 @@ use crate::chart::theme::{DARK, LIGHT};
 use crate::chart::vector::{self, Failure};
 use crate::export::{self, Receipt};
 use crate::figure::Frame;
-use crate::text::markup::escaped;
+use crate::text::escaped;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use crate::chapter::text::{Piece, pieces};
 use crate::chapter::{Chapter, Scene, Setting, handle, shown};
 use crate::figure::{Cell, Table};
-use crate::text::markup::escaped;
+use crate::text::escaped;
 
 /// The HTML of one after the other.
 pub fn each<T>(items: impl IntoIterator<Item = T>, html: impl FnMut(T) -> String) -> String {
@@ -15,7 +15,7 @@ fn marked(text: &str, shown: impl Fn(Piece) -> String) -> String {
     pieces(text)
         .into_iter()
         .map(|piece| match piece {
-            Piece::Plain(words) => escaped(words),
+            Piece::Plain(words) => escaped(words).into_owned(),
             Piece::Stressed(words) => format!("<em>{}</em>", escaped(words)),
             Piece::Link(words, address) => {
                 format!("<a href=\"{}\" rel=\"noreferrer\">{}</a>", escaped(address), escaped(words))

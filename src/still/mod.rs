@@ -18,7 +18,7 @@ use crate::chapters::prose;
 use crate::chapters::{CHAPTERS, claims_words};
 use crate::chart::vector::Failure;
 use crate::figure::claims;
-use crate::text::markup::escaped;
+use crate::text::escaped;
 use figure::Gallery;
 use markup::{each, plain};
 

@@ -14,7 +14,7 @@ use crate::figure::hero::steps::{STEPS, step};
 use crate::figure::hero::verdict::Verdict;
 use crate::figure::hero::{Calls, World, reported};
 use crate::figure::known;
-use crate::text::markup::escaped;
+use crate::text::escaped;
 use crate::text::number::{per_thousand, percent, plainly};
 
 /// The opening as it opens.

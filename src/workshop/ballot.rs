@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::chapter::prediction::{Asked, Guess};
 use crate::chapters::CHAPTERS;
 
@@ -20,7 +22,8 @@ pub const DEVICES: u16 = 1 << (3 * BITS);
 const TOP: u16 = (1 << (2 * BITS)) - 1;
 
 /// Before or after the reveal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "&'static str", try_from = "String")]
 pub enum Round {
     /// What is thought at first.
     #[default]
@@ -46,6 +49,20 @@ impl Round {
     #[must_use]
     pub fn named(name: &str) -> Option<Round> {
         Round::ALL.into_iter().find(|round| round.name() == name)
+    }
+}
+
+impl From<Round> for &'static str {
+    fn from(round: Round) -> &'static str {
+        round.name()
+    }
+}
+
+impl TryFrom<String> for Round {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Round, String> {
+        Round::named(&name).ok_or_else(|| format!("the round is “{name}”, not before or after."))
     }
 }
 

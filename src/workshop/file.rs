@@ -7,6 +7,9 @@
 //! copies,before,hands,3,12
 //! ```
 
+use csv::{ErrorKind, StringRecord, Terminator, WriterBuilder};
+use serde::{Deserialize, Serialize};
+
 use super::answers::Answers;
 use super::ballot::{Ballot, Round};
 use super::session::{MOST_HANDS, Session};
@@ -19,18 +22,82 @@ pub const MOST_BYTES: usize = 1_000_000;
 /// Of so many notices the rest is only counted.
 const MOST_NOTICES: usize = 5;
 
+/// A line of the file: a vote by its code, or how many hands an answer had.
+#[derive(Serialize, Deserialize)]
+struct Row {
+    chapter: Chapter,
+    round: Round,
+    vote: Vote,
+    /// The code, or the number of the answer.
+    answer: String,
+    count: String,
+}
+
+/// A chapter by its name.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "&'static str", try_from = "String")]
+struct Chapter(usize);
+
+impl From<Chapter> for &'static str {
+    fn from(Chapter(chapter): Chapter) -> &'static str {
+        CHAPTERS[chapter].words().id
+    }
+}
+
+impl TryFrom<String> for Chapter {
+    type Error = String;
+
+    fn try_from(id: String) -> Result<Chapter, String> {
+        let chapter = CHAPTERS.iter().position(|chapter| chapter.words().id == id);
+        chapter.map(Chapter).ok_or_else(|| format!("there is no chapter “{id}”."))
+    }
+}
+
+/// How a vote came.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", try_from = "String")]
+enum Vote {
+    Code,
+    Hands,
+}
+
+impl TryFrom<String> for Vote {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Vote, String> {
+        match name.as_str() {
+            "code" => Ok(Vote::Code),
+            "hands" => Ok(Vote::Hands),
+            _ => Err(format!("“{name}” is neither code nor hands.")),
+        }
+    }
+}
+
 /// The session as text.
 #[must_use]
 pub fn write(session: &Session) -> String {
-    let id = |chapter: usize| CHAPTERS[chapter].words().id;
-    let codes = session
-        .ballots()
-        .map(|ballot| format!("{},{},code,{},1", id(ballot.chapter), ballot.round.name(), ballot.code()));
-    let hands = session
-        .all_hands()
-        .map(|(chapter, round, answer, hands)| format!("{},{},hands,{answer},{hands}", id(chapter), round.name()));
-    let lines = [HEAD.to_owned(), COLUMNS.to_owned()].into_iter().chain(codes).chain(hands);
-    lines.map(|line| line + "\r\n").collect()
+    let codes = session.ballots().map(|ballot| Row {
+        chapter: Chapter(ballot.chapter),
+        round: ballot.round,
+        vote: Vote::Code,
+        answer: ballot.code(),
+        count: "1".to_owned(),
+    });
+    let hands = session.all_hands().map(|(chapter, round, answer, hands)| Row {
+        chapter: Chapter(chapter),
+        round,
+        vote: Vote::Hands,
+        answer: answer.to_string(),
+        count: hands.to_string(),
+    });
+    // The heads of the columns are there without a single row too.
+    let mut writer = WriterBuilder::new().has_headers(false).terminator(Terminator::CRLF).from_writer(Vec::new());
+    let written = writer.write_record(COLUMNS.split(','));
+    let written = written.and_then(|()| codes.chain(hands).try_for_each(|row| writer.serialize(row)));
+    // Writing to memory can't fail.
+    debug_assert!(written.is_ok(), "{written:?}");
+    let rows = writer.into_inner().unwrap_or_default();
+    format!("{HEAD}\r\n{}", String::from_utf8_lossy(&rows))
 }
 
 /// What a file holds, with a sentence for each line that was left out.
@@ -72,34 +139,37 @@ pub fn read(text: &str) -> Result<(Session, Vec<String>), String> {
 }
 
 fn take(session: &mut Session, line: &str) -> Result<(), String> {
-    let fields: Vec<&str> = line.split(',').map(str::trim).collect();
-    let [chapter, round, vote, answer, count] = fields[..] else {
-        return Err(format!("it has {} fields, not the five of “{COLUMNS}”.", fields.len()));
-    };
-    let at = CHAPTERS
-        .iter()
-        .position(|other| other.words().id == chapter)
-        .ok_or_else(|| format!("there is no chapter “{chapter}”."))?;
-    let round_read = Round::named(round).ok_or_else(|| format!("the round is “{round}”, not before or after."))?;
+    let record: StringRecord = line.split(',').map(str::trim).collect();
+    if record.len() != COLUMNS.split(',').count() {
+        return Err(format!("it has {} fields, not the five of “{COLUMNS}”.", record.len()));
+    }
+    let Row { chapter, round, vote, answer, count } = record.deserialize(None).map_err(|error| told(&error))?;
     match vote {
-        "code" => {
-            let ballot = Ballot::read(answer).map_err(|error| error.to_string())?;
-            if (ballot.chapter, ballot.round) != (at, round_read) {
+        Vote::Code => {
+            let ballot = Ballot::read(&answer).map_err(|error| error.to_string())?;
+            if (Chapter(ballot.chapter), ballot.round) != (chapter, round) {
                 return Err(format!("the code {answer} is of another chapter or round."));
             }
             session.add(ballot);
         }
-        "hands" => {
-            let answers = Answers::of(CHAPTERS[at].prediction().asked).labels.len();
+        Vote::Hands => {
+            let answers = Answers::of(CHAPTERS[chapter.0].prediction().asked).labels.len();
             let part = answer.parse().ok().filter(|&answer: &usize| answer < answers);
             let part = part.ok_or_else(|| format!("there is no answer “{answer}”; there are {answers}, from 0."))?;
             let hands = count.parse().ok().filter(|&hands: &u16| hands <= MOST_HANDS);
             let hands = hands.ok_or_else(|| format!("“{count}” hands, but it must be 0 to {MOST_HANDS}."))?;
-            session.set_hands(at, round_read, part, hands);
+            session.set_hands(chapter.0, round, part, hands);
         }
-        _ => return Err(format!("“{vote}” is neither code nor hands.")),
     }
     Ok(())
+}
+
+/// What is wrong with a field, in its own words.
+fn told(error: &csv::Error) -> String {
+    match error.kind() {
+        ErrorKind::Deserialize { err, .. } => err.kind().to_string(),
+        _ => error.to_string(),
+    }
 }
 
 #[cfg(test)]

@@ -3,13 +3,14 @@
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::js_sys::Reflect;
 use web_sys::{MessageEvent, Response};
 
 use crate::address::catalogue::Figure;
 use crate::address::embedding::{Snippet, name};
 use crate::address::look::{Controls, Embed, Look, Scheme};
+use crate::address::said;
 use crate::chapters::prose;
 use crate::ui::browser::copying::CopyButton;
 use crate::ui::browser::events::on_event;
@@ -153,12 +154,12 @@ fn Choices(choice: Choice, address: Address) -> impl IntoView {
         }
     };
     let controls = move |event| {
-        if let Some(controls) = Controls::named(&event_target_value(&event)) {
+        if let Ok(controls) = said::value(&event_target_value(&event)) {
             choice.embed.update(|embed| embed.controls = controls);
         }
     };
     let scheme = move |event| {
-        if let Some(scheme) = Scheme::named(&event_target_value(&event)) {
+        if let Ok(scheme) = said::value(&event_target_value(&event)) {
             choice.scheme.set(scheme);
         }
     };
@@ -201,6 +202,16 @@ fn Choices(choice: Choice, address: Address) -> impl IntoView {
     }
 }
 
+/// What a figure in a frame tells its host (`public/boot.js`).
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Told {
+    /// How high it is, in CSS pixels.
+    Height { px: f64 },
+    /// The link's text of what its reader has set.
+    Setting { setting: String },
+}
+
 /// The figure as it will be: what is set in it goes into the texts.
 #[component]
 fn Preview(choice: Choice, page: StoredValue<String>) -> impl IntoView {
@@ -224,20 +235,12 @@ fn Preview(choice: Choice, page: StoredValue<String>) -> impl IntoView {
         if event.source().is_none_or(|source| source.as_ref() as &JsValue != inside.as_ref() as &JsValue) {
             return;
         }
-        let part = |name: &str| Reflect::get(&event.data(), &JsValue::from_str(name)).ok();
-        match part("type").and_then(|kind| kind.as_string()).as_deref() {
-            Some("height") => {
-                // Told by the figure itself, a few thousand pixels.
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                if let Some(px) = part("px").and_then(|px| px.as_f64()).filter(|px| (1.0..20_000.0).contains(px)) {
-                    choice.height.set(px.ceil() as u32);
-                }
-            }
-            Some("setting") => {
-                if let Some(link) = part("setting").and_then(|setting| setting.as_string()) {
-                    choice.link.set(link);
-                }
-            }
+        match serde_wasm_bindgen::from_value(event.data()) {
+            // Told by the figure itself, a few thousand pixels.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            Ok(Told::Height { px }) if (1.0..20_000.0).contains(&px) => choice.height.set(px.ceil() as u32),
+            Ok(Told::Setting { setting }) => choice.link.set(setting),
+            // Pages get messages of all kinds.
             _ => {}
         }
     });

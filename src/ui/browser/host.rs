@@ -2,10 +2,13 @@
 //! gives it no address; and the host's later wishes, which `public/boot.js` has checked and left on the root element.
 
 use leptos::prelude::*;
-use web_sys::Element;
+use serde::Deserialize;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
 use super::events::on_event;
 use crate::address::look::{self, Look, Reading, Scheme};
+use crate::address::said::Name;
 
 /// On the root element: the link's text of what a host wants to be shown.
 const WANTED: &str = "data-setting";
@@ -15,6 +18,15 @@ const SCHEME: &str = "data-theme";
 const SHOWN: &str = "data-shown";
 /// Told to the window when one of the wishes has changed.
 const WISH: &str = "blindspot-wish";
+
+/// What a host wants, as the data of the root element.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Wishes {
+    theme: Scheme,
+    /// The link's text of what is to be shown; taken away once it is read.
+    setting: Option<String>,
+}
 
 /// What the page was opened with.
 pub struct Opened {
@@ -56,7 +68,7 @@ pub struct Page(pub Option<String>);
 /// Makes the look known to all below.
 pub fn provide_look(look: Look) {
     if look.scheme != Scheme::Auto {
-        mark(SCHEME, look.scheme.name());
+        mark(SCHEME, &Name(look.scheme).to_string());
     }
     if look.is_still {
         mark("data-motion", "reduce");
@@ -66,23 +78,23 @@ pub fn provide_look(look: Look) {
 
 /// The colours that are asked for, by the address or later by the host.
 pub fn scheme() -> Signal<Scheme> {
-    let now = || root().and_then(|root| root.get_attribute(SCHEME)).and_then(|name| Scheme::named(&name));
-    let scheme = RwSignal::new(now().unwrap_or_default());
-    on_event(&window(), WISH, move |_| scheme.set(now().unwrap_or_default()));
+    let scheme = RwSignal::new(wishes().theme);
+    on_event(&window(), WISH, move |_| scheme.set(wishes().theme));
     scheme.into()
 }
 
 /// Calls with each setting that the host wants to be shown.
 pub fn on_setting(show: impl Fn(String) + 'static) {
     on_event(&window(), WISH, move |_| {
-        if let Some(text) = root().and_then(|root| {
-            let text = root.get_attribute(WANTED);
-            let _ = root.remove_attribute(WANTED);
-            text
-        }) {
+        if let Some(text) = wishes().setting {
+            let _ = root().map(|root| root.remove_attribute(WANTED));
             show(text);
         }
     });
+}
+
+fn wishes() -> Wishes {
+    root().and_then(|root| serde_wasm_bindgen::from_value(root.dataset().into()).ok()).unwrap_or_default()
 }
 
 /// Tells the host what is shown.
@@ -94,6 +106,6 @@ fn mark(name: &str, value: &str) {
     let _ = root().map(|root| root.set_attribute(name, value));
 }
 
-fn root() -> Option<Element> {
-    document().document_element()
+fn root() -> Option<HtmlElement> {
+    document().document_element()?.dyn_into().ok()
 }

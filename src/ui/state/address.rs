@@ -43,7 +43,8 @@ pub struct Address {
     pub notices: RwSignal<Vec<String>>,
     /// The place that was changed last.
     changed: StoredValue<Option<Place>>,
-    pending: StoredValue<Option<TimeoutHandle>>,
+    /// Calls [`Address::rested`] once nothing has changed for a while.
+    rest: StoredValue<Box<dyn FnMut(Address)>, LocalStorage>,
     hand: Hand,
     /// Whether this is a part of somebody else's page, whose history is not ours to write.
     is_embedded: bool,
@@ -57,7 +58,7 @@ pub fn provide_address(hash: &str, is_embedded: bool) -> Address {
         notices: RwSignal::new(notices),
         first: StoredValue::new(Reading { view, notices: Vec::new() }),
         changed: StoredValue::new(None),
-        pending: StoredValue::new(None),
+        rest: StoredValue::new_local(Box::new(debounce(REST, Address::rested))),
         hand: expect_context(),
         is_embedded,
     };
@@ -146,18 +147,19 @@ impl Address {
 
     /// Writes once the setting rests.
     fn wait(self) {
-        if let Some(timer) = self.pending.get_value() {
-            timer.clear();
+        self.rest.update_value(|rest| rest(self));
+    }
+
+    fn rested(self) {
+        if self.hand.0.get_untracked() {
+            self.wait();
+        } else {
+            self.write(Entry::New);
         }
-        let write = move || if self.hand.0.get_untracked() { self.wait() } else { self.write(Entry::New) };
-        self.pending.set_value(set_timeout_with_handle(write, REST).ok());
     }
 
     /// Writes the place that was changed last. A host that forbids it (a sandboxed frame) loses nothing but the address.
     fn write(self, entry: Entry) {
-        if let Some(timer) = self.pending.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
         let Some(place) = self.changed.try_update_value(Option::take).flatten() else { return };
         let text = format!("#{}", place.text.get_untracked());
         if self.is_embedded {

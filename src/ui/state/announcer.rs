@@ -10,12 +10,18 @@ const REST: Duration = Duration::from_millis(900);
 #[derive(Clone, Copy)]
 struct Live {
     message: RwSignal<String>,
-    pending: StoredValue<Option<TimeoutHandle>>,
+    /// Says it once nothing else is to be said for a while, whoever asks.
+    tell: StoredValue<Box<dyn FnMut(Summary)>, LocalStorage>,
 }
+
+/// Makes what is said when it is said.
+type Summary = Box<dyn Fn() -> String>;
 
 /// Provides the place for messages.
 pub fn provide_announcer() {
-    provide_context(Live { message: RwSignal::new(String::new()), pending: StoredValue::new(None) });
+    let message = RwSignal::new(String::new());
+    let tell = debounce(REST, move |summary: Summary| message.set(untrack(summary)));
+    provide_context(Live { message, tell: StoredValue::new_local(Box::new(tell)) });
 }
 
 /// Says what `inputs` come to once they have changed and rest.
@@ -28,11 +34,7 @@ pub fn announce<K: Clone + PartialEq + Send + Sync + 'static>(
         // Read, not only tracked: what nobody has read yet does not know what it follows.
         inputs.with(|_| ());
         if before.is_some() {
-            if let Some(timer) = live.pending.get_value() {
-                timer.clear();
-            }
-            let tell = move || live.message.set(untrack(summary));
-            live.pending.set_value(set_timeout_with_handle(tell, REST).ok());
+            live.tell.update_value(|tell| tell(Box::new(summary)));
         }
     });
 }

@@ -65,15 +65,16 @@ pub fn sliced(tasks: Memo<Vec<Task>>, wanted: Signal<bool>) -> Sliced {
         progress: RwSignal::new(None),
         is_stopped: RwSignal::new(false),
     };
-    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let mut begin = debounce(REST, move |()| {
+        if wanted.try_get_untracked() == Some(true) {
+            work.begin();
+        }
+    });
     Effect::new(move |_| {
         // Read, not only tracked: a memo that is first read later tells of a change then, and what was stopped would begin again.
         tasks.with(|_| {});
-        if let Some(timer) = pending.get_value() {
-            timer.clear();
-        }
         if wanted.get() {
-            pending.set_value(set_timeout_with_handle(move || work.begin(), REST).ok());
+            begin(());
         }
     });
     // Paper waits for nobody: what it shows is worked out at once.

@@ -5,8 +5,8 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::js_sys::Reflect;
 use web_sys::{
     CanvasRenderingContext2d, Event, HtmlCanvasElement, HtmlInputElement, HtmlVideoElement, ImageBitmap, MediaStream,
     MediaStreamConstraints, MediaStreamTrack,
@@ -129,13 +129,18 @@ pub fn Scanner(
 
 const NO_CAMERA: &str = "This browser gives the page no camera: type or paste the codes, or take a picture of them.";
 
+/// Which of several cameras is asked for.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Wanted {
+    facing_mode: &'static str,
+}
+
 /// The camera that looks away from whoever holds the device, where there are two.
 async fn camera() -> Option<MediaStream> {
     let devices = window().navigator().media_devices().ok().filter(|devices| !devices.is_undefined())?;
     let constraints = MediaStreamConstraints::new();
-    let facing = web_sys::js_sys::Object::new();
-    Reflect::set(&facing, &JsValue::from_str("facingMode"), &JsValue::from_str("environment")).ok()?;
-    constraints.set_video(&facing);
+    constraints.set_video(&serde_wasm_bindgen::to_value(&Wanted { facing_mode: "environment" }).ok()?);
     let stream = devices.get_user_media_with_constraints(&constraints).ok()?.await.ok()?;
     stream.dyn_into().ok()
 }
