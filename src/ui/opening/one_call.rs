@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 use crate::chapters::hero_words as words;
 use crate::chart::marks::Mark;
 use crate::figure::one_call::OneCall;
+use crate::ui::browser::timers::Timer;
 use crate::ui::canvas::glyph::sign;
 
 /// How long everything rests before the call is told: a drag is not a conversation.
@@ -137,16 +138,14 @@ fn Findings(call: OneCall) -> impl IntoView {
 #[component]
 fn Spoken(call: Memo<Option<OneCall>>) -> impl IntoView {
     let message = RwSignal::new(String::new());
-    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let timer = Timer::new();
     Effect::new(move |before: Option<()>| {
         call.track();
         if before.is_some() {
-            if let Some(timer) = pending.get_value() {
-                timer.clear();
-            }
-            let tell =
-                move || message.set(call.with_untracked(|call| call.as_ref().map_or(String::new(), OneCall::told)));
-            pending.set_value(set_timeout_with_handle(tell, REST).ok());
+            timer.set(REST, move || {
+                let told = call.try_with_untracked(|call| call.as_ref().map_or(String::new(), OneCall::told));
+                message.set(told.unwrap_or_default());
+            });
         }
     });
     view! { <p class="spoken" aria-live="polite" data-one-call-told>{message}</p> }

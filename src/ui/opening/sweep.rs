@@ -32,7 +32,10 @@ pub struct Sweep {
 impl Sweep {
     /// A film that is not yet playing.
     pub fn new(overlap: RwSignal<f64>, is_seen: Signal<bool>, is_still: Signal<bool>) -> Sweep {
-        Sweep { overlap, is_seen, is_still, is_playing: RwSignal::new(false), frame: StoredValue::new(None) }
+        let sweep =
+            Sweep { overlap, is_seen, is_still, is_playing: RwSignal::new(false), frame: StoredValue::new(None) };
+        on_cleanup(move || sweep.stop());
+        sweep
     }
 
     /// Stops where it is.

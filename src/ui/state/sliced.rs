@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::chapter::task::Queue;
 use crate::chapter::{Results, Task};
 use crate::ui::browser::events::on_event;
+use crate::ui::browser::timers::Timer;
 
 /// How long the tasks must rest before work begins: a drag has its frames to itself.
 const REST: Duration = Duration::from_millis(200);
@@ -64,15 +65,13 @@ pub fn sliced(tasks: Memo<Vec<Task>>, wanted: Signal<bool>) -> Sliced {
         progress: RwSignal::new(None),
         is_stopped: RwSignal::new(false),
     };
-    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let timer = Timer::new();
     Effect::new(move |_| {
         // Read, not only tracked: a memo that is first read later tells of a change then, and what was stopped would begin again.
         tasks.with(|_| {});
-        if let Some(timer) = pending.get_value() {
-            timer.clear();
-        }
+        timer.clear();
         if wanted.get() {
-            pending.set_value(set_timeout_with_handle(move || work.begin(), REST).ok());
+            timer.set(REST, move || work.begin());
         }
     });
     // Paper waits for nobody: what it shows is worked out at once.
