@@ -4,18 +4,20 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::ui::browser::timers::Timer;
+
 const REST: Duration = Duration::from_millis(900);
 
 /// What is said next to who listens instead of looking.
 #[derive(Clone, Copy)]
 struct Live {
     message: RwSignal<String>,
-    pending: StoredValue<Option<TimeoutHandle>>,
+    timer: Timer,
 }
 
 /// Provides the place for messages.
 pub fn provide_announcer() {
-    provide_context(Live { message: RwSignal::new(String::new()), pending: StoredValue::new(None) });
+    provide_context(Live { message: RwSignal::new(String::new()), timer: Timer::new() });
 }
 
 /// Says what `inputs` come to once they have changed and rest.
@@ -28,11 +30,12 @@ pub fn announce<K: Clone + PartialEq + Send + Sync + 'static>(
         // Read, not only tracked: what nobody has read yet does not know what it follows.
         inputs.with(|_| ());
         if before.is_some() {
-            if let Some(timer) = live.pending.get_value() {
-                timer.clear();
-            }
-            let tell = move || live.message.set(untrack(summary));
-            live.pending.set_value(set_timeout_with_handle(tell, REST).ok());
+            live.timer.set(REST, move || {
+                // What changed may be gone by the time it is told.
+                if inputs.try_with_untracked(|_| ()).is_some() {
+                    live.message.set(untrack(summary));
+                }
+            });
         }
     });
 }
