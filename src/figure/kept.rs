@@ -8,6 +8,7 @@ pub struct Kept<K, V> {
 
 impl<K: PartialEq, V: Clone> Kept<K, V> {
     /// Keeps at most so many.
+    #[must_use]
     pub const fn new(most: usize) -> Kept<K, V> {
         Kept { entries: Vec::new(), most }
     }
