@@ -52,7 +52,7 @@ pub fn Rest(
                 loading.set(Loading::Done(part));
             } else {
                 loading.set(Loading::Failed);
-                ready.run(());
+                ready.try_run(());
             }
         });
     };

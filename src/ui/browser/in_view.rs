@@ -1,10 +1,9 @@
 //! Whether an element is in view.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::js_sys::Array;
-use web_sys::{IntersectionObserver, IntersectionObserverEntry};
+use web_sys::Element;
+
+use super::observers::on_crossing;
 
 /// Whether an element is in view, for work that only it needs.
 pub fn in_view(element: NodeRef<leptos::html::Div>) -> Signal<bool> {
@@ -17,21 +16,20 @@ pub fn in_view(element: NodeRef<leptos::html::Div>) -> Signal<bool> {
     is_seen.into()
 }
 
-/// Keeps `in_view` current for as long as the page lives.
-pub fn watch_view(element: &web_sys::Element, in_view: RwSignal<bool>) {
-    let seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+/// Keeps `in_view` current for as long as the owner lives.
+pub fn watch_view(element: &Element, in_view: RwSignal<bool>) {
+    let is_watched = on_crossing(std::slice::from_ref(element), "0px", move |entries| {
         // The last entry is the newest.
-        let entry = entries.iter().last().and_then(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
-        if let Some(entry) = entry {
+        if let Some(entry) = entries.last() {
             in_view.try_set(entry.is_intersecting());
         }
     });
-    match IntersectionObserver::new(seen.as_ref().unchecked_ref()) {
-        Ok(observer) => {
-            observer.observe(element);
-            seen.forget();
-        }
+    if !is_watched {
         // Without the observer everything counts as in view.
-        Err(_) => in_view.set(true),
+        in_view.set(true);
     }
+    // What is not there is not in view either, and work for it waits.
+    on_cleanup(move || {
+        in_view.try_set(false);
+    });
 }

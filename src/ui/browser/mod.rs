@@ -7,5 +7,7 @@ pub mod hand;
 pub mod host;
 pub mod in_view;
 pub mod motion;
+pub mod observers;
 pub mod room;
 pub mod storage;
+pub mod timers;

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::HtmlElement;
+
+use super::observers::on_resize;
 
 /// The pixels that the text in `element` once needed at its width, so that what stands below does not jump each time it
 /// gets a line more or less. The caller makes that its least height, through a style, and leaves padding out.
@@ -32,7 +33,7 @@ fn keep(text: &HtmlElement, room: RwSignal<i32>) {
         }
     };
     let mut width = 0;
-    let resized = Closure::<dyn FnMut()>::new({
+    on_resize(text, {
         let text = text.clone();
         move || {
             if text.offset_width() == width {
@@ -45,8 +46,4 @@ fn keep(text: &HtmlElement, room: RwSignal<i32>) {
             }
         }
     });
-    if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-        observer.observe(text);
-        resized.forget();
-    }
 }

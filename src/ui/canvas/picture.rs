@@ -2,9 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlCanvasElement, ResizeObserver};
+use web_sys::HtmlCanvasElement;
 
 use super::easel::{Easel, Fineness, View};
 use super::palette::{CurrentPalette, magnification};
@@ -12,6 +10,7 @@ use super::surface::Surface;
 use crate::figure::Frame;
 use crate::ui::browser::events::on_event;
 use crate::ui::browser::in_view::watch_view;
+use crate::ui::browser::observers::on_resize;
 
 /// Draws a frame and says it in words to who can't see it.
 #[component]
@@ -83,7 +82,7 @@ pub fn Picture(
     }
 }
 
-/// Keeps width, pixel density and visibility current.
+/// Keeps size, pixel density and visibility current for as long as the owner lives.
 fn observe(
     canvas: &HtmlCanvasElement,
     [width, depth]: [RwSignal<f64>; 2],
@@ -111,10 +110,6 @@ fn observe(
         let measure = measure.clone();
         move |_| measure()
     });
-    let resized = Closure::<dyn FnMut()>::new(measure);
-    if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-        observer.observe(&frame);
-        resized.forget();
-    }
+    on_resize(&frame, measure);
     watch_view(&frame, in_view);
 }

@@ -54,7 +54,8 @@ impl Surface {
 
     /// Hands over what is drawn here as a PNG file; `None` where the browser can't make one.
     pub fn png(&self, take: impl FnOnce(Option<Blob>) + 'static) {
-        let take = Closure::once_into_js(take);
+        // The browser lets go of it, called or not.
+        let take = Closure::once(take).into_js_value();
         // It fails for a canvas with foreign pictures on it, and here are none.
         let _ = self.canvas.to_blob(take.unchecked_ref());
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::stage::Stage;
 use crate::chapter::Control;
+use crate::ui::browser::events::while_there;
 use crate::ui::parts::slider::put;
 
 /// Pixels that a pointer moves before it drags.
@@ -113,12 +114,12 @@ pub fn Handle(
                 title=format!("{}: drag sideways, type, or use the arrow keys", control.label)
                 style:width=move || format!("{}ch", shown().chars().count() + 1)
                 prop:value=shown
-                on:change=move |event| {
+                on:change=while_there(move |event| {
                     typed(event_target_value(&event));
                     if untrack(told).is_none() {
                         put(&event, &untrack(shown));
                     }
-                }
+                })
                 on:keydown=key
                 on:pointerdown=press
                 on:pointermove=drag

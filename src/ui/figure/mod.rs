@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::browser::hand::Hand;
 use super::browser::room;
+use super::browser::timers::Timer;
 use super::canvas::stand::{Stand, Walk};
 use super::state::address::Source;
 use super::state::sliced::Sliced;
@@ -73,18 +74,16 @@ fn while_seen(frame: Signal<Frame>, in_view: RwSignal<bool>) -> Signal<Frame> {
     let Hand(is_down) = expect_context();
     let may_wait = Memo::new(move |_| is_down.get() && !in_view.get());
     let waits = RwSignal::new(false);
+    let timer = Timer::new();
     Effect::new(move |_| {
         if may_wait.get() {
             waits.set(true);
         } else if waits.get_untracked() {
-            set_timeout(
-                move || {
-                    if may_wait.try_get_untracked() == Some(false) {
-                        waits.set(false);
-                    }
-                },
-                Duration::ZERO,
-            );
+            timer.set(Duration::ZERO, move || {
+                if may_wait.try_get_untracked() == Some(false) {
+                    waits.set(false);
+                }
+            });
         }
     });
     let kept = Memo::new(move |before: Option<&Frame>| match before {

@@ -1,12 +1,9 @@
 //! The list of chapters: where one is, and the way to any other.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::js_sys::Array;
-use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 use crate::chapters::contents::{Entry, entries};
+use crate::ui::browser::observers::on_crossing;
 
 /// The list, which stays in sight.
 #[component]
@@ -42,21 +39,11 @@ const UNLISTED: [&str; 2] = ["teaching", "embedding"];
 
 /// Keeps the place current that crosses the upper third of the screen.
 fn watch(current: RwSignal<String>) {
-    let crossed = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
-        let entries = entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok());
-        if let Some(entry) = entries.rev().find(IntersectionObserverEntry::is_intersecting) {
-            current.set(entry.target().id());
+    let listed = entries().into_iter().map(|entry| entry.id).chain(UNLISTED);
+    let sections: Vec<_> = listed.filter_map(|id| document().get_element_by_id(id)).collect();
+    on_crossing(&sections, "-30% 0px -70% 0px", move |entries| {
+        if let Some(entry) = entries.iter().rev().find(|entry| entry.is_intersecting()) {
+            current.try_set(entry.target().id());
         }
     });
-    let options = IntersectionObserverInit::new();
-    options.set_root_margin("-30% 0px -70% 0px");
-    if let Ok(observer) = IntersectionObserver::new_with_options(crossed.as_ref().unchecked_ref(), &options) {
-        let listed = entries().into_iter().map(|entry| entry.id);
-        for id in listed.chain(UNLISTED) {
-            if let Some(element) = document().get_element_by_id(id) {
-                observer.observe(&element);
-            }
-        }
-        crossed.forget();
-    }
 }

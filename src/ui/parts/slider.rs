@@ -8,6 +8,7 @@ use crate::chapter::control::Range;
 use crate::figure::correlations::Tick;
 use crate::text::number::significant;
 use crate::text::spelling;
+use crate::ui::browser::events::while_there;
 
 /// A labelled slider.
 // A component's props are its own.
@@ -88,12 +89,12 @@ pub fn Slider(
                         aria-describedby=described
                         aria-invalid=move || told().map(|_| "true")
                         prop:value=in_box
-                        on:change=move |event| {
+                        on:change=while_there(move |event| {
                             typed(event_target_value(&event));
                             if untrack(told).is_none() {
                                 put(&event, &untrack(in_box));
                             }
-                        }
+                        })
                     />
                     <span class="unit">{unit}</span>
                     <button type="button" aria-label=format!("{label}: more") on:click=move |_| nudge(1.0)>"+"</button>

@@ -11,6 +11,7 @@ use crate::figure::generations::GENERATIONS;
 use crate::sandbox::history::History;
 use crate::sandbox::{Claim, GROUPS, HEADLINE, differences, presets};
 use crate::text::number::{percent, significant};
+use crate::ui::browser::events::while_there;
 use crate::ui::parts::slider::Slider;
 use crate::ui::parts::worlds::Worlds;
 
@@ -200,7 +201,7 @@ fn Presets(state: State) -> impl IntoView {
     view! {
         <p>
             <label>
-                "Begin with " <select data-presets on:change=choose>
+                "Begin with " <select data-presets on:change=while_there(choose)>
                     <option value="" selected=is_none>"a setting of your own"</option>
                     {options}
                 </select>

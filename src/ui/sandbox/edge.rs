@@ -9,6 +9,7 @@ use crate::figure::compared::Role;
 use crate::figure::debate;
 use crate::sandbox::{Exhibit, HEADLINE, controls, exact_parameters};
 use crate::text::number::percent;
+use crate::ui::browser::events::while_there;
 use crate::ui::browser::in_view::in_view;
 use crate::ui::figure::Card;
 use crate::ui::parts::slider::Slider;
@@ -41,7 +42,7 @@ pub fn ParameterChoice(
             choose.run(parameter);
         }
     };
-    view! { <label>{label} " " <select data-choice=name on:change=set>{options}</select></label> }
+    view! { <label>{label} " " <select data-choice=name on:change=while_there(set)>{options}</select></label> }
 }
 
 /// Where the undetected share crosses a limit along a parameter, and where the field breaks.

@@ -14,6 +14,7 @@ use crate::text::link;
 use crate::ui::browser::events::on_event;
 use crate::ui::browser::hand::Hand;
 use crate::ui::browser::host::{on_setting, tell_setting};
+use crate::ui::browser::timers::Timer;
 
 /// What the figures below show, for their receipts.
 #[derive(Clone, Copy)]
@@ -43,8 +44,7 @@ pub struct Address {
     pub notices: RwSignal<Vec<String>>,
     /// The place that was changed last.
     changed: StoredValue<Option<Place>>,
-    /// Calls [`Address::rested`] once nothing has changed for a while.
-    rest: StoredValue<Box<dyn FnMut(Address)>, LocalStorage>,
+    timer: Timer,
     hand: Hand,
     /// Whether this is a part of somebody else's page, whose history is not ours to write.
     is_embedded: bool,
@@ -58,7 +58,7 @@ pub fn provide_address(hash: &str, is_embedded: bool) -> Address {
         notices: RwSignal::new(notices),
         first: StoredValue::new(Reading { view, notices: Vec::new() }),
         changed: StoredValue::new(None),
-        rest: StoredValue::new_local(Box::new(debounce(REST, Address::rested))),
+        timer: Timer::new(),
         hand: expect_context(),
         is_embedded,
     };
@@ -78,14 +78,15 @@ enum Entry {
 }
 
 impl Address {
-    /// Makes a place one that links lead to, and tells its figures what they show. What the page was opened with is
-    /// opened at once.
+    /// Makes a place one that links lead to for as long as the owner lives, and tells its figures what they show. What
+    /// the page was opened with is opened at once.
     pub fn register(self, id: &'static str, view: impl Fn() -> View + Send + Sync + 'static, open: Callback<View>) {
         let view = Signal::derive(view);
         provide_context(Source(view));
         let text = Memo::new(move |_| view.with(View::write));
         let place = Place { id, text, open, opened: StoredValue::new(String::new()) };
         self.places.update(|places| places.push(place));
+        on_cleanup(move || self.forget(place));
         let first = self.first.with_value(|first| first.view.clone());
         if first.id() == id {
             place.enter(first);
@@ -97,6 +98,15 @@ impl Address {
                 self.wait();
             }
         });
+    }
+
+    /// Takes out a place that is about to go: nothing can be read of it any more, nor be shown there.
+    fn forget(self, place: Place) {
+        self.places.try_update(|places| places.retain(|other| other.text != place.text));
+        let changed = self.changed.try_get_value().flatten();
+        if changed.is_some_and(|changed| changed.text == place.text) {
+            self.changed.set_value(None);
+        }
     }
 
     /// What is set at a place, as a link; `None` before it is there.
@@ -147,19 +157,13 @@ impl Address {
 
     /// Writes once the setting rests.
     fn wait(self) {
-        self.rest.update_value(|rest| rest(self));
-    }
-
-    fn rested(self) {
-        if self.hand.0.get_untracked() {
-            self.wait();
-        } else {
-            self.write(Entry::New);
-        }
+        let write = move || if self.hand.0.get_untracked() { self.wait() } else { self.write(Entry::New) };
+        self.timer.set(REST, write);
     }
 
     /// Writes the place that was changed last. A host that forbids it (a sandboxed frame) loses nothing but the address.
     fn write(self, entry: Entry) {
+        self.timer.clear();
         let Some(place) = self.changed.try_update_value(Option::take).flatten() else { return };
         let text = format!("#{}", place.text.get_untracked());
         if self.is_embedded {

@@ -4,24 +4,20 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::ui::browser::timers::Timer;
+
 const REST: Duration = Duration::from_millis(900);
 
 /// What is said next to who listens instead of looking.
 #[derive(Clone, Copy)]
 struct Live {
     message: RwSignal<String>,
-    /// Says it once nothing else is to be said for a while, whoever asks.
-    tell: StoredValue<Box<dyn FnMut(Summary)>, LocalStorage>,
+    timer: Timer,
 }
-
-/// Makes what is said when it is said.
-type Summary = Box<dyn Fn() -> String>;
 
 /// Provides the place for messages.
 pub fn provide_announcer() {
-    let message = RwSignal::new(String::new());
-    let tell = debounce(REST, move |summary: Summary| message.set(untrack(summary)));
-    provide_context(Live { message, tell: StoredValue::new_local(Box::new(tell)) });
+    provide_context(Live { message: RwSignal::new(String::new()), timer: Timer::new() });
 }
 
 /// Says what `inputs` come to once they have changed and rest.
@@ -34,7 +30,12 @@ pub fn announce<K: Clone + PartialEq + Send + Sync + 'static>(
         // Read, not only tracked: what nobody has read yet does not know what it follows.
         inputs.with(|_| ());
         if before.is_some() {
-            live.tell.update_value(|tell| tell(Box::new(summary)));
+            live.timer.set(REST, move || {
+                // What changed may be gone by the time it is told.
+                if inputs.try_with_untracked(|_| ()).is_some() {
+                    live.message.set(untrack(summary));
+                }
+            });
         }
     });
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::chapter::task::Queue;
 use crate::chapter::{Results, Task};
 use crate::ui::browser::events::on_event;
+use crate::ui::browser::timers::Timer;
 
 /// How long the tasks must rest before work begins: a drag has its frames to itself.
 const REST: Duration = Duration::from_millis(200);
@@ -65,16 +66,13 @@ pub fn sliced(tasks: Memo<Vec<Task>>, wanted: Signal<bool>) -> Sliced {
         progress: RwSignal::new(None),
         is_stopped: RwSignal::new(false),
     };
-    let mut begin = debounce(REST, move |()| {
-        if wanted.try_get_untracked() == Some(true) {
-            work.begin();
-        }
-    });
+    let timer = Timer::new();
     Effect::new(move |_| {
         // Read, not only tracked: a memo that is first read later tells of a change then, and what was stopped would begin again.
         tasks.with(|_| {});
+        timer.clear();
         if wanted.get() {
-            begin(());
+            timer.set(REST, move || work.begin());
         }
     });
     // Paper waits for nobody: what it shows is worked out at once.

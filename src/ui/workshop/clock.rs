@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::ui::browser::timers::every;
+
 /// What it begins with, in seconds.
 const START: f64 = 120.0;
 /// What a press adds or takes away.
@@ -20,19 +22,18 @@ pub fn Clock() -> impl IntoView {
     let ends = StoredValue::new(None::<f64>);
     let is_running = RwSignal::new(false);
     let tick = move || {
-        if let Some(ends) = ends.get_value() {
+        if let Some(ends) = ends.try_get_value().flatten() {
             left.set((ends - now()).max(0.0));
             if left.get_untracked() <= 0.0 {
                 is_running.set(false);
             }
         }
     };
-    Effect::new(move |before: Option<Option<IntervalHandle>>| {
-        if let Some(handle) = before.flatten() {
-            handle.clear();
-        }
+    Effect::new(move |_| {
         ends.set_value(is_running.get().then(|| now() + left.get_untracked()));
-        is_running.get().then(|| set_interval_with_handle(tick, Duration::from_millis(200)).ok()).flatten()
+        if is_running.get() {
+            every(Duration::from_millis(200), tick);
+        }
     });
     let change = move |by: f64| {
         left.update(|left| *left = (*left + by).clamp(0.0, MOST));

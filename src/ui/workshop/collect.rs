@@ -4,9 +4,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Class;
 use super::ask::Rounds;
 use super::scan::Scanner;
+use super::{Class, chapter_of};
 use crate::workshop::{Answers, Round, Session};
 
 /// Collects the votes for a chapter's question.
@@ -45,6 +45,12 @@ pub fn Collect(
         }
     };
     let scans = RwSignal::new(false);
+    // Behind a step that is not shown no camera looks on.
+    Effect::new(move |_| {
+        if chapter_of(class.step.get()) != Some(chapter) {
+            scans.set(false);
+        }
+    });
     let scanned = Callback::new(move |text: String| {
         collect(&text);
     });

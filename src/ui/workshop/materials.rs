@@ -76,7 +76,9 @@ fn Keeping(class: Class) -> impl IntoView {
     let before = RwSignal::new(Vec::<Session>::new());
     let unsaved = RwSignal::new(None::<String>);
     let take = move |session_read: Session, told: String| {
-        before.update(|before| before.push(session.get_untracked()));
+        if let Some(now) = session.try_get_untracked() {
+            before.update(|before| before.push(now));
+        }
         session.set(session_read);
         said.set(told);
     };
@@ -99,7 +101,7 @@ fn Keeping(class: Class) -> impl IntoView {
             let text = text.and_then(|text| text.as_string());
             match text.map(|text| file::read(&text)) {
                 Some(Ok((read, notices))) => {
-                    let (now, then) = (session.with_untracked(Session::len), read.len());
+                    let (now, then) = (session.try_with_untracked(Session::len).unwrap_or(0), read.len());
                     let loaded = format!("{name} is loaded: {then} votes, in place of {now}.");
                     take(read, [vec![loaded], notices].concat().join(" "));
                 }

@@ -1,6 +1,8 @@
 //! What a presenter may want to be told: below the bar, or in a window of its own that the room does not see.
 
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::js_sys::Reflect;
 use web_sys::{Document, Window};
 
 use super::{Class, chapter_of, steps};
@@ -76,12 +78,15 @@ pub fn NotesWindow(class: Class) -> impl IntoView {
     let told = Memo::new(move |_| told(class));
     let aside = StoredValue::new_local(None::<Window>);
     let said = RwSignal::new("");
+    let is_open = |aside: &Window| !aside.closed().unwrap_or(true);
     let open = move |_| {
-        let features = "popup,width=560,height=760";
-        let opened = window().open_with_url_and_target_and_features("", "blindspot-notes", features).ok().flatten();
+        let told = told.get_untracked();
+        let kept = aside.get_value().filter(is_open);
+        let opened = kept.filter(|kept| write(kept, &told)).or_else(|| opened(&told));
         said.set(if opened.is_some() { "" } else { "The browser opened no window." });
         if let Some(opened) = &opened {
-            told.with_untracked(|told| write(opened, told));
+            // Where it can't be brought to the front it is still there.
+            opened.focus().ok();
             // What is in a window of its own need not be on the screen.
             class.has_notes.set(false);
         }
@@ -89,11 +94,13 @@ pub fn NotesWindow(class: Class) -> impl IntoView {
     };
     Effect::new(move |_| {
         let told = told.get();
-        aside.with_value(|aside| {
-            if let Some(aside) = aside.as_ref().filter(|aside| !aside.closed().unwrap_or(true)) {
-                write(aside, &told);
-            }
-        });
+        // A copy, so that nothing is borrowed while the browser is asked.
+        if let Some(shown) = aside.get_value().filter(is_open)
+            && !write(&shown, &told)
+        {
+            aside.set_value(None);
+            said.set("The notes window shows something else now: open it again.");
+        }
     });
     view! {
         <button type="button" class="chip" data-notes-window on:click=open>"Notes window"</button>
@@ -101,11 +108,31 @@ pub fn NotesWindow(class: Class) -> impl IntoView {
     }
 }
 
+/// Opens a window with the notes in it.
+fn opened(told: &[Block]) -> Option<Window> {
+    let open = |name: &str| {
+        window().open_with_url_and_target_and_features("", name, "popup,width=560,height=760").ok().flatten()
+    };
+    match open("blindspot-notes") {
+        // One of this name that was left by a page that is gone: every opening of a file is an origin of its own.
+        Some(left) if !write(&left, told) => {
+            // Where it may not be closed, it stays beside the new one.
+            left.close().ok();
+            open("_blank").filter(|opened| write(opened, told))
+        }
+        opened => opened,
+    }
+}
+
 /// Writes the notes into a window, which has no style of this page: plain, and large enough to be read from a lectern.
-fn write(aside: &Window, told: &[Block]) {
-    let Some(document) = aside.document() else { return };
+/// False where it is not this page's to write in.
+fn write(aside: &Window, told: &[Block]) -> bool {
+    // Asked in the one way that catches it: a window of another origin throws at this question.
+    let Ok(document) = Reflect::get(aside, &JsValue::from_str("document")) else { return false };
+    // A document of another window is of that window's own class.
+    let Some(document) = document.is_object().then(|| document.unchecked_into::<Document>()) else { return false };
     document.set_title("Speaker notes");
-    let Some(body) = document.body() else { return };
+    let Some(body) = document.body() else { return false };
     body.set_text_content(None);
     for (name, value) in
         [("font", "1.15rem/1.5 system-ui, sans-serif"), ("margin", "1.5rem"), ("color-scheme", "light dark")]
@@ -124,4 +151,5 @@ fn write(aside: &Window, told: &[Block]) {
             add(&document, "p", text);
         }
     }
+    true
 }

@@ -12,6 +12,8 @@ use web_sys::{
     MediaStreamConstraints, MediaStreamTrack,
 };
 
+use crate::ui::browser::events::{on_event, while_there};
+use crate::ui::browser::timers::every;
 use crate::workshop::qr::texts;
 
 /// How often the camera's picture is looked at.
@@ -20,6 +22,90 @@ const PAUSE: Duration = Duration::from_millis(300);
 const CAMERA_SIDE: f64 = 640.0;
 const PICTURE_SIDE: f64 = 1600.0;
 
+/// A camera, which is on for as long as it is wanted and no longer. Copies are handles to the same camera.
+#[derive(Clone, Copy)]
+struct Camera {
+    video: NodeRef<html::Video>,
+    stream: StoredValue<Option<MediaStream>, LocalStorage>,
+    /// Counts the times that it was asked for or turned off: a permission that comes later is of a camera that nobody
+    /// waits for any more.
+    round: StoredValue<u32>,
+    is_on: RwSignal<bool>,
+    said: RwSignal<String>,
+}
+
+impl Camera {
+    /// A camera that is off, and is again once its owner is gone.
+    fn new(video: NodeRef<html::Video>, said: RwSignal<String>) -> Camera {
+        let stream = StoredValue::new_local(None);
+        let camera = Camera { video, stream, round: StoredValue::new(0), is_on: RwSignal::new(false), said };
+        on_cleanup(move || camera.stop());
+        camera
+    }
+
+    /// Counts on; nothing where the scanner is gone.
+    fn next_round(self) -> Option<u32> {
+        self.round.try_update_value(|round| {
+            *round += 1;
+            *round
+        })
+    }
+
+    fn start(self) {
+        let Some(round) = self.next_round() else { return };
+        self.said.set("Asking for the camera …".to_owned());
+        spawn_local(async move {
+            let opened = opened().await;
+            let is_awaited = self.round.try_get_value() == Some(round);
+            match opened {
+                Some(opened) if is_awaited => self.show(opened),
+                Some(opened) => end(&opened),
+                None if is_awaited => self.said.set(NO_CAMERA.to_owned()),
+                None => {}
+            }
+        });
+    }
+
+    fn show(self, opened: MediaStream) {
+        if let Some(video) = self.video.try_get_untracked().flatten() {
+            show(&video, &opened);
+        }
+        // Nothing is borrowed while the browser is told to end the one before.
+        let before = self.stream.try_update_value(|stream| stream.replace(opened)).flatten();
+        if let Some(before) = before {
+            end(&before);
+        }
+        self.is_on.set(true);
+        self.said.set("Hold a code before the camera.".to_owned());
+    }
+
+    fn stop(self) {
+        self.next_round();
+        if let Some(stream) = self.stream.try_update_value(Option::take).flatten() {
+            end(&stream);
+        }
+        if let Some(video) = self.video.try_get_untracked().flatten() {
+            video.set_src_object(None);
+        }
+        self.is_on.set(false);
+    }
+
+    /// Looks again and again, and notices when the device or the browser has ended it.
+    fn watch(self, look: impl Fn() + 'static) {
+        let is_over = move || self.stop_with(CAMERA_ENDED);
+        let Some(stream) = self.stream.try_get_value().flatten() else { return };
+        for track in stream.get_tracks().iter() {
+            on_event(track.unchecked_ref(), "ended", move |_| is_over());
+        }
+        every(PAUSE, move || if stream.active() { look() } else { is_over() });
+    }
+
+    fn stop_with(self, message: &str) {
+        self.stop();
+        self.said.set(message.to_owned());
+    }
+}
+
 /// Looks for codes and gives what it reads, a text at a time.
 #[component]
 pub fn Scanner(
@@ -27,19 +113,11 @@ pub fn Scanner(
     found: Callback<String>,
 ) -> impl IntoView {
     let video = NodeRef::<html::Video>::new();
-    let stream = StoredValue::new_local(None::<MediaStream>);
-    let is_on = RwSignal::new(false);
     let said = RwSignal::new(String::new());
     let last = StoredValue::new(String::new());
+    let camera = Camera::new(video, said);
+    let is_on = camera.is_on;
 
-    let stop = move || {
-        if let Some(stream) = stream.try_update_value(Option::take).flatten() {
-            for track in stream.get_tracks().iter() {
-                track.unchecked_into::<MediaStreamTrack>().stop();
-            }
-        }
-        is_on.try_set(false);
-    };
     let look = move || {
         let Some(video) = video.try_get_untracked().flatten() else { return };
         let size = (f64::from(video.video_width()), f64::from(video.video_height()));
@@ -48,36 +126,17 @@ pub fn Scanner(
         };
         for text in read(size, CAMERA_SIDE, draw) {
             // The same code is held up for a while.
-            if last.with_value(|last| *last != text) {
+            if last.try_with_value(|last| *last != text) == Some(true) {
                 last.set_value(text.clone());
-                found.run(text);
+                found.try_run(text);
             }
         }
     };
-    let start = move |_| {
-        said.set("Asking for the camera …".to_owned());
-        spawn_local(async move {
-            match camera().await {
-                Some(opened) => {
-                    let shown = video.get_untracked();
-                    if let Some(video) = shown {
-                        show(&video, &opened);
-                    }
-                    stream.set_value(Some(opened));
-                    is_on.set(true);
-                    said.set("Hold a code before the camera.".to_owned());
-                }
-                None => said.set(NO_CAMERA.to_owned()),
-            }
-        });
-    };
-    Effect::new(move |before: Option<Option<IntervalHandle>>| {
-        if let Some(handle) = before.flatten() {
-            handle.clear();
+    Effect::new(move |_| {
+        if is_on.get() {
+            camera.watch(look);
         }
-        is_on.get().then(|| set_interval_with_handle(look, PAUSE).ok()).flatten()
     });
-    on_cleanup(stop);
 
     let pick = move |event: Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
@@ -98,13 +157,14 @@ pub fn Scanner(
                     context.draw_image_with_image_bitmap_and_dw_and_dh(&picture, 0.0, 0.0, width, height)
                 };
                 let read = read(size, PICTURE_SIDE, draw);
+                picture.close();
                 said.set(match read.len() {
                     0 => format!("There is no code to be read in {name}."),
                     1 => format!("One code in {name}."),
                     count => format!("{count} codes in {name}."),
                 });
                 if !read.is_empty() {
-                    found.run(read.join("\n"));
+                    found.try_run(read.join("\n"));
                 }
             });
         }
@@ -114,11 +174,11 @@ pub fn Scanner(
     view! {
         <div class="scanner">
             <div class="chips">
-                <button type="button" class="chip" data-camera hidden=move || is_on.get() on:click=start>"Camera"</button>
-                <button type="button" class="chip" data-camera-off hidden=move || !is_on.get() on:click=move |_| stop()>"Camera off"</button>
+                <button type="button" class="chip" data-camera hidden=move || is_on.get() on:click=move |_| camera.start()>"Camera"</button>
+                <button type="button" class="chip" data-camera-off hidden=move || !is_on.get() on:click=move |_| camera.stop()>"Camera off"</button>
                 <label class="chip file">
                     "Picture of codes …"
-                    <input type="file" accept="image/*" multiple data-picture on:change=pick />
+                    <input type="file" accept="image/*" multiple data-picture on:change=while_there(pick) />
                 </label>
                 <span class="fine" role="status" data-scan-said>{said}</span>
             </div>
@@ -136,8 +196,17 @@ struct Wanted {
     facing_mode: &'static str,
 }
 
+const CAMERA_ENDED: &str = "The camera was taken away. Turn it on again, or type or paste the codes.";
+
+/// Ends what comes from a camera, which so goes off.
+fn end(stream: &MediaStream) {
+    for track in stream.get_tracks().iter() {
+        track.unchecked_into::<MediaStreamTrack>().stop();
+    }
+}
+
 /// The camera that looks away from whoever holds the device, where there are two.
-async fn camera() -> Option<MediaStream> {
+async fn opened() -> Option<MediaStream> {
     let devices = window().navigator().media_devices().ok().filter(|devices| !devices.is_undefined())?;
     let constraints = MediaStreamConstraints::new();
     constraints.set_video(&serde_wasm_bindgen::to_value(&Wanted { facing_mode: "environment" }).ok()?);

@@ -80,6 +80,9 @@ pub fn Step(
     let seen: Vec<RwSignal<bool>> = places.iter().map(|_| RwSignal::new(false)).collect();
     let stage = staged(told, chapter + 1, seen.clone());
     class.stages.update(|stages| stages[chapter] = Some(stage));
+    on_cleanup(move || {
+        class.stages.try_update(|stages| stages[chapter] = None);
+    });
     let seen = StoredValue::new(seen);
     let words = told.words();
     let prediction = stage.prediction;
