@@ -139,6 +139,27 @@ fn outputs_are_the_models() {
     assert_eq!(rows.iter().filter(|row| row[0].starts_with("tipping_points")).count(), outlook.tipping_points.len());
 }
 
+/// Files that were saved before and after a change of how they are written are the same.
+#[test]
+fn files_are_spelled_as_ever() {
+    let receipt = Receipt::new("map", &unusual());
+    let params = receipt.params.with(Parameter::Progress, 1e-7).unwrap();
+    let receipt = Receipt { params, ..receipt };
+    let numbers =
+        Parameter::ALL.iter().map(|&parameter| format!("\"{}\":{}", parameter.spec().name, params.get(parameter)));
+    let (line, numbers) = (receipt.line(), numbers.collect::<Vec<_>>().join(","));
+    let bias = params.initial_bias();
+    assert!(numbers.contains("\"reviewers\":7,") && numbers.contains("\"progress\":0.0000001,"), "{numbers}");
+    let expected = format!("{{\"id\":\"{line}, figure map\",\"seed\":123456,{numbers},\"bias\":{bias}}}\n");
+    assert_eq!(receipt.setting(), expected);
+    let measures = Measures::of(&params, bias);
+    let head = format!(
+        "# {line}\r\n# All outputs of the model\r\noutput,value\r\nerror_rate_now,{}\r\n",
+        measures.error_rate_now
+    );
+    assert!(export::outputs(&receipt).starts_with(&head), "{}", export::outputs(&receipt));
+}
+
 #[test]
 fn a_receipt_leads_back_to_what_is_shown() {
     for view in figures().into_iter().map(|(_, _, view)| view).chain([unusual()]) {
