@@ -77,7 +77,6 @@ async function assertNothingStays(page, round) {
   }
   await eventually(async () => {
     const last = await count();
-    console.log(`after ${FIRST} rounds ${JSON.stringify(first)}, after ${ROUNDS} ${JSON.stringify(last)}`);
     for (const [name, slack] of Object.entries(SLACK)) {
       assert.ok(last[name] - first[name] <= slack, `${name}: ${first[name]} after ${FIRST} rounds, ${last[name]} after ${ROUNDS}`);
     }
