@@ -230,13 +230,11 @@ fn table(standing: Option<&Standing>, frontier: &[Offer]) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use blindspot_model::{Parameter, Params};
+    use blindspot_model::{LongWork, Parameter, Params};
 
     fn searched(params: &Params, prices: Prices) -> BudgetSearch {
         let mut search = BudgetSearch::new(params, prices);
-        while !search.is_complete() {
-            search.advance();
-        }
+        search.finish();
         search
     }
 
