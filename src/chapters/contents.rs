@@ -3,8 +3,9 @@
 use crate::chapters::CHAPTERS;
 
 /// Places besides the chapters: name in links, title, sign in the list.
-const BEFORE: (&str, &str, &str) = ("opening", "The same reviewers, the same skill", "◆");
-const AFTER: [(&str, &str, &str); 2] = [("sandbox", "The whole field", "S"), ("about", "About the model", "?")];
+const BEFORE: (&str, &str, &str) = ("opening", "Report and truth", "◆");
+const AFTER: [(&str, &str, &str); 2] =
+    [("sandbox", "Everything in your hands", "S"), ("about", "About the model", "?")];
 
 /// A place that can be gone to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 //! more leads to.
 
 use plotters::backend::DrawingBackend;
-use plotters::element::{Circle, PathElement, Text};
+use plotters::element::{Circle, PathElement, Rectangle, Text};
+use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::theme::{TEXT, Theme, Tone, Weight};
@@ -39,7 +40,7 @@ const HEAD: f64 = 24.0;
 const FOOT: f64 = 40.0;
 const LEFT: f64 = 62.0;
 /// Room for the name of the last point.
-const RIGHT: f64 = 96.0;
+const RIGHT: f64 = 118.0;
 /// Between two names over each other.
 const LINE: f64 = 17.0;
 /// Shares below are drawn at the floor.
@@ -127,6 +128,13 @@ impl Ladder {
                 let style = |weight| theme.text(TEXT, weight, tone, HPos::Left, VPos::Center);
                 let begin = x + theme.px(12.0);
                 area.draw(&Text::new(point.name.clone(), (begin, y), style(Weight::Bold)))?;
+                // What runs behind a name is kept from crossing it.
+                let width = theme.text_width(area, &point.name, &style(Weight::Bold))
+                    + theme.px(6.0)
+                    + theme.text_width(area, &percent(point.share), &style(Weight::Regular));
+                let (half, edge) = (theme.px(LINE / 2.0), theme.px(2.0));
+                let behind = [(begin - edge, y - half), (begin + width + edge, y + half)];
+                area.draw(&Rectangle::new(behind, theme.palette.surface.mix(0.85).filled()))?;
                 let after = begin + theme.text_width(area, &point.name, &style(Weight::Bold)) + theme.px(6.0);
                 area.draw(&Text::new(percent(point.share), (after, y), style(Weight::Regular)))?;
             }

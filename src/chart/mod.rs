@@ -87,7 +87,15 @@ impl Picture {
     /// Whether it is drawn as high as its place is, whatever would suit it.
     #[must_use]
     pub fn fills(&self) -> bool {
-        matches!(self, Picture::Walls(walls) if walls.has_gate)
+        match self {
+            Picture::Walls(walls) => walls.has_gate,
+            Picture::Lines(_)
+            | Picture::Lollipops(_)
+            | Picture::HeatMap(_)
+            | Picture::Ladder(_)
+            | Picture::Lever(_) => true,
+            _ => false,
+        }
     }
 
     /// Where a pixel of a drawing on this area stands between the axes: 0–1 from the left, 0–1 from below, held inside.

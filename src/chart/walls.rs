@@ -290,7 +290,7 @@ impl Walls {
             lines.push_rectangle((0, layout.above(row)), end);
         }
         stopped.draw(area, theme.fill(Tone::Caught, opacity(0.6)))?;
-        passing.draw(area, theme.fill(Tone::Undetected, opacity(1.0)))?;
+        passing.draw(area, theme.fill(Tone::Undetected, opacity(if self.has_gate { 0.75 } else { 1.0 })))?;
         for (wall, &left) in layout.walls.iter().take(self.reviewers).enumerate() {
             // A shutter slides into the right side of its wall.
             let right = left + layout.wall_width;

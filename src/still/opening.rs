@@ -15,7 +15,7 @@ use crate::figure::hero::verdict::Verdict;
 use crate::figure::hero::{Calls, World, reported};
 use crate::figure::known;
 use crate::text::escaped;
-use crate::text::number::{per_thousand, percent, plainly};
+use crate::text::number::{of_thousand, percent, plainly};
 
 /// The opening as it opens.
 pub fn section(gallery: &mut Gallery) -> Result<String, Failure> {
@@ -93,7 +93,7 @@ fn lever(params: &Params, control: Control, picture: &str) -> String {
 
 fn line(verdict: &Verdict) -> String {
     let output = |name: &str, value: f64| {
-        format!("<data data-output=\"{name}\" value=\"{value}\">{}</data>", escaped(&per_thousand(value)))
+        format!("<data data-output=\"{name}\" value=\"{value}\">{}</data>", escaped(&of_thousand(value)))
     };
     let worth = verdict.worth.map_or_else(String::new, |worth| {
         let (told, are_many) = plainly(worth);

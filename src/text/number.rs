@@ -35,6 +35,13 @@ pub fn per_thousand(share: f64) -> String {
     }
 }
 
+/// A share as a count of 1,000 people or things, to two digits and no zeros after them: `79`, `3.8`, `0.08`.
+#[must_use]
+pub fn of_thousand(share: f64) -> String {
+    let text = per_thousand(share);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
 /// A factor: `1,066`, `15`, `2.3`.
 #[must_use]
 pub fn factor(value: f64) -> String {
@@ -121,6 +128,14 @@ pub fn significant(value: f64, digits: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_of_a_thousand_end_without_zeros() {
+        assert_eq!(
+            [0.00008, 0.0038, 0.079, 0.172, 0.0, 0.0020001].map(of_thousand),
+            ["0.08", "3.8", "79", "172", "0", "2"]
+        );
+    }
 
     #[test]
     fn reviewers_are_counted_as_people_count() {

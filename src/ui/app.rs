@@ -65,11 +65,15 @@ fn Whole(is_ready: RwSignal<bool>, ready: Callback<()>) -> impl IntoView {
             <p class="credit">{plain(prose::CREDIT)}</p>
         </header>
         <Notices />
-        <Contents is_ready=is_ready />
         <main>
             <Opening />
             <Claims />
-            <Rest shown=Shown::Whole ready=ready />
+            <div class="reading">
+                <Contents is_ready=is_ready />
+                <div class="text">
+                    <Rest shown=Shown::Whole ready=ready />
+                </div>
+            </div>
         </main>
     }
 }

@@ -3,7 +3,7 @@
 use blindspot_model::order::ordered;
 use blindspot_model::{JudgedCall, Parameter, Params, SameCalls};
 
-use super::{CALLS, SEED};
+use super::{CALLS, DRAWN};
 
 /// The decisions of the opening with all their luck.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ impl Calls {
     /// Draws them.
     #[must_use]
     pub fn drawn() -> Calls {
-        let drawn = SameCalls::drawn(CALLS, SEED);
+        let drawn = SameCalls::drawn(CALLS, DRAWN);
         let worst = [(Parameter::Diversity, 0.0), (Parameter::Supervision, 0.0)];
         let worst = Params::default().changed_all(worst);
         let mut wrong = drawn.judged(&worst, worst.initial_bias());

@@ -16,9 +16,12 @@ pub use world::World;
 /// Decisions that are drawn.
 pub const CALLS: usize = 1000;
 
-/// The seed of every picture on the page: one whose draws lie close to what is expected, so that the picture and the exact
-/// number beside it tell the same story.
+/// The seed of every picture of the chapters.
 pub const SEED: u64 = 10;
+
+/// The seed of the opening's decisions: one whose draws lie close to what is expected in every setting, so that the picture and the
+/// exact number beside it tell the same story.
+const DRAWN: u64 = 412;
 
 /// What the opening sets: its three levers, and whether judgement can be pointed at, so that audits can be aimed.
 pub const SET: [Parameter; 4] =

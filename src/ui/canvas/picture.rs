@@ -76,7 +76,7 @@ pub fn Picture(
         format!("{}px", (frame.with(|frame| frame.picture.height(width / larger)) * larger).round())
     };
     view! {
-        <div class="picture" style:height=height>
+        <div class="picture" class:fills=move || frame.with(|frame| frame.picture.fills()) style:height=height>
             <canvas node_ref=canvas role="img" aria-label=move || frame.with(|frame| frame.summary.clone())></canvas>
         </div>
     }

@@ -94,28 +94,35 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
     let seen: Vec<RwSignal<bool>> = places.iter().map(|_| RwSignal::new(false)).collect();
     let stage = staged(chapter, number, seen.clone());
     let words = chapter.words();
-    let cards = seen.into_iter().enumerate().map(|(place, seen)| card(stage, place, seen)).collect();
+    let mut cards = seen.into_iter().enumerate().map(|(place, seen)| card(stage, place, seen));
+    // The first figure is the one that the levers are about: it stays in sight while they are used.
+    let main = cards.next();
+    let others: Vec<AnyView> = cards.collect();
     let (before, after) = words.lead.split_at(chapter.asks_after());
-    let argues_first = chapter.argues_first();
     let heading = format!("{}-title", words.id);
     view! {
         <section
-            class="chapter"
+            class="chapter columns"
             id=words.id
             aria-labelledby=heading.clone()
             data-setting=move || stage.setting.with(|setting| link::write(&setting.params))
         >
-            <p class="kicker">{words.kicker(number)}</p>
-            <h2 id=heading.clone()>{words.title}</h2>
-            {paragraphs(stage, before)}
-            <Predict stage=stage />
-            {paragraphs(stage, after)}
-            {argues_first.then(|| view! { <Objections stage=stage /> })}
-            <div class="panel levers"><Controls stage=stage /></div>
-            {in_rows(places, cards)}
-            {(words.id == EDGE).then(|| view! { <Finder stage=stage /> })}
-            <div class="why"><h3>"Why"</h3>{paragraphs(stage, words.why)}</div>
-            {(!argues_first).then(|| view! { <Objections stage=stage /> })}
+            <div class="head">
+                <p class="kicker">{words.kicker(number)}</p>
+                <h2 id=heading.clone()>{words.title}</h2>
+            </div>
+            <div class="told">
+                {paragraphs(stage, before)} <Predict stage=stage /> {paragraphs(stage, after)}
+                <div class="why">
+                    <h3>"Why"</h3>
+                    {paragraphs(stage, words.why)}
+                </div>
+            </div>
+            <div class="pane">
+                {main} <div class="panel levers"><Controls stage=stage /></div>
+                {(words.id == EDGE).then(|| view! { <Finder stage=stage /> })} <Objections stage=stage />
+            </div>
+            <div class="more">{in_rows(&places[1..], others)}</div>
         </section>
     }
 }

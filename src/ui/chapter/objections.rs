@@ -21,7 +21,6 @@ pub fn Objections(
             let flip = move |_| stage.flipped.update(|flipped| *flipped ^= 1 << i);
             view! {
                 <div class="objection" data-objection=objection.id>
-                    <p class="says"><Words text=objection.says stage=stage /></p>
                     <button
                         type="button"
                         class="switch"
@@ -32,7 +31,10 @@ pub fn Objections(
                         <span class="knob" aria-hidden="true"></span>
                         <span>{objection.switch}</span>
                     </button>
-                    <p class="reply" hidden=move || !is_on()><Words text=objection.reply stage=stage /></p>
+                    <div class="reply" hidden=move || !is_on()>
+                        <p class="says"><Words text=objection.says stage=stage /></p>
+                        <p><Words text=objection.reply stage=stage /></p>
+                    </div>
                 </div>
             }
         })

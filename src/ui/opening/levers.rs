@@ -13,7 +13,7 @@ use crate::chapters::hero_words as words;
 use crate::chart;
 use crate::figure::hero::levers::{Grounds, STEPS, curve};
 use crate::figure::{Frame, Table};
-use crate::text::number::per_thousand;
+use crate::text::number::of_thousand;
 use crate::ui::canvas::picture::Picture;
 use crate::ui::parts::slider::Slider;
 
@@ -87,7 +87,7 @@ fn OneLever(control: Control, params: RwSignal<Params>, grown: Grown, verdict: F
         params.update(|params| *params = control.moved(*params, value));
     });
     let effect =
-        Signal::derive(move || format!("{} of 1,000 decisions stay wrong", per_thousand(verdict.get().settled)));
+        Signal::derive(move || format!("{} of 1,000 decisions stay wrong", of_thousand(verdict.get().settled)));
     let frame = Memo::new(move |_| {
         let settled = verdict.get().settled;
         let picture = params.with(|params| grown.with(|grounds| curve(grounds, params, lever, settled)));

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::levers::Grown;
 use crate::chapters::hero_words as words;
 use crate::figure::hero::verdict::Verdict;
-use crate::text::number::{per_thousand, plainly};
+use crate::text::number::{of_thousand, plainly};
 use crate::ui::parts::output::Output;
 
 /// The verdict on the reader's setting, worked out once for all that show it.
@@ -29,7 +29,7 @@ impl Found {
 
 /// The verdict as a sentence.
 pub fn told(verdict: &Verdict) -> String {
-    let [reported, first, settled] = [verdict.reported, verdict.first, verdict.settled].map(per_thousand);
+    let [reported, first, settled] = [verdict.reported, verdict.first, verdict.settled].map(of_thousand);
     let worth = verdict.worth.map_or_else(String::new, |worth| {
         let (words, are_many) = plainly(worth);
         let what = if are_many { words::VERDICT_WORTH } else { words::VERDICT_WORTH_ONE };
@@ -58,13 +58,13 @@ pub fn VerdictLine(verdict: Found) -> impl IntoView {
     view! {
         <p class="verdict">
             <span class="part">
-                <b><Output name="claimed_undetected_share" value=share(|v| v.reported) show=per_thousand /></b>
+                <b><Output name="claimed_undetected_share" value=share(|v| v.reported) show=of_thousand /></b>
                 " " {words::VERDICT_REPORT}
             </span>
             <span class="part wrong">
-                <b><Output name="undetected_share" value=share(|v| v.first) show=per_thousand /></b>
+                <b><Output name="undetected_share" value=share(|v| v.first) show=of_thousand /></b>
                 " " {words::VERDICT_TRUTH} ", "
-                <b class="then"><Output name="fixed_point" value=share(|v| v.settled) show=per_thousand /></b>
+                <b class="then"><Output name="fixed_point" value=share(|v| v.settled) show=of_thousand /></b>
                 " " {words::VERDICT_SETTLED}
             </span>
             <span class="part">

@@ -156,9 +156,28 @@ const NEAR: f64 = 0.005;
 #[component]
 fn Ticks(ticks: Vec<(f64, Tick)>, range: Signal<Range>, value: Signal<f64>, go: Callback<f64>) -> impl IntoView {
     let is_near = move |at: f64| range.with(|range| (value.get() - at).abs() <= NEAR * (range.max - range.min));
+    // The mark that is pointed at, focused or tapped says what it is.
+    let named = RwSignal::new(None::<String>);
     let marks = ticks
         .iter()
-        .map(|&(at, _)| view! { <i style:left=move || format!("{}%", share(&range.get(), at))></i> })
+        .map(|(at, tick)| {
+            let at = *at;
+            let name = format!("{}: latent correlation {}", tick.name, significant(tick.rho, 2));
+            let [shown, entered] = [name.clone(), name.clone()];
+            view! {
+                <button
+                    type="button"
+                    class="mark"
+                    aria-label=name
+                    style:left=move || format!("{}%", share(&range.get(), at))
+                    on:focus=move |_| named.set(Some(shown.clone()))
+                    on:blur=move |_| named.set(None)
+                    on:pointerenter=move |_| named.set(Some(entered.clone()))
+                    on:pointerleave=move |_| named.set(None)
+                    on:click=move |_| go.run(at)
+                ></button>
+            }
+        })
         .collect_view();
     let buttons = ticks
         .iter()
@@ -184,7 +203,8 @@ fn Ticks(ticks: Vec<(f64, Tick)>, range: Signal<Range>, value: Signal<f64>, go: 
     };
     view! {
         <div class="ticks">
-            <div class="marks" aria-hidden="true">{marks}</div>
+            <div class="marks">{marks}</div>
+            <p class="named" hidden=move || named.with(Option::is_none)>{named}</p>
             <details>
                 <summary>"Measured values to jump to"</summary>
                 <div class="chips">{buttons}</div>
