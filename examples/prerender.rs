@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use blindspot::card::{self, Card, Site, mark, page};
-use blindspot::still::{self, File, MARKER};
+use blindspot::still::{self, FIRST, File, MARKER};
 use raster::Raster;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -48,6 +48,7 @@ fn run() -> Result {
     let opening = cards.first().ok_or("there is no card of the opening")?;
     let tags = page::tags_of_page(opening, &site);
     let live = replaced(&index, &live, page::MARKER, &tags)?;
+    let live = replaced(&index, &live, FIRST, &still.first)?;
     let whole = replaced(&index, &live, MARKER, &still.markup)?;
 
     for file in &still.files {

@@ -120,6 +120,7 @@
   // Before anything is painted.
   if (["light", "dark"].includes(look.get("theme"))) root.dataset.theme = look.get("theme");
   if (look.get("motion") === "reduce") root.dataset.motion = "reduce";
+  if (["1", "join"].includes(look.get("workshop"))) root.dataset.room = "";
   if (isEmbedded) {
     root.dataset.embed = "";
     listenToHost();

@@ -29,6 +29,9 @@ const index = await read("index.html");
 const OFFER = /\s*<link rel="alternate"[^>]* data-single[^>]*>/;
 let html = index.replace(OFFER, "").replace(/\s*<meta name="blindspot-offline"[^>]*>/, "");
 
+// The file is there at once, and so is its program: nothing needs to stand before it.
+html = replaced(html, /<div id="first">[\s\S]*?<!-- \/first -->/, "");
+
 const sheets = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"\/?>\s*/g)];
 let style = (await Promise.all(sheets.map(([, name]) => read(name)))).join("\n");
 // The pictures are of the light scheme only.

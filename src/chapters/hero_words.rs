@@ -47,9 +47,9 @@ pub const VERDICT_TRUTH: &str = "in truth";
 /// After what is true in the end.
 pub const VERDICT_SETTLED: &str = "once the models train on them";
 /// After what the reviewers are worth.
-pub const VERDICT_WORTH: &str = "independent reviewers is what the three are worth";
+pub const VERDICT_WORTH: &str = "independent reviewers: all that the three are worth";
 /// The same of one or less.
-pub const VERDICT_WORTH_ONE: &str = "of one independent reviewer is what the three are worth";
+pub const VERDICT_WORTH_ONE: &str = "of one reviewer: all that the three are worth";
 
 /// Below the pictures while no row is picked out.
 pub const PICK_A_ROW: &str = "Each line is one wrong decision. Say an analyst drops an outlier that mattered. Select a line to follow \

@@ -28,9 +28,16 @@ pub fn backend(text: &mut String, size: (u32, u32)) -> Backend<'_> {
 // Widths and heights are a few hundred whole pixels.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub fn svg(picture: &Picture, width: u32, palette: Palette) -> Result<String, Failure> {
-    let height = picture.height(f64::from(width)).round() as u32;
+    svg_of(picture, (width, picture.height(f64::from(width)).round() as u32), palette)
+}
+
+/// A picture on its card, so many CSS pixels wide and high.
+///
+/// # Errors
+/// As [`svg`].
+pub fn svg_of(picture: &Picture, size: (u32, u32), palette: Palette) -> Result<String, Failure> {
     let mut text = String::new();
-    let area = backend(&mut text, (width, height)).into_drawing_area();
+    let area = backend(&mut text, size).into_drawing_area();
     area.fill(&palette.surface)?;
     picture.draw(&area, &Theme { palette, scale: 1.0 })?;
     area.present()?;

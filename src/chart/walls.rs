@@ -436,10 +436,12 @@ impl Walls {
         let walls = &layout.walls[..self.reviewers.min(layout.walls.len())];
         if let (Some(first), Some(last)) = (walls.first(), walls.last()) {
             let middle = first.midpoint(*last) + half_wall;
-            // Where there is less room, the figures' own places say which walls they are of.
-            let stop =
-                if middle - half(stop, Weight::Regular) < 2 * half(calls, Weight::Regular) { "stopped" } else { stop };
-            text(stop.to_owned(), (middle, word), Weight::Regular, Tone::Muted, HPos::Center)?;
+            // Where there is less room, the place of the numbers says which walls they are of.
+            let free_from = 2 * half(calls, Weight::Regular);
+            let fitting = [stop, "stopped"].into_iter().find(|word| middle - half(word, Weight::Regular) >= free_from);
+            if let Some(word_of) = fitting {
+                text(word_of.to_owned(), (middle, word), Weight::Regular, Tone::Muted, HPos::Center)?;
+            }
         }
         if let Some(gate) = layout.walls.get(self.reviewers).filter(|_| self.has_gate) {
             text("found".to_owned(), (gate + half_wall, word), Weight::Regular, Tone::Muted, HPos::Center)?;

@@ -85,6 +85,31 @@ impl Gallery {
         ))
     }
 
+    /// A picture of the opening as the live page has it: on a phone, on a tablet, and on the desk (style/hero.css).
+    pub fn first(&mut self, id: &str, frame: &Frame) -> Result<String, Failure> {
+        let sizes: [(&str, (u32, u32), Option<&str>); 3] = [
+            ("-phone", (330, 215), Some("(max-width: 40rem)")),
+            ("-tablet", (690, 400), Some("(max-width: 68.74rem)")),
+            ("-desk", (440, 400), None),
+        ];
+        let mut sources = String::new();
+        for (suffix, size, screen) in sizes {
+            let mut written = |scheme: &str, palette| -> Result<String, Failure> {
+                let name = format!("figures/{id}{suffix}{scheme}.svg");
+                self.files.push(File { name: name.clone(), text: vector::svg_of(&frame.picture, size, palette)? });
+                Ok(name)
+            };
+            let (light, dark) = (written("", LIGHT)?, written("-dark", DARK)?);
+            let and = screen.map_or_else(String::new, |screen| format!(" and {screen}"));
+            sources += &format!("<source media=\"{IN_THE_DARK}{and}\" srcset=\"{dark}\" />");
+            sources += &match screen {
+                Some(screen) => format!("<source media=\"{screen}\" srcset=\"{light}\" />"),
+                None => format!("<img src=\"{light}\" alt=\"{}\" fetchpriority=\"high\" />", escaped(&frame.summary)),
+            };
+        }
+        Ok(format!("<picture>{sources}</picture>"))
+    }
+
     fn picture(&mut self, id: &str, room: Room, frame: &Frame) -> Result<String, Failure> {
         let sources = cuts(room).iter().map(|cut| self.sources(id, cut, frame)).collect::<Result<String, _>>()?;
         Ok(format!("<picture>\n{sources}</picture>"))

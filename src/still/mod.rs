@@ -31,11 +31,16 @@ const SANDBOX: &str = "Here stands the whole model with all its parameters as sl
 /// Where an HTML page has its place for the still page.
 pub const MARKER: &str = "<!-- still page -->";
 
+/// Where an HTML page has its place for what is painted first.
+pub const FIRST: &str = "<!-- first screen -->";
+
 /// The still page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Still {
-    /// HTML to stand in the body.
+    /// HTML to stand in the body for browsers without a program.
     pub markup: String,
+    /// HTML that is painted before the program is there, and whose place the program takes.
+    pub first: String,
     /// The pictures that it refers to.
     pub files: Vec<File>,
 }
@@ -52,7 +57,9 @@ pub fn page() -> Result<Still, Failure> {
         chapters.map(|(i, &chapter)| chapter::section(&mut gallery, chapter, i + 1)).collect::<Result<_, _>>()?;
     let main = [opening, claims(&mut gallery)?, chapters, sandbox(), standing::section()].concat();
     let markup = format!("<div id=\"still\">\n{}{}<main>\n{main}</main>\n</div>", header(), contents());
-    Ok(Still { markup, files: gallery.files })
+    let first = opening::first(&mut gallery, &header())?;
+    let first = format!("<div id=\"first\">\n{first}</div><!-- /first -->");
+    Ok(Still { markup, first, files: gallery.files })
 }
 
 /// The three claims together.

@@ -17,6 +17,51 @@ use crate::figure::known;
 use crate::text::escaped;
 use crate::text::number::{of_thousand, percent, plainly};
 
+/// The opening as it is painted before the program is there, and the place that the program takes: the same markup without names,
+/// which the live page gives, and with pictures of the sizes that the live ones have.
+pub fn first(gallery: &mut Gallery, header: &str) -> Result<String, Failure> {
+    let mut pictures = Gallery::default();
+    let section = section(&mut pictures)?;
+    let (calls, params) = (Calls::drawn(), Params::default());
+    let mut markup = format!("{header}{section}");
+    for (id, params) in [("reported-world", reported(&params)), ("real-world", params)] {
+        let frame = World::of(&calls, &params).frame("", "", None, None);
+        let drawn = gallery.first(id, &frame)?;
+        let begin = format!("<figure class=\"card\" id=\"{id}\">");
+        markup = with_picture(&markup, &begin, &drawn);
+    }
+    // What is behind a figure comes with the program, in the same room.
+    Ok(without(&without(&markup, "<details", "</details>", BEHIND), "<p class=\"fine\"><a", "</p>", "")
+        .replace(" id=\"", " data-id=\"")
+        .replace("aria-labelledby=\"opening-title\"", "aria-label=\"Opening\""))
+}
+
+/// The room of what is behind a figure.
+const BEHIND: &str = "<div class=\"behind\"><span class=\"values\">&#160;</span></div>";
+
+/// A text with the first picture behind a mark exchanged.
+fn with_picture(markup: &str, mark: &str, by: &str) -> String {
+    let Some((before, after)) = markup.split_once(mark) else { return markup.to_owned() };
+    match (after.split_once("<picture>"), after.split_once("</picture>")) {
+        (Some((head, _)), Some((_, tail))) => [before, mark, head, by, tail].concat(),
+        _ => markup.to_owned(),
+    }
+}
+
+/// A text with everything from a beginning to an end exchanged, as often as it is there.
+fn without(markup: &str, begin: &str, end: &str, by: &str) -> String {
+    let mut rest = markup;
+    let mut kept = String::new();
+    while let Some((before, after)) = rest.split_once(begin)
+        && let Some((_, tail)) = after.split_once(end)
+    {
+        kept += before;
+        kept += by;
+        rest = tail;
+    }
+    kept + rest
+}
+
 /// The opening as it opens.
 pub fn section(gallery: &mut Gallery) -> Result<String, Failure> {
     let params = Params::default();
@@ -32,8 +77,9 @@ pub fn section(gallery: &mut Gallery) -> Result<String, Failure> {
     let worlds = [("reported-world", words::REPORTED, reported(&params)), ("real-world", words::REAL, params)];
     let worlds = worlds.map(|(id, [title, subtitle], params)| {
         let frame = World::of(&calls, &params).frame(title, subtitle, None, None);
+        let class = if id == "real-world" { "real" } else { "reported" };
         let card = gallery.card(&View::Opening(params), id, Room::Half, &frame, "")?;
-        Ok(format!("<div class=\"world\" data-scope=\"{id}\">\n{card}</div>\n"))
+        Ok(format!("<div class=\"world {class}\" data-scope=\"{id}\">\n{card}</div>\n"))
     });
     let worlds: String = worlds.into_iter().collect::<Result<_, Failure>>()?;
     Ok(format!(

@@ -111,7 +111,7 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
                 <p class="kicker">{words.kicker(number)}</p>
                 <h2 id=heading.clone()>{words.title}</h2>
             </div>
-            <div class="told">
+            <div class="prose">
                 {paragraphs(stage, before)} <Predict stage=stage /> {paragraphs(stage, after)}
                 <div class="why">
                     <h3>"Why"</h3>

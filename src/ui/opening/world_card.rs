@@ -71,6 +71,8 @@ pub fn WorldCard(
     view! {
         <div
             class="world"
+            class:real=id == "real-world"
+            class:reported=id != "real-world"
             data-scope=id
             on:click=move |event| choose(&event)
             on:pointermove=run
