@@ -1,9 +1,11 @@
 //! What the page draws with: a canvas, or an SVG document that is saved. One type for both, so that the charts are
 //! compiled once.
 
+use std::fmt;
+
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
-use super::pen::{Drawn, Pen, Refused, refused};
+use super::pen::Pen;
 use crate::chart::vector;
 
 /// A plotters backend of the page.
@@ -14,11 +16,30 @@ pub enum Brush<'a> {
     Vector(vector::Backend<'a>),
 }
 
+/// The browser could not draw something.
+#[derive(Debug)]
+pub struct Refused;
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("the browser refused to draw it")
+    }
+}
+
+impl std::error::Error for Refused {}
+
+type Drawn<T = ()> = Result<T, DrawingErrorKind<Refused>>;
+
+/// Whatever went wrong, it was refused.
+fn refused<E>(_: E) -> DrawingErrorKind<Refused> {
+    DrawingErrorKind::DrawingError(Refused)
+}
+
 /// Does the same with whichever it is.
 macro_rules! with {
     ($brush:expr, $backend:ident => $drawn:expr) => {
         match $brush {
-            Brush::Canvas($backend) => $drawn,
+            Brush::Canvas($backend) => $drawn.map_err(refused),
             Brush::Vector($backend) => $drawn.map_err(refused),
         }
     };
@@ -70,11 +91,7 @@ impl DrawingBackend for Brush<'_> {
         with!(self, backend => backend.draw_text(text, style, at))
     }
 
-    fn estimate_text_size<S: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &S,
-    ) -> Result<(u32, u32), DrawingErrorKind<Refused>> {
+    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Drawn<(u32, u32)> {
         with!(self, backend => backend.estimate_text_size(text, style))
     }
 }

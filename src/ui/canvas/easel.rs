@@ -71,13 +71,10 @@ impl Easel {
         } else {
             self.ground = None;
         }
-        let area = self.surface.begin(view.size(picture), view.zoom).into_drawing_area();
-        let result = if let Some((ground, ..)) = &self.ground {
-            self.surface.copy(ground);
-            picture.draw_marks(&area, &view.theme)
-        } else {
-            picture.draw(&area, &view.theme)
-        };
+        let ground = self.ground.as_ref().map(|(ground, ..)| ground);
+        let area = self.surface.begin(view.size(picture), view.zoom, ground).into_drawing_area();
+        let result =
+            if ground.is_some() { picture.draw_marks(&area, &view.theme) } else { picture.draw(&area, &view.theme) };
         finish(&area, result);
         self.drawn = Some((picture.clone(), view));
     }
@@ -87,8 +84,8 @@ impl Easel {
         if self.ground.as_ref().is_some_and(|(_, drawn, from)| *from == view && drawn.shares_ground(picture)) {
             return;
         }
-        let Some(surface) = self.ground.take().map(|(surface, ..)| surface).or_else(Surface::apart) else { return };
-        let area = surface.begin(view.size(picture), view.zoom).into_drawing_area();
+        let Some(mut surface) = self.ground.take().map(|(surface, ..)| surface).or_else(Surface::apart) else { return };
+        let area = surface.begin(view.size(picture), view.zoom, None).into_drawing_area();
         finish(&area, picture.draw_ground(&area, &view.theme));
         drop(area);
         self.ground = Some((surface, picture.clone(), view));

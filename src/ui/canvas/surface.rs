@@ -2,6 +2,7 @@
 
 use leptos::prelude::document;
 use plotters::drawing::IntoDrawingArea;
+use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
@@ -16,6 +17,8 @@ use crate::chart::{Picture, Theme};
 pub struct Surface {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
+    /// Draws with the same context.
+    backend: CanvasBackend,
     widths: Widths,
 }
 
@@ -23,7 +26,8 @@ impl Surface {
     /// The surface of a canvas; `None` where the browser gives no 2D context.
     pub fn of(canvas: HtmlCanvasElement) -> Option<Surface> {
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        Some(Surface { canvas, context, widths: Widths::default() })
+        let backend = CanvasBackend::with_canvas_object(canvas.clone())?;
+        Some(Surface { canvas, context, backend, widths: Widths::default() })
     }
 
     /// A surface that is not in the page.
@@ -31,17 +35,14 @@ impl Surface {
         Surface::of(document().create_element("canvas").ok()?.dyn_into().ok()?)
     }
 
-    /// Puts what is on another surface on this one.
-    pub fn copy(&self, other: &Surface) {
-        // It fails for an empty canvas, of which there is nothing to copy.
-        let _ = self.context.draw_image_with_html_canvas_element(&other.canvas, 0.0, 0.0);
-    }
-
-    /// Wipes the bitmap, which gets `zoom` pixels for each unit of a drawing of this size, and begins the drawing.
+    /// Wipes the bitmap, which gets `zoom` pixels for each unit of a drawing of this size, and begins the drawing on what
+    /// is on another surface.
     // A canvas is a few thousand pixels wide.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    pub fn begin(&self, size: (u32, u32), zoom: f64) -> Brush<'_> {
+    pub fn begin(&mut self, size: (u32, u32), zoom: f64, ground: Option<&Surface>) -> Brush<'_> {
         let [width, height] = [size.0, size.1].map(|length| (f64::from(length) * zoom).round() as u32);
+        // Numbers of these kinds are never refused.
+        let _ = self.context.reset_transform();
         // Setting a size wipes the canvas and costs an allocation, even when it is the same.
         if (self.canvas.width(), self.canvas.height()) == (width, height) {
             self.context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
@@ -49,6 +50,11 @@ impl Surface {
             self.canvas.set_width(width);
             self.canvas.set_height(height);
         }
+        if let Some(ground) = ground {
+            // It fails for an empty canvas, of which there is nothing to copy.
+            let _ = self.context.draw_image_with_html_canvas_element(&ground.canvas, 0.0, 0.0);
+        }
+        let _ = self.context.scale(zoom, zoom);
         Brush::Canvas(self.pen(size, zoom))
     }
 
@@ -61,14 +67,14 @@ impl Surface {
     }
 
     /// Where a place, in CSS pixels from the upper left corner, stands between the axes of a picture that is drawn here.
-    pub fn share_at(&self, picture: &Picture, (x, y): (f64, f64)) -> Option<(f64, f64)> {
+    pub fn share_at(&mut self, picture: &Picture, (x, y): (f64, f64)) -> Option<(f64, f64)> {
         let size = (self.canvas.client_width().unsigned_abs(), self.canvas.client_height().unsigned_abs());
         // Layout is the same in every colour.
         let theme = Theme { palette: LIGHT, scale: magnification() };
         picture.share_at(&Brush::Canvas(self.pen(size, 1.0)).into_drawing_area(), &theme, (x, y))
     }
 
-    fn pen(&self, size: (u32, u32), zoom: f64) -> Pen<'_> {
-        Pen::new(&self.context, &self.widths, size, zoom)
+    fn pen(&mut self, size: (u32, u32), zoom: f64) -> Pen<'_> {
+        Pen { backend: &mut self.backend, context: &self.context, widths: &self.widths, size, zoom }
     }
 }

@@ -200,8 +200,8 @@ fn Unsaved(text: RwSignal<Option<String>>, name: String) -> impl IntoView {
 /// At two pixels to each CSS pixel, as fine as good screens and most prints show.
 fn draw_png(sheet: &Sheet, palette: Palette, take: impl FnOnce(Option<Blob>) + 'static) -> Option<()> {
     const SCALE: u32 = 2;
-    let surface = Surface::apart()?;
-    sheet.draw(surface.begin(sheet.size(SCALE), 1.0), palette, SCALE).ok()?;
+    let mut surface = Surface::apart()?;
+    sheet.draw(surface.begin(sheet.size(SCALE), 1.0, None), palette, SCALE).ok()?;
     surface.png(take);
     Some(())
 }
