@@ -14,7 +14,7 @@ import { startServer } from "../server.mjs";
 const STILL = new URL("../../dist/figures/", import.meta.url);
 
 /** Figures of every kind of picture, and of exact, simulated and measured data. */
-const FIGURES = ["independent-world", "walls", "effective", "humans", "vendors", "strips", "claimed", "phases", "ramp-human", "ranking", "plausible"];
+const FIGURES = ["real-world", "walls", "effective", "humans", "vendors", "strips", "claimed", "phases", "ramp-human", "ranking", "plausible"];
 
 /** What a figure is saved as, read from what the page would have downloaded. */
 async function saved(browser, figure, kind) {

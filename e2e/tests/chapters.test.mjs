@@ -100,7 +100,7 @@ for (const chapter of CHAPTERS) {
       const { page } = mouse;
       const section = page.locator(`#${chapter}`);
       assert.ok((await section.locator("h2").innerText()).trim().length > 5);
-      const lead = section.locator(":scope > p:not(.kicker)");
+      const lead = section.locator(".prose > p");
       assert.ok((await lead.first().innerText()).length > 100, "the lead says something");
       assert.equal(await section.locator("[data-reveal]").innerText(), "", "nothing has been asked for");
       const ids = await figures(page, chapter);

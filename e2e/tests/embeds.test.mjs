@@ -93,7 +93,7 @@ describe("by the address", () => {
     for (const id of alone) {
       const { page, log, close } = await site.openPage({ path: `?embed=1&fig=${id}&controls=none`, width: 640, height: 700 });
       const shown = await page.evaluate(() => [...document.querySelectorAll("figure.card")].map(({ id }) => id));
-      assert.deepEqual(shown, id === "hero" ? ["independent-world", "overlapping-world"] : [id]);
+      assert.deepEqual(shown, id === "hero" ? ["reported-world", "real-world"] : [id]);
       assert.ok((await page.locator("canvas").first().getAttribute("aria-label")).length > 20, id);
       assert.equal(await page.locator("header, nav, #boot, [data-slider]").count(), 0, id);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${id} scrolls sideways`);

@@ -154,11 +154,14 @@ test("a figure is saved by keyboard alone, and its receipt follows what is set",
 });
 
 test("the opening's worlds have receipts of their own", async () => {
-  const { page, close } = await site.openPage({ width: 1280, height: 900, hash: "#v=1&at=opening&overlap=0.5" });
-  assert.match(await text(page, "independent-world", "csv"), /setting #v=1&at=opening&overlap=0\r\n/);
-  assert.match(await text(page, "overlapping-world", "csv"), /setting #v=1&at=opening&overlap=0\.5\r\n/);
-  const model = evaluate(JSON.parse(await text(page, "overlapping-world", "json")));
-  const shown = page.locator('#overlapping-world [data-output="effective_reviewers"]');
+  const { page, close } = await site.openPage({ width: 1280, height: 900, hash: "#v=1&at=opening&diversity=0.5" });
+  assert.match(
+    await text(page, "reported-world", "csv"),
+    /setting #v=1&at=opening&diversity=1&modularity=1&supervision=1\r\n/,
+  );
+  assert.match(await text(page, "real-world", "csv"), /setting #v=1&at=opening&diversity=0\.5\r\n/);
+  const model = evaluate(JSON.parse(await text(page, "real-world", "json")));
+  const shown = page.locator('#opening [data-output="effective_reviewers"]');
   assert.equal(Number(await shown.getAttribute("value")), model.effective_reviewers);
   await close();
 });
@@ -189,7 +192,7 @@ test("an export whose part of the page can't be fetched says so, and can be trie
   const { page, close } = await site.openPage({
     prepare: (page) => page.route("**/rest-*.wasm", (route) => (refuses ? route.abort() : route.continue())),
   });
-  const card = page.locator("figure#overlapping-world");
+  const card = page.locator("figure#real-world");
   const summary = card.locator(".takeaway summary");
   await summary.click();
   await card.getByText("could not be fetched").waitFor();

@@ -168,7 +168,7 @@ test("the map is drawn over any two parameters, claims are switched, and setting
 test("no text of the fuzzer's corpus stops the page, gets in as markup or makes it wider", async () => {
   const { page, log, close } = await site.openPage({ width: 360, height: 800 });
   await page.locator("#sandbox").waitFor();
-  const opening = page.locator("#independent-world canvas");
+  const opening = page.locator("#real-world canvas");
   await opening.scrollIntoViewIfNeeded();
   await eventually(async () => assert.ok((await inks(opening)) > 10));
   const asked = [];

@@ -117,46 +117,6 @@ describe("the three levers", () => {
   });
 });
 
-describe("the opening", () => {
-  test("opens on its finding and moves one world only", async () => {
-    const { page, log, close } = await site.openPage({ ...TALL, prepare: watchFrames });
-    await settled(page);
-    const published = (id) => page.locator(`[data-scope="${id}"] [data-drawn="published"]`).getAttribute("value").then(Number);
-    const model = (rho) => evaluate({ rho_between: rho, rho_within: rho, supervision: 1 });
-    const assertExact = async (id, rho) => {
-      for (const [name, value] of Object.entries((await outputs(page))[id])) {
-        assert.equal(Number(value), model(rho)[name], `${id}: ${name}`);
-      }
-    };
-    await assertExact("independent-world", 0);
-    await assertExact("overlapping-world", 0.95);
-    // Within four standard errors of 100 calls.
-    for (const [id, rho] of [["independent-world", 0], ["overlapping-world", 0.95]]) {
-      const p = model(rho).surviving_share / 0.1;
-      assert.ok(Math.abs((await published(id)) - 100 * p) <= 4 * Math.sqrt(100 * p * (1 - p)), `${id}: ${await published(id)}`);
-    }
-
-    const both = ["independent-world", "overlapping-world"];
-    const before = await pictures(page, both);
-    await drag(page, "overlap", 0.4);
-    await waitForOtherPixels(page, "overlapping-world", before["overlapping-world"].pixels);
-    const after = await pictures(page, both);
-    assert.deepEqual(after["independent-world"], before["independent-world"], "the same dice");
-    const fewer = await published("overlapping-world");
-    assert.ok(fewer < 50, `${fewer} are published`);
-
-    await page.locator("#overlap").focus();
-    await page.keyboard.press("Home");
-    assert.equal(await published("overlapping-world"), await published("independent-world"));
-    await page.keyboard.press("End");
-    await assertExact("overlapping-world", 0.95);
-    const shown = (await outputs(page))["overlapping-world"];
-    assert.equal(Number(shown.miss_rate_now), 0.2, "each reviewer's skill is the same");
-    assert.deepEqual(log, QUIET);
-    await close();
-  });
-});
-
 describe("bad input", () => {
   test("in a number box: a message that names it, and nothing is lost", async () => {
     const { page, log, close } = await openSandbox();

@@ -126,7 +126,7 @@ test("its numbers are those that the live page shows", async () => {
   const live = await site.openPage({ width: 1280, height: 900 });
   const inOrder = (id, root) =>
     [":scope > p", ".why p", ".says"].flatMap((part) =>
-      ["[data-number]", "[data-handle]"].map((mark) => `${root} #${id} ${part.replace(":scope > ", "> ")} ${mark}`),
+      ["[data-number]", "[data-handle]"].map((mark) => `${root} #${id} ${part.replace(":scope > ", root === "main" ? ".prose > " : "> ")} ${mark}`),
     );
   const ids = await chapters(still.page);
   assert.deepEqual(await chapters(live.page), ids);
@@ -162,9 +162,9 @@ test("its numbers are those that the live page shows", async () => {
     }
   }
   assert.ok(compared > 100, `${compared} numbers`);
-  for (const world of ["independent-world", "overlapping-world"]) {
+  for (const world of ["reported-world", "real-world"]) {
     const texts = (page) =>
-      page.locator(`#${world} data`).evaluateAll((all) => all.map((element) => [element.value, element.textContent]));
+      page.locator(`#opening .verdict data, #${world} data`).evaluateAll((all) => all.map((element) => [element.value, element.textContent]));
     assert.deepEqual(await texts(still.page), await texts(live.page), world);
   }
   await still.close();

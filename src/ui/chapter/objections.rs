@@ -31,10 +31,8 @@ pub fn Objections(
                         <span class="knob" aria-hidden="true"></span>
                         <span>{objection.switch}</span>
                     </button>
-                    <div class="reply" hidden=move || !is_on()>
-                        <p class="says"><Words text=objection.says stage=stage /></p>
-                        <p><Words text=objection.reply stage=stage /></p>
-                    </div>
+                    <p class="says" hidden=move || !is_on()><Words text=objection.says stage=stage /></p>
+                    <p class="reply" hidden=move || !is_on()><Words text=objection.reply stage=stage /></p>
                 </div>
             }
         })
