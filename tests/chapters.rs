@@ -48,7 +48,7 @@ fn words_name_what_there_is() {
 /// What a presenter is told has the chapter's numbers, and none of its own.
 #[test]
 fn notes_name_what_there_is() {
-    for &chapter in CHAPTERS {
+    for chapter in CHAPTERS {
         let note = chapter.note();
         let setting = Setting::start(chapter);
         let scene = chapter.scene(&setting, &Results::default());

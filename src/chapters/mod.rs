@@ -17,8 +17,15 @@ pub mod teacher;
 
 use crate::chapter::Chapter;
 
-/// All chapters, in order.
-pub const CHAPTERS: &[&dyn Chapter] = &[
+/// The list, as long as it is.
+macro_rules! in_order {
+    ($($chapter:expr,)*) => {
+        /// All chapters, in order.
+        pub const CHAPTERS: [&dyn Chapter; [$(stringify!($chapter)),*].len()] = [$($chapter),*];
+    };
+}
+
+in_order![
     &independent::Independent,
     &copies::Copies,
     &families::Families,
