@@ -128,7 +128,7 @@ fn hosts_are_told_how_to_embed_a_figure() {
         assert!(text("html").contains(&format!("{ADDRESS}?embed=1&amp;fig={id}&amp;controls=min")));
         assert_eq!(told["width"], oembed::WIDTH);
         assert!(
-            told["height"].as_u64().is_some_and(|height| (300..2000).contains(&height)),
+            told["height"].as_u64().is_some_and(|height| (300..2500).contains(&height)),
             "{id}: {}",
             told["height"]
         );

@@ -19,7 +19,7 @@ use blindspot::figure::hero::SEED;
 use blindspot::figure::phase_map::Axes;
 use blindspot::sandbox::exact_parameters;
 use blindspot::text::link::MOST_BYTES;
-use blindspot_model::params::{Kind, MAX_RHO_BETWEEN};
+use blindspot_model::params::Kind;
 use blindspot_model::{Parameter, Params, Prices};
 use check::{check, what_is_shown_can_be_linked};
 use possible::params;
@@ -104,7 +104,8 @@ fn chapter() -> impl Strategy<Value = View> {
 }
 
 fn opening() -> impl Strategy<Value = View> {
-    let shares = [0.0..=1.0; 3];
+    let share = || 0.0..=1.0;
+    let shares = [share(), share(), share()];
     (shares, 0_u16..=500).prop_map(|([diversity, supervision, modularity], audits)| {
         let changes = [
             (Parameter::Diversity, diversity),

@@ -22,6 +22,7 @@ use blindspot::figure::hero::one_call::telling_row;
 use blindspot::figure::hero::verdict::Verdict;
 use blindspot::figure::{Frame, Table};
 use blindspot::figure::{claims, hero};
+use blindspot::text::number::percent;
 use blindspot::workshop::{Answers, votes};
 use blindspot_model::{Parameter, Params, World};
 use drawn::{Drawing, svg};
@@ -229,12 +230,45 @@ fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
     };
     let mut texts: Vec<String> = match picture {
         Picture::Walls(walls) => {
-            let stopped = walls.stopped().into_iter().chain([walls.rows.len(), walls.passed()]);
-            let names = (1..=walls.reviewers).map(|i| if i == 1 { "reviewer 1".to_owned() } else { i.to_string() });
-            let calls = if width < 420 { "wrong" } else { "wrong calls" };
-            let mut words = vec![calls, "the record", "published"];
-            words.extend((walls.reviewers > 0).then_some("stopped first"));
-            stopped.map(|count| count.to_string()).chain(names).chain(words.into_iter().map(str::to_owned)).collect()
+            let counts = walls.stopped().into_iter().chain([walls.wrong(), walls.passed()]);
+            let counts = counts.chain(walls.has_gate.then(|| walls.found()));
+            let is_named = !(walls.has_gate && width < 420);
+            let names =
+                (1..=walls.reviewers).map(|i| if i == 1 && is_named { "reviewer 1".to_owned() } else { i.to_string() });
+            let words = if walls.has_gate {
+                let stopped = if width < 420 {
+                    None
+                } else if width < 600 {
+                    Some("stopped")
+                } else {
+                    Some("stopped by review")
+                };
+                [Some("made wrong"), Some("audit"), Some("found"), Some("stay wrong"), stopped]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            } else {
+                let calls = if width < 420 { "wrong" } else { "wrong calls" };
+                let mut words = vec![calls, "the record", "published"];
+                words.extend((walls.reviewers > 0).then_some("stopped first"));
+                words
+            };
+            counts.map(|count| count.to_string()).chain(names).chain(words.into_iter().map(str::to_owned)).collect()
+        }
+        Picture::Lever(_) => Vec::new(),
+        Picture::Ladder(ladder) => {
+            let is_roomy = width >= 460;
+            let columns =
+                if is_roomy { ["no claim holds", "one", "two", "all three"] } else { ["none", "one", "two", "three"] };
+            let columns = columns.map(str::to_owned);
+            let points = ladder.points.iter().flat_map(|point| {
+                let share = (is_roomy || point.claims == ladder.chosen).then(|| percent(point.share));
+                std::iter::once(point.name.clone()).chain(share)
+            });
+            let shares = ladder.points.iter().map(|point| point.share.log10());
+            let (low, high) = shares.fold((0.0_f64, -9.0_f64), |(l, h), at| (l.min(at), h.max(at)));
+            let decades = (low.floor() as i32..=high.ceil() as i32).map(|at| percent(10_f64.powi(at)));
+            columns.into_iter().chain(points).chain(decades).collect()
         }
         Picture::Lines(chart) => {
             // A line that begins below the chart has nothing to be labelled.
@@ -362,7 +396,8 @@ fn the_opening_and_the_experiments_are_drawn_clearly() {
     let overlaps = settings.map(|params| drawn(&hero::World::of(&calls, &params), None));
     let [apart, alike] = worlds_of_the_opening();
     // Marks of the first and the last row are larger than their rows.
-    let chosen = [0, 99, 100].map(|row| alike.frame(Some(row), None));
+    let last = alike.walls.rows.iter().rposition(|row| row.is_there).unwrap();
+    let chosen = [0, last, last + 1].map(|row| drawn(&alike, Some(row)));
     let moving = [between(&apart, &alike), between(&alike, &apart)];
     for frame in overlaps.chain(chosen).chain(moving).chain(measured()) {
         let wrong: Vec<String> = [PHONE, HALF, FULL]

@@ -101,6 +101,7 @@ pub fn name(figure: Figure) -> String {
             let all = CHAPTERS[chapter].places().len();
             format!("{}. {}, figure {} of {all}", chapter + 1, title(figure), place + 1)
         }
+        Home::Opening if figure == Figure::CLAIMS => prose::CLAIMS_TOGETHER.to_owned(),
         Home::Opening => title(figure).to_owned(),
         Home::Sandbox(_) => format!("Sandbox: {}", title(figure)),
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Card, Shown, Site, image};
-use crate::address::catalogue::Home;
+use crate::address::catalogue::{Figure, Home};
 use crate::address::embedding::Snippet;
 use crate::address::look::{Controls, Embed, Look};
 use crate::chapter::Chapter;
@@ -75,7 +75,8 @@ fn height(card: &Card) -> u32 {
     let Shown { figure, frames, .. } = &card.shown;
     let cards: f64 = frames.iter().map(card_height).sum();
     let rest = match figure.home {
-        Home::Opening => COUNTS * frames.len() as f64 + OVERLAP,
+        Home::Opening if *figure == Figure::HERO => INSTRUMENT,
+        Home::Opening => SWITCHES,
         Home::Chapter { chapter, .. } => levers_height(CHAPTERS[chapter]),
         Home::Sandbox(exhibit) => SANDBOX_LEVERS + beside(exhibit),
     };
@@ -94,9 +95,10 @@ const SUBTITLE: Style = Style { size: 14.0, weight: Weight::Regular, tone: Tone:
 const SLIDER: f64 = 166.0;
 const SETTINGS: f64 = 113.0;
 const RESET: f64 = 73.0;
-/// What is counted below a picture of the opening, and its slider.
-const COUNTS: f64 = 190.0;
-const OVERLAP: f64 = 340.0;
+/// What stands around the opening's two pictures: steps, levers, the verdict.
+const INSTRUMENT: f64 = 390.0;
+/// What switches the claims, with what they come to.
+const SWITCHES: f64 = 140.0;
 /// The levers of the sandbox with their presets and claims, and what stands at some of its figures.
 const SANDBOX_LEVERS: f64 = 480.0;
 const AXES: f64 = 130.0;

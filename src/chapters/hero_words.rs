@@ -40,16 +40,19 @@ pub const NEXT: [&str; 2] = ["▷", "Next step"];
 pub const CURVES: &str = "Over each slider: wrong decisions that nobody finds, of 1,000. Red is once the models have trained on \
     their own record, grey is before that.";
 
+/// What a curve is of, before the name of its lever.
+pub const ALONG: &str = "Wrong decisions that nobody finds, along the";
+
 /// The verdict, part by part, each after its number.
-pub const VERDICT_REPORT: &str = "of 1,000 decisions stay wrong, says the report";
+pub const VERDICT_REPORT: &str = "of 1,000 stay wrong, says the report";
 /// After what is true at first.
 pub const VERDICT_TRUTH: &str = "in truth";
 /// After what is true in the end.
 pub const VERDICT_SETTLED: &str = "once the models train on them";
 /// After what the reviewers are worth.
-pub const VERDICT_WORTH: &str = "independent reviewers: all that the three are worth";
+pub const VERDICT_WORTH: &str = "reviewers: what the three are worth";
 /// The same of one or less.
-pub const VERDICT_WORTH_ONE: &str = "of one reviewer: all that the three are worth";
+pub const VERDICT_WORTH_ONE: &str = "of one reviewer: what the three are worth";
 
 /// Below the pictures while no row is picked out.
 pub const PICK_A_ROW: &str = "Each line is one wrong decision. Say an analyst drops an outlier that mattered. Select a line to follow \

@@ -20,6 +20,9 @@ pub const CREDIT: &str = "After [an argument by Jacob Pfau](#about).";
 /// Names the opening to who listens, and on cards.
 pub const OPENING_TITLE: &str = "What the lab reports, and what is true";
 
+/// Names the three claims together in lists.
+pub const CLAIMS_TOGETHER: &str = "The three claims together";
+
 /// Stands where the chapters will be.
 pub const REST_LOADING: &str = "The chapters are loading…";
 

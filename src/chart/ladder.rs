@@ -47,6 +47,10 @@ const LINE: f64 = 17.0;
 const LEAST: f64 = 1e-7;
 /// What stands below the columns.
 const COLUMNS: [&str; 4] = ["no claim holds", "one", "two", "all three"];
+/// The same where there is less room; then the share is said of what is looked at only.
+const FEW_WORDS: [&str; 4] = ["none", "one", "two", "three"];
+/// The width that all the words need.
+const ROOMY: f64 = 460.0;
 
 impl Ladder {
     pub(super) fn height(css_width: f64) -> f64 {
@@ -87,7 +91,8 @@ impl Ladder {
             text(percent(share), (left - theme.px(8.0), y), Weight::Regular, Tone::Muted, HPos::Right)?;
             decade += 1.0;
         }
-        for (count, name) in (0_u32..).zip(COLUMNS) {
+        let is_roomy = f64::from(width) / theme.scale >= ROOMY;
+        for (count, name) in (0_u32..).zip(if is_roomy { COLUMNS } else { FEW_WORDS }) {
             text(name.to_owned(), (across(count), floor + theme.px(24.0)), Weight::Regular, Tone::Muted, HPos::Center)?;
         }
         for from in &self.points {
@@ -105,7 +110,7 @@ impl Ladder {
             let tone = if is_chosen { Tone::Undetected } else { Tone::Ink };
             area.draw(&Circle::new(at(point), theme.px(if is_chosen { 7.0 } else { 5.0 }), theme.fill(tone, 1.0)))?;
         }
-        self.draw_names(area, theme, &at)
+        self.draw_names(area, theme, &at, is_roomy)
     }
 
     /// The names right of their points, apart from each other.
@@ -114,6 +119,7 @@ impl Ladder {
         area: &Area<DB>,
         theme: &Theme,
         at: &impl Fn(&Point) -> (i32, i32),
+        is_roomy: bool,
     ) -> Drawn<DB> {
         for count in 0..=3 {
             let mut points: Vec<&Point> = self.points.iter().filter(|point| point.count() == count).collect();
@@ -129,14 +135,17 @@ impl Ladder {
                 let begin = x + theme.px(12.0);
                 area.draw(&Text::new(point.name.clone(), (begin, y), style(Weight::Bold)))?;
                 // What runs behind a name is kept from crossing it.
+                let share = if is_roomy || is_chosen { percent(point.share) } else { String::new() };
                 let width = theme.text_width(area, &point.name, &style(Weight::Bold))
                     + theme.px(6.0)
-                    + theme.text_width(area, &percent(point.share), &style(Weight::Regular));
+                    + theme.text_width(area, &share, &style(Weight::Regular));
                 let (half, edge) = (theme.px(LINE / 2.0), theme.px(2.0));
                 let behind = [(begin - edge, y - half), (begin + width + edge, y + half)];
                 area.draw(&Rectangle::new(behind, theme.palette.surface.mix(0.85).filled()))?;
                 let after = begin + theme.text_width(area, &point.name, &style(Weight::Bold)) + theme.px(6.0);
-                area.draw(&Text::new(percent(point.share), (after, y), style(Weight::Regular)))?;
+                if !share.is_empty() {
+                    area.draw(&Text::new(share, (after, y), style(Weight::Regular)))?;
+                }
             }
         }
         Ok(())

@@ -78,7 +78,7 @@ impl Picture {
     #[must_use]
     pub fn least_height(&self, width: f64) -> f64 {
         match self {
-            Picture::Walls(walls) => walls.least_height(width),
+            Picture::Walls(walls) => walls.least_height(),
             Picture::Dumbbells(rows) => rows.least_height(width),
             _ => self.height(width),
         }

@@ -233,17 +233,14 @@ impl Walls {
     }
 
     pub(super) fn height(&self, css_width: f64) -> f64 {
-        HEAD + FOOT + self.rows_height(css_width, row_height(css_width))
-    }
-
-    pub(super) fn least_height(&self, css_width: f64) -> f64 {
-        HEAD + FOOT + self.rows_height(css_width, LEAST_ROW)
-    }
-
-    /// The height of all rows; they fill what there is before a gate.
-    fn rows_height(&self, css_width: f64, row: f64) -> f64 {
         let (least, most) = FILLED_BOUNDS;
-        if self.has_gate { (FILLED * css_width).clamp(least, most) } else { row * self.rows.len() as f64 }
+        let filled = (FILLED * css_width).clamp(least, most);
+        HEAD + FOOT + if self.has_gate { filled } else { row_height(css_width) * self.rows.len() as f64 }
+    }
+
+    pub(super) fn least_height(&self) -> f64 {
+        // Rows before a gate fill what there is.
+        HEAD + FOOT + if self.has_gate { FILLED_BOUNDS.0 } else { LEAST_ROW * self.rows.len() as f64 }
     }
 
     // Areas are a few thousand pixels wide.
@@ -395,9 +392,10 @@ impl Walls {
         // Of many walls only as many are named as there is room for.
         let half = |text: &str, weight| {
             theme.text_width(area, text, &theme.text(TEXT, weight, Tone::Ink, HPos::Center, VPos::Center)) / 2
-                + theme.px(3.0)
+                + theme.px(if self.has_gate { 1.0 } else { 3.0 })
         };
-        let first_name = if layout.walls.len() <= FEW_WALLS { "reviewer 1" } else { "1" };
+        let has_room = !(self.has_gate && is_narrow(f64::from(width) / theme.scale));
+        let first_name = if layout.walls.len() <= FEW_WALLS && has_room { "reviewer 1" } else { "1" };
         let mut free_from = 0;
         for (i, &left) in layout.walls.iter().enumerate() {
             let name = match i {

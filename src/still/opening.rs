@@ -16,6 +16,7 @@ use crate::figure::hero::{Calls, World, reported};
 use crate::figure::known;
 use crate::text::escaped;
 use crate::text::number::{of_thousand, percent, plainly};
+use crate::text::spelling::uncapitalized;
 
 /// The opening as it is painted before the program is there, and the place that the program takes: the same markup without names,
 /// which the live page gives, and with pictures of the sizes that the live ones have.
@@ -70,7 +71,8 @@ pub fn section(gallery: &mut Gallery) -> Result<String, Failure> {
     let levers = [DIVERSITY, SUPERVISION, AUDIT_BUDGET].map(|control| {
         let picture = curve(&grounds, &params, control.parameter, verdict.settled);
         let name = format!("lever-{}", control.parameter.spec().name);
-        let drawn = gallery.drawing(&name, &picture, control.label)?;
+        let said = format!("{} {}", words::ALONG, uncapitalized(control.label));
+        let drawn = gallery.drawing(&name, &picture, &said)?;
         Ok(lever(&params, control, &drawn))
     });
     let levers: String = levers.into_iter().collect::<Result<_, Failure>>()?;
@@ -110,7 +112,7 @@ fn steps() -> String {
     });
     format!(
         "<div class=\"steps\"><div class=\"chips\">\n{buttons}<span class=\"chip play\">{} {}</span></div>\
-         <p class=\"said\">{}</p></div>\n",
+         <p class=\"step-says\">{}</p></div>\n",
         words::PLAY[0],
         words::PLAY[1],
         escaped(words::STEPS[STEPS - 1][2])
@@ -118,21 +120,16 @@ fn steps() -> String {
 }
 
 fn lever(params: &Params, control: Control, picture: &str) -> String {
-    let (name, start) = (control.parameter.spec().name, Params::default());
-    let range = control.range(params, &start);
+    let range = control.range(params, &Params::default());
     let value = control.value(params);
     let place = (value - range.min) / (range.max - range.min) * 100.0;
     format!(
         "<div class=\"lever\"><div class=\"slider\"><div class=\"slider-head\"><span class=\"label\">{}</span>\
          <span class=\"slider-box\"><span class=\"shown\">{}</span></span></div>\n<div class=\"picture\">{picture}</div>\
-         <input type=\"range\" disabled=\"\" aria-label=\"{}\" min=\"{}\" max=\"{}\" step=\"{}\" value=\"{value}\" \
-         style=\"--place: {place}%\" data-still=\"{name}\" />\n<p class=\"meaning\">{}</p></div></div>\n",
+         <svg class=\"still-track\" aria-hidden=\"true\"><line x2=\"100%\" y1=\"50%\" y2=\"50%\" class=\"track\" />\
+         <line x2=\"{place}%\" y1=\"50%\" y2=\"50%\" /><circle cx=\"{place}%\" cy=\"50%\" r=\"10\" /></svg>\n<p class=\"meaning\">{}</p></div></div>\n",
         escaped(control.label),
         escaped(&range.show(value)),
-        escaped(control.label),
-        range.min,
-        range.max,
-        range.step,
         escaped(control.meaning)
     )
 }

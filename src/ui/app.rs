@@ -68,9 +68,9 @@ fn Whole(is_ready: RwSignal<bool>, ready: Callback<()>) -> impl IntoView {
         <main>
             <Opening />
             <Claims />
-            <div class="reading">
+            <div class="book">
                 <Contents is_ready=is_ready />
-                <div class="text">
+                <div class="chapters">
                     <Rest shown=Shown::Whole ready=ready />
                 </div>
             </div>

@@ -1,5 +1,9 @@
 //! What the browser observes of elements, for as long as who asked for it is there.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::js_sys::Array;
@@ -7,14 +11,34 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, Intersec
 
 use super::events::at_end;
 
-/// Tells when the size of an element changes, for as long as the owner lives.
+/// Tells when the size of an element changes, for as long as the owner lives. It is told in the next frame: what is changed while
+/// sizes are being observed would have to be observed again, of which browsers complain.
 pub fn on_resize(element: &Element, tell: impl FnMut() + 'static) {
-    let tell = Closure::<dyn FnMut()>::new(tell);
-    if let Ok(observer) = ResizeObserver::new(tell.as_ref().unchecked_ref()) {
+    let tell = Rc::new(RefCell::new(tell));
+    let [is_due, is_over] = [(); 2].map(|()| Rc::new(Cell::new(false)));
+    let resized = Closure::<dyn FnMut()>::new({
+        let is_over = Rc::clone(&is_over);
+        move || {
+            if is_due.replace(true) {
+                return;
+            }
+            let (tell, is_due, is_over) = (Rc::clone(&tell), Rc::clone(&is_due), Rc::clone(&is_over));
+            request_animation_frame(move || {
+                is_due.set(false);
+                if !is_over.get()
+                    && let Ok(mut tell) = tell.try_borrow_mut()
+                {
+                    tell();
+                }
+            });
+        }
+    });
+    if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
         observer.observe(element);
         at_end(move || {
+            is_over.set(true);
             observer.disconnect();
-            drop(tell);
+            drop(resized);
         });
     }
 }

@@ -118,9 +118,11 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
                     {paragraphs(stage, words.why)}
                 </div>
             </div>
-            <div class="pane">
+            <div class="side">
+                <div class="pane">
                 {main} <div class="panel levers"><Controls stage=stage /></div>
                 {(words.id == EDGE).then(|| view! { <Finder stage=stage /> })} <Objections stage=stage />
+                </div>
             </div>
             <div class="more">{in_rows(&places[1..], others)}</div>
         </section>

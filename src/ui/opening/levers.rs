@@ -14,6 +14,7 @@ use crate::chart;
 use crate::figure::hero::levers::{Grounds, STEPS, curve};
 use crate::figure::{Frame, Table};
 use crate::text::number::of_thousand;
+use crate::text::spelling::uncapitalized;
 use crate::ui::canvas::picture::Picture;
 use crate::ui::parts::slider::Slider;
 
@@ -116,7 +117,7 @@ fn frame(control: Control, picture: chart::Picture) -> Frame {
     Frame {
         title: String::new(),
         subtitle: String::new(),
-        summary: format!("Wrong decisions that nobody finds, along {}", control.label.to_lowercase()),
+        summary: format!("{} {}", words::ALONG, uncapitalized(control.label)),
         picture,
         table: Table { columns: Vec::new(), rows: Vec::new() },
     }

@@ -52,7 +52,7 @@ pub fn StepsRow(film: Film, params: RwSignal<Params>) -> impl IntoView {
                     <span aria-hidden="true">{sign}</span> " " <span>{name}</span>
                 </button>
             </div>
-            <p class="said" role="status">{said}</p>
+            <p class="step-says" role="status">{said}</p>
         </div>
     }
 }

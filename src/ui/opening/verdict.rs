@@ -61,12 +61,14 @@ pub fn VerdictLine(verdict: Found) -> impl IntoView {
                 <b><Output name="claimed_undetected_share" value=share(|v| v.reported) show=of_thousand /></b>
                 " " {words::VERDICT_REPORT}
             </span>
+            " "
             <span class="part wrong">
                 <b><Output name="undetected_share" value=share(|v| v.first) show=of_thousand /></b>
                 " " {words::VERDICT_TRUTH} ", "
                 <b class="then"><Output name="fixed_point" value=share(|v| v.settled) show=of_thousand /></b>
                 " " {words::VERDICT_SETTLED}
             </span>
+            " "
             <span class="part">
                 <b>
                     <data data-output="effective_reviewers" value=move || worth.get().map(|worth| worth.to_string())>
