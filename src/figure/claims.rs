@@ -38,7 +38,7 @@ pub fn name(claims: u8) -> String {
 pub fn frame(params: &Params, chosen: u8) -> Frame {
     let points: Vec<Point> =
         (0..=ALL).map(|claims| Point { claims, name: name(claims), share: outcome(params, claims) }).collect();
-    let single = points.iter().filter(|point| point.claims.count_ones() == 1).map(|point| point.share);
+    let single = points.iter().filter(|point| point.claims.is_power_of_two()).map(|point| point.share);
     let (alone, together) = (single.fold(0.0, f64::max), outcome(params, ALL));
     let rows = points.iter().map(|point| vec![Cell::name(point.name.clone()), Cell::share(point.share)]).collect();
     Frame {

@@ -101,11 +101,12 @@ impl Gallery {
             };
             let (light, dark) = (written("", LIGHT)?, written("-dark", DARK)?);
             let and = screen.map_or_else(String::new, |screen| format!(" and {screen}"));
-            sources += &format!("<source media=\"{IN_THE_DARK}{and}\" srcset=\"{dark}\" />");
-            sources += &match screen {
+            let in_the_dark = format!("<source media=\"{IN_THE_DARK}{and}\" srcset=\"{dark}\" />");
+            let in_the_light = match screen {
                 Some(screen) => format!("<source media=\"{screen}\" srcset=\"{light}\" />"),
                 None => format!("<img src=\"{light}\" alt=\"{}\" fetchpriority=\"high\" />", escaped(&frame.summary)),
             };
+            sources.extend([in_the_dark, in_the_light]);
         }
         Ok(format!("<picture>{sources}</picture>"))
     }

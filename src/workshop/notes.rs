@@ -3,8 +3,8 @@
 /// For the opening, which has no question.
 pub const OPENING: &[&str] = &[
     "This shows why the first two questions have different answers, so ask them first. Let the class look before you speak. Ask what differs between the two pictures, and what does not.",
-    "Play the overlap from none to the most. Say aloud what moves: the openings slide into line. Say what stays: the number \
-     under each picture, how often each reviewer misses over all calls.",
+    "Press the first step and play from there, one claim at a time. Say aloud what moves: the openings of the walls slide into line, \
+     the rings of the audits go, more lines come. Then let the class move one lever, and watch the curves over the other two.",
     "Let somebody pick one row and tell its story: who let it through, and who would have caught it.",
 ];
 

@@ -40,7 +40,7 @@ pub const SHORT: Plan = Plan {
     parts: &[
         part(5, "independent", VOTE_ONCE),
         part(9, "copies", VOTE_TWICE),
-        part(5, "opening", "Why it is so: look first, then play the overlap. What moves, what stays?"),
+        part(5, "opening", "Why it is so: look first, then play the four steps. What moves, what stays?"),
         part(7, "judgement", VOTE_ONCE),
         part(8, "edge", VOTE_ONCE),
         part(7, "argue", "Flip what the class asks for. What brings it below the line?"),
@@ -55,7 +55,7 @@ pub const LONG: Plan = Plan {
     parts: &[
         part(6, "independent", VOTE_ONCE),
         part(10, "copies", VOTE_TWICE),
-        part(6, "opening", "Why it is so: play the overlap, and follow one call through both pictures."),
+        part(6, "opening", "Why it is so: play the four steps, and follow one decision through both pictures."),
         part(9, "families", "Question, vote, answer; then the two experiments, with what the model misses."),
         part(
             8,

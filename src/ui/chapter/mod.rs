@@ -120,8 +120,9 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
             </div>
             <div class="side">
                 <div class="pane">
-                {main} <div class="panel levers"><Controls stage=stage /></div>
-                {(words.id == EDGE).then(|| view! { <Finder stage=stage /> })} <Objections stage=stage />
+                    // Levers first: as the pane leaves at the end of its chapter, they go before the picture that they move.
+                    <div class="panel levers"><Controls stage=stage /></div> {main}
+                    {(words.id == EDGE).then(|| view! { <Finder stage=stage /> })} <Objections stage=stage />
                 </div>
             </div>
             <div class="more">{in_rows(&places[1..], others)}</div>

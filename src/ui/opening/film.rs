@@ -29,6 +29,8 @@ impl Reel {
         match *self {
             Reel::Whole(passed) => {
                 let scene = LOOK + WAY;
+                // A film of seconds.
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                 let number = ((passed / scene) as usize).min(STEPS - 1);
                 let way = ((passed - number as f64 * scene - LOOK) / WAY).max(0.0);
                 let next = (number + 1).min(STEPS - 1);

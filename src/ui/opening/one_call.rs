@@ -28,8 +28,8 @@ pub fn OneDecision(
     let nudge = move |forward: bool| {
         let Some(now) = chosen.get_untracked() else { return };
         let next = world.with_untracked(|world| {
-            let rows = world.walls.rows.iter().enumerate().filter(|(_, row)| row.is_there).map(|(row, _)| row);
-            if forward { rows.into_iter().find(|&row| row > now) } else { rows.filter(|&row| row < now).last() }
+            let mut rows = world.walls.rows.iter().enumerate().filter(|(_, row)| row.is_there).map(|(row, _)| row);
+            if forward { rows.find(|&row| row > now) } else { rows.rfind(|&row| row < now) }
         });
         if next.is_some() {
             chosen.set(next);
