@@ -120,7 +120,8 @@
   // Before anything is painted.
   if (["light", "dark"].includes(look.get("theme"))) root.dataset.theme = look.get("theme");
   if (look.get("motion") === "reduce") root.dataset.motion = "reduce";
-  if (["1", "join"].includes(look.get("workshop"))) root.dataset.room = "";
+  // The first screen is the page's own: a room has none, nor has a figure in somebody else's page.
+  if (isEmbedded || ["1", "", "join"].includes(look.get("workshop"))) document.getElementById("first")?.remove();
   if (isEmbedded) {
     root.dataset.embed = "";
     listenToHost();

@@ -94,9 +94,7 @@ fn the_levers_and_the_claims_are_drawn_as_kept() {
         };
         assert_golden(&format!("lever-{}", lever.spec().name), &frame, &[PHONE], LIGHT);
     }
-    for (name, chosen) in [("claims", claims::ALL), ("claims-two", 3)] {
-        assert_golden(name, &claims::frame(&params, chosen), &[PHONE, HALF, FULL], LIGHT);
-    }
+    assert_golden("claims", &claims::frame(&params, claims::ALL), &[PHONE, HALF, FULL], LIGHT);
 }
 
 #[test]
@@ -230,7 +228,12 @@ fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
     };
     let mut texts: Vec<String> = match picture {
         Picture::Walls(walls) => {
-            let counts = walls.stopped().into_iter().chain([walls.wrong(), walls.passed()]);
+            let mut stopped = walls.stopped();
+            // On a phone there is no room for two numbers of three digits side by side.
+            if walls.has_gate && width < 420 && stopped.first().is_some_and(|&first| first >= 100) {
+                stopped.remove(0);
+            }
+            let counts = stopped.into_iter().chain([walls.wrong(), walls.passed()]);
             let counts = counts.chain(walls.has_gate.then(|| walls.found()));
             let is_named = !(walls.has_gate && width < 420);
             let names =
@@ -255,7 +258,6 @@ fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
             };
             counts.map(|count| count.to_string()).chain(names).chain(words.into_iter().map(str::to_owned)).collect()
         }
-        Picture::Lever(_) => Vec::new(),
         Picture::Ladder(ladder) => {
             let is_roomy = width >= 460;
             let columns =
@@ -265,9 +267,12 @@ fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
                 let share = (is_roomy || point.claims == ladder.chosen).then(|| percent(point.share));
                 std::iter::once(point.name.clone()).chain(share)
             });
-            let shares = ladder.points.iter().map(|point| point.share.log10());
+            let shares = ladder.points.iter().map(|point| libm::log10(point.share));
             let (low, high) = shares.fold((0.0_f64, -9.0_f64), |(l, h), at| (l.min(at), h.max(at)));
-            let decades = (low.floor() as i32..=high.ceil() as i32).map(|at| percent(10_f64.powi(at)));
+            let decades = (-9..=0_i8)
+                .map(f64::from)
+                .filter(|at| (low.floor()..=high.ceil()).contains(at))
+                .map(|at| percent(libm::pow(10.0, at)));
             columns.into_iter().chain(points).chain(decades).collect()
         }
         Picture::Lines(chart) => {
@@ -297,7 +302,7 @@ fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
             rows.chain([format!("◆ {}", icons.filled_name), format!("○ {}", icons.hollow_name)]).collect()
         }
         // Its answers are broken into lines, which a test of their own reads.
-        Picture::Votes(_) => Vec::new(),
+        Picture::Lever(_) | Picture::Votes(_) => Vec::new(),
     };
     texts.retain(|text| !text.is_empty());
     texts.sort();

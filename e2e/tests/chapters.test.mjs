@@ -194,6 +194,8 @@ for (const chapter of CHAPTERS) {
         assert.equal(Number(bare(await handle.inputValue())), wanted);
         await follows();
 
+        // The figure stands beside the sentence: what it works out meanwhile is no answer to what is typed.
+        await settled(page);
         const before = await shown(page);
         for (const typed of ["abc", "", "1e9", "NaN", "<b>1</b>"]) {
           await handle.fill(typed);

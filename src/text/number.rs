@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn counts_of_a_thousand_end_without_zeros() {
         assert_eq!(
-            [0.00008, 0.0038, 0.079, 0.172, 0.0, 0.0020001].map(of_thousand),
+            [0.00008, 0.0038, 0.079, 0.172, 0.0, 0.002_000_1].map(of_thousand),
             ["0.08", "3.8", "79", "172", "0", "2"]
         );
     }
