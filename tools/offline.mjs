@@ -26,10 +26,13 @@ function replaced(text, what, by) {
 
 const folders = await Promise.all(["", "icons"].map((folder) => readdir(join(dist, folder)).catch(() => [])));
 const names = [...folders[0], ...folders[1].map((name) => `icons/${name}`)];
-const kept = names.filter((name) => KEPT.test(name) && name !== WORKER).sort();
-if (!kept.includes(INDEX)) throw new Error(`${dist} has no ${INDEX}: is it a built site?`);
-
+if (!names.includes(INDEX)) throw new Error(`${dist} has no ${INDEX}: is it a built site?`);
 const html = (await readFile(join(dist, INDEX), "utf8")).replace(META, "");
+// The first screen is painted before the program, with pictures of its own.
+const [first] = html.match(/<div id="first">[\s\S]*?<!-- \/first -->/) ?? [""];
+const painted = new Set([...first.matchAll(/"(figures\/[^"]+\.svg)"/g)].map(([, name]) => name));
+const kept = [...names.filter((name) => KEPT.test(name) && name !== WORKER), ...painted].sort();
+
 const source = await readFile(SOURCE, "utf8");
 const files = {};
 let size = 0;

@@ -98,7 +98,7 @@ describe("steps and layers", () => {
   test("charts are as large as the room's type, and answer where they are pressed", async () => {
     const { page, close } = await present("#opening", { width: 1600, height: 1000 });
     assert.ok((await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))) > 20);
-    const canvas = page.locator("#opening canvas").first();
+    const canvas = page.locator("#real-world canvas");
     const box = await canvas.boundingBox();
     // Rows are chosen from the top down: the first and the last tenth of the picture are the first and the last rows.
     const row = async (share) => {

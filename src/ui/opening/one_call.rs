@@ -50,6 +50,7 @@ pub fn OneDecision(
             <p
                 class="findings"
                 aria-live="polite"
+                data-call=of(|call| call.number.unwrap_or(0).to_string())
                 data-apart=of(|call| call.reported.name())
                 data-alike=of(|call| call.real.name())
                 data-kind=of(|call| if call.is_shared { "shared" } else { "private" }.to_owned())
