@@ -2,8 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::set_timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::js_sys::Array;
@@ -11,7 +12,7 @@ use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, Intersec
 
 use super::events::at_end;
 
-/// Tells when the size of an element changes, for as long as the owner lives. It is told in the next frame: what is changed while
+/// Tells when the size of an element changes, for as long as the owner lives. It is told a moment later: what is changed while
 /// sizes are being observed would have to be observed again, of which browsers complain.
 pub fn on_resize(element: &Element, tell: impl FnMut() + 'static) {
     let tell = Rc::new(RefCell::new(tell));
@@ -23,14 +24,15 @@ pub fn on_resize(element: &Element, tell: impl FnMut() + 'static) {
                 return;
             }
             let (tell, is_due, is_over) = (Rc::clone(&tell), Rc::clone(&is_due), Rc::clone(&is_over));
-            request_animation_frame(move || {
+            let later = move || {
                 is_due.set(false);
                 if !is_over.get()
                     && let Ok(mut tell) = tell.try_borrow_mut()
                 {
                     tell();
                 }
-            });
+            };
+            set_timeout(later, Duration::ZERO);
         }
     });
     if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
