@@ -49,6 +49,8 @@
       if (!shown) return false;
       still.replaceChildren(shown);
     }
+    // It opens with the first screen itself.
+    document.getElementById("first")?.remove();
     document.body.append(still);
     // The browser looked for the place that the address names before there was one. From an embed, the page around it
     // would be scrolled.

@@ -104,8 +104,8 @@ fn steps() -> String {
         let letter = if letter.is_empty() { String::new() } else { format!("<b class=\"letter\">{letter}</b> ") };
         let outcome = percent(known::fixed_point(&step(number)));
         format!(
-            "<span class=\"chip step\" aria-pressed=\"{}\">{letter}<span>{}</span> <span class=\"figure\">{}</span></span>\n",
-            number + 1 == STEPS,
+            "<span class=\"chip step\"{}>{letter}<span>{}</span> <span class=\"figure\">{}</span></span>\n",
+            if number + 1 == STEPS { " aria-current=\"step\"" } else { "" },
             escaped(name),
             escaped(&outcome)
         )
