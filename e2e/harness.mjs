@@ -47,7 +47,8 @@ export async function startSite({ server: options = {} } = {}) {
  * Opens the page in a context of its own and waits until the app has drawn.
  *
  * `path` and `hash` are added to the site's address (`path` may be a query), `prepare(page)` runs before it is
- * opened, `ready: false` doesn't wait for the app. Returns the page and `log`, which goes on growing.
+ * opened, `ready: false` doesn't wait for the app. Unless `asks`, the reader has said before that guesses are not wanted, so
+ * that nothing is kept back, and on a wide screen all levers are unfolded. Returns the page and `log`, which goes on growing.
  */
 async function openPage(
   browser,
@@ -62,6 +63,7 @@ async function openPage(
     javaScriptEnabled = true,
     deviceScaleFactor = 1,
     ready = javaScriptEnabled,
+    asks = false,
     prepare = async () => {},
     ...context
   } = {},
@@ -77,6 +79,7 @@ async function openPage(
   opened.setDefaultTimeout(PATIENCE);
   const page = await opened.newPage();
   const log = record(page, server.origin);
+  if (!asks) await page.addInitScript(showAll);
   await prepare(page);
   await page.goto(server.url + path + (hash && !hash.startsWith("#") ? `#${hash}` : hash));
   if (ready) {
@@ -87,6 +90,20 @@ async function openPage(
     }
   }
   return { page, log, close: () => opened.close() };
+}
+
+/** What a reader who knows the page has done: runs in the page, and again after a reload. */
+function showAll() {
+  try {
+    sessionStorage.setItem("blindspot-shown", "1");
+  } catch {
+    // A sandboxed frame has no storage, and asks for no guess.
+  }
+  const unfold = () => {
+    if (!document.body?.dataset.ready || innerWidth < 896) return;
+    for (const button of document.querySelectorAll('.columns .more-levers[aria-expanded="false"]')) button.click();
+  };
+  new MutationObserver(unfold).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-ready"] });
 }
 
 function record(page, origin) {

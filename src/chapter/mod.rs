@@ -14,10 +14,11 @@ use blindspot_model::{Parameter, Params, World};
 pub use control::Control;
 pub use note::Note;
 pub use number::Number;
-pub use prediction::Prediction;
+pub use prediction::{Guess, Prediction};
 pub use task::{Results, Task};
 
 use crate::figure::Frame;
+pub use crate::figure::guessed::Mark;
 
 /// The words of a chapter, see [`text`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,15 +160,17 @@ pub fn rows(places: &[Place]) -> Vec<&[Place]> {
 pub struct Place {
     /// Its name in links and tests.
     pub id: &'static str,
-    /// Its room.
+    /// What the reader chooses it by.
+    pub name: &'static str,
+    /// Its room where all figures of a chapter are shown at once.
     pub room: Room,
 }
 
 impl Place {
-    /// A figure of this name with so much room.
+    /// A figure of this id and name with so much room.
     #[must_use]
-    pub const fn new(id: &'static str, room: Room) -> Place {
-        Place { id, room }
+    pub const fn new(id: &'static str, name: &'static str, room: Room) -> Place {
+        Place { id, name, room }
     }
 }
 
@@ -236,16 +239,31 @@ pub trait Chapter: Sync {
     /// What can be said against it.
     fn objections(&self) -> &'static [Objection];
 
-    /// Whether arguing is the point: then the switches come before what they change.
-    fn argues_first(&self) -> bool {
-        self.objections().len() > 1
-    }
-
     /// What the reader is invited to guess.
     fn prediction(&self) -> Prediction;
 
     /// Where its figures stand.
     fn places(&self) -> &'static [Place];
+
+    /// Which of its figures is shown first.
+    fn opens_on(&self) -> usize {
+        0
+    }
+
+    /// How many of its controls are the ones that it is about; they come first.
+    fn headlines(&self) -> usize {
+        1
+    }
+
+    /// What a guess comes to in one of its figures, where it can be drawn there.
+    fn mark(&self, _guess: &Guess) -> Option<Mark> {
+        None
+    }
+
+    /// Whether its figures show what was before an objection by themselves.
+    fn shows_before(&self) -> bool {
+        false
+    }
 
     /// The long work that its figures show once the controls rest.
     fn tasks(&self, _setting: &Setting) -> Vec<Task> {

@@ -92,13 +92,14 @@ impl Curve {
 }
 
 impl Prediction {
-    /// What stands there before the reader says anything: numbers begin in the middle, so that comparing needs no input;
-    /// choices and curves begin with nothing.
+    /// A guessed curve with the places of its values.
     #[must_use]
-    pub fn first_guess(&self) -> Option<Guess> {
-        match &self.asked {
-            Asked::Count { range, .. } => Some(Guess::Count(f64::midpoint(range.0, range.1).round())),
-            Asked::Choice { .. } | Asked::Curve(_) => None,
+    pub fn drawn(&self, guess: &Guess) -> Option<Vec<(f64, f64)>> {
+        match (&self.asked, guess) {
+            (Asked::Curve(curve), Guess::Curve(values)) => {
+                Some(curve.truth.iter().map(|point| point.0).zip(values.iter().copied()).collect())
+            }
+            _ => None,
         }
     }
 

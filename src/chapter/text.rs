@@ -5,6 +5,7 @@
 //! {=name}           a parameter that is dragged or typed right there
 //! *words*           stressed
 //! [words](address)  a link
+//! @figure           at the very beginning: which figure the paragraph speaks of
 //! ```
 //!
 //! Words hold no digits of their own (a test says so): every number comes from the model or from data.
@@ -24,11 +25,18 @@ pub enum Piece<'a> {
     Link(&'a str, &'a str),
 }
 
+/// The figure that a paragraph speaks of, if it names one, and the paragraph's words.
+#[must_use]
+pub fn speaks_of(text: &str) -> (Option<&str>, &str) {
+    let named = text.strip_prefix('@').and_then(|rest| rest.split_once(' '));
+    named.map_or((None, text), |(figure, words)| (Some(figure), words))
+}
+
 /// The parts of a text, in order. What is not closed is taken as it stands.
 #[must_use]
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
-    let mut rest = text;
+    let mut rest = speaks_of(text).1;
     while let Some(at) = rest.find(['{', '*', '[']) {
         let (before, from) = rest.split_at(at);
         let Some((piece, after)) = marked(from) else {
@@ -99,6 +107,13 @@ mod tests {
                 Piece::Plain("."),
             ]
         );
+    }
+
+    #[test]
+    fn a_paragraph_may_name_its_figure() {
+        assert_eq!(speaks_of("@crowd Now {n}."), (Some("crowd"), "Now {n}."));
+        assert_eq!(spoken("@crowd Now {n}.", |_| "five".to_owned()), "Now five.");
+        assert_eq!(speaks_of("mail@home"), (None, "mail@home"));
     }
 
     #[test]

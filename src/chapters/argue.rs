@@ -158,9 +158,16 @@ impl Chapter for Argue {
         }
     }
 
+    fn shows_before(&self) -> bool {
+        true
+    }
+
     fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] =
-            &[Place::new("outcome", Room::Half), Place::new("plausible", Room::Half), Place::new("race", Room::Full)];
+        const PLACES: &[Place] = &[
+            Place::new("outcome", "Over generations", Room::Half),
+            Place::new("plausible", "Plausible worlds", Room::Half),
+            Place::new("race", "Skill against supervision", Room::Full),
+        ];
         PLACES
     }
 

@@ -15,3 +15,32 @@ pub const SWITCHES: &str = "Claims that hold";
 
 /// After a share.
 pub const OUTCOME: &str = "of the decisions end wrong, and nobody knows.";
+
+/// Over what to take away.
+pub const END_TITLE: &str = "What to take away";
+
+/// What to take away, in three sentences, from the largest share that one claim leaves wrong alone and the share that all leave.
+#[must_use]
+pub fn taken_away(alone: &str, together: &str) -> [String; 3] {
+    [
+        format!("Any one of the three leaves at most {alone} of the decisions wrong and unseen."),
+        format!("Together they leave {together}: what one lets through, the others miss too."),
+        "More reviewers of the same make don’t bring it back; other minds, judgement that can be pointed at, and better \
+         supervision do."
+            .to_owned(),
+    ]
+}
+
+/// Names the text to share.
+pub const SHARE: &str = "Text to share, with a link to this setting";
+
+/// Names the ways on.
+pub const WAYS_ON_NAME: &str = "Where to go from here";
+
+/// The ways on: a place, and what it is called.
+pub const WAYS_ON: [(&str, &str); 4] = [
+    ("sandbox", "Move everything yourself"),
+    ("teaching", "Teach with it"),
+    ("embedding", "Put a figure into your page"),
+    ("about", "How the model works"),
+];

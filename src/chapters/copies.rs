@@ -7,8 +7,8 @@ use crate::chapter::number::Told;
 use crate::chapter::prediction::{Asked, Curve, in_a_thousand};
 use crate::chapter::task::by_reviewers;
 use crate::chapter::{
-    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
-    well_supervised,
+    Chapter, Control, Guess, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task,
+    Words, well_supervised,
 };
 use crate::chart::axis::{Axis, Spread};
 use crate::figure::worlds::{Curves, MOST_REVIEWERS, Scene as Worlds};
@@ -119,8 +119,17 @@ impl Chapter for Copies {
         }
     }
 
+    fn mark(&self, guess: &Guess) -> Option<Mark> {
+        // Drawn as shares, shown per 1,000.
+        let points = self.prediction().drawn(guess)?.into_iter().map(|(reviewers, share)| (reviewers, share * 1000.0));
+        Some(Mark { figure: 0, points: points.collect() })
+    }
+
     fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[Place::new("crowd", Room::Half), Place::new("effective", Room::Half)];
+        const PLACES: &[Place] = &[
+            Place::new("crowd", "More reviewers", Room::Half),
+            Place::new("effective", "What they are worth", Room::Half),
+        ];
         PLACES
     }
 

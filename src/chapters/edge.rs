@@ -158,12 +158,16 @@ impl Chapter for Edge {
         }
     }
 
+    fn headlines(&self) -> usize {
+        2
+    }
+
     fn places(&self) -> &'static [Place] {
         const PLACES: &[Place] = &[
-            Place::new("phases", Room::Half),
-            Place::new("course", Room::Half),
-            Place::new("ramp-human", Room::Half),
-            Place::new("ramp-model", Room::Half),
+            Place::new("phases", "Map", Room::Half),
+            Place::new("course", "Over generations", Room::Half),
+            Place::new("ramp-human", "People: down and up", Room::Half),
+            Place::new("ramp-model", "One model: down and up", Room::Half),
         ];
         PLACES
     }

@@ -146,11 +146,11 @@ impl Chapter for Families {
 
     fn places(&self) -> &'static [Place] {
         const PLACES: &[Place] = &[
-            Place::new("mix", Room::Half),
-            Place::new("vendors", Room::Half),
-            Place::new("humans", Room::Half),
-            Place::new("agents", Room::Half),
-            Place::new("benchmark", Room::Full),
+            Place::new("mix", "Mixing vendors", Room::Half),
+            Place::new("vendors", "Who shares a fault", Room::Half),
+            Place::new("humans", "People, measured", Room::Half),
+            Place::new("agents", "Agents, measured", Room::Half),
+            Place::new("benchmark", "Benchmarks", Room::Full),
         ];
         PLACES
     }

@@ -7,8 +7,8 @@ use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::by_reviewers;
 use crate::chapter::{
-    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
-    well_supervised,
+    Chapter, Control, Guess, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task,
+    Words, well_supervised,
 };
 use crate::figure::worlds::MOST_REVIEWERS;
 use crate::figure::{counts, one_world};
@@ -99,8 +99,16 @@ impl Chapter for Independent {
         }
     }
 
+    fn mark(&self, guess: &Guess) -> Option<Mark> {
+        let Guess::Count(count) = guess else { return None };
+        Some(Mark::level(1, *count))
+    }
+
     fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[Place::new("walls", Room::Half), Place::new("counts", Room::Half)];
+        const PLACES: &[Place] = &[
+            Place::new("walls", "Errors meet reviewers", Room::Half),
+            Place::new("counts", "More reviewers", Room::Half),
+        ];
         PLACES
     }
 

@@ -114,7 +114,10 @@ impl Chapter for Judgement {
     }
 
     fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[Place::new("strips", Room::Full), Place::new("coverage", Room::Full)];
+        const PLACES: &[Place] = &[
+            Place::new("strips", "Where audits land", Room::Full),
+            Place::new("coverage", "How much they reach", Room::Full),
+        ];
         PLACES
     }
 

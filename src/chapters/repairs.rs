@@ -119,7 +119,10 @@ impl Chapter for Repairs {
     }
 
     fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[Place::new("spending", Room::Half), Place::new("ranking", Room::Half)];
+        const PLACES: &[Place] = &[
+            Place::new("spending", "What coins buy", Room::Half),
+            Place::new("ranking", "All ways to spend", Room::Half),
+        ];
         PLACES
     }
 

@@ -6,8 +6,8 @@ use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, REVIEWERS};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::{
-    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
-    well_supervised,
+    Chapter, Control, Guess, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task,
+    Words, well_supervised,
 };
 use crate::figure::worlds::{self, Scene as Worlds};
 use crate::figure::{integrity, known, planted};
@@ -109,9 +109,17 @@ impl Chapter for Report {
         }
     }
 
+    fn mark(&self, guess: &Guess) -> Option<Mark> {
+        let Guess::Count(clean) = guess else { return None };
+        Some(Mark::level(0, clean / 100.0))
+    }
+
     fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] =
-            &[Place::new("claimed", Room::Full), Place::new("planted", Room::Half), Place::new("capture", Room::Half)];
+        const PLACES: &[Place] = &[
+            Place::new("claimed", "Report and truth", Room::Full),
+            Place::new("planted", "Planted errors", Room::Half),
+            Place::new("capture", "Found twice", Room::Half),
+        ];
         PLACES
     }
 

@@ -6,7 +6,8 @@ use crate::chapter::control::{DIVERSITY, REVIEWERS, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::{Asked, Curve};
 use crate::chapter::{
-    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    Chapter, Control, Guess, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task,
+    Words,
 };
 use crate::figure::{axes, teacher};
 use crate::text::number::{factor, percent};
@@ -70,6 +71,9 @@ fn simulations(params: &Params) -> Vec<(f64, Task)> {
     SIMULATED.into_iter().map(|supervision| (supervision, Task::calls(at(supervision), PROJECTS))).collect()
 }
 
+/// The place of the figure in which errors made and errors missed come together.
+const UNDETECTED: usize = 2;
+
 impl Chapter for Teacher {
     fn words(&self) -> &'static Words {
         &WORDS
@@ -116,11 +120,19 @@ impl Chapter for Teacher {
         }
     }
 
+    fn opens_on(&self) -> usize {
+        UNDETECTED
+    }
+
+    fn mark(&self, guess: &Guess) -> Option<Mark> {
+        Some(Mark { figure: UNDETECTED, points: self.prediction().drawn(guess)? })
+    }
+
     fn places(&self) -> &'static [Place] {
         const PLACES: &[Place] = &[
-            Place::new("errors", Room::Third),
-            Place::new("misses", Room::Third),
-            Place::new("undetected", Room::Third),
+            Place::new("errors", "Errors made", Room::Third),
+            Place::new("misses", "Errors missed", Room::Third),
+            Place::new("undetected", "Both together", Room::Third),
         ];
         PLACES
     }

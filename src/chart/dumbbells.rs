@@ -41,6 +41,8 @@ pub struct Dumbbells {
     pub claimed_name: String,
     /// Names the filled mark, over the column of values.
     pub actual_name: String,
+    /// Names the hollow diamond.
+    pub pinned_name: String,
 }
 
 /// Names the hollow diamond, which the setting that is compared with has.
@@ -104,7 +106,7 @@ impl Dumbbells {
         }
         if self.rows.iter().any(|row| row.pinned.is_some()) {
             let style = theme.text(TEXT, Weight::Bold, Tone::Private, HPos::Left, VPos::Center);
-            area.draw(&Text::new(PINNED, (0, head), style))?;
+            area.draw(&Text::new(self.pinned_name.as_str(), (0, head), style))?;
         }
         let step = f64::from(bottom - top) / self.rows.len().max(1) as f64;
         for (i, row) in self.rows.iter().enumerate() {

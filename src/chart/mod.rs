@@ -98,6 +98,16 @@ impl Picture {
         }
     }
 
+    /// Takes over the axes of the picture before, so that the two can be compared; values beyond them are held at their ends.
+    pub fn hold_axes(&mut self, before: &Picture) {
+        if let (Picture::Lines(chart), Picture::Lines(before)) = (self, before)
+            && (&chart.y.name, chart.y.spread, &chart.x.name) == (&before.y.name, before.y.spread, &before.x.name)
+        {
+            chart.y.clone_from(&before.y);
+            chart.x.clone_from(&before.x);
+        }
+    }
+
     /// Where a pixel of a drawing on this area stands between the axes: 0–1 from the left, 0–1 from below, held inside.
     /// `None` for pictures without two axes.
     #[must_use]

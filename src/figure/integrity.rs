@@ -5,7 +5,7 @@ use blindspot_model::{AuditPlan, Estimate, Measures, Params, World};
 use super::worlds::{WorldCurves, own_name};
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
-use crate::chart::dumbbells::{Dumbbells, Row};
+use crate::chart::dumbbells::{Dumbbells, PINNED, Row};
 use crate::text::number::percent;
 
 /// The frame of a setting at the bias of its first generation, with simulated integrities of its rows where there are
@@ -61,6 +61,7 @@ pub fn frame(params: &Params, own: &Measures, worlds: &WorldCurves, simulated: &
             rows,
             claimed_name: format!("○ claimed {}", percent(claimed)),
             actual_name: "◆ true".to_owned(),
+            pinned_name: PINNED.to_owned(),
         }),
     }
 }

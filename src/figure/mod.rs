@@ -13,6 +13,7 @@ pub mod debate;
 pub mod effective;
 pub mod families;
 pub mod generations;
+pub mod guessed;
 pub mod helm;
 pub mod hero;
 pub mod integrity;

@@ -6,7 +6,7 @@ use super::known::first_generation;
 use super::worlds::own_name;
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
-use crate::chart::dumbbells::{Dumbbells, Row};
+use crate::chart::dumbbells::{Dumbbells, PINNED, Row};
 use crate::text::number::percent;
 
 /// The reader's setting first, then the worlds that it is not.
@@ -24,6 +24,7 @@ fn dumbbells(rows: Vec<Row>, claimed_name: String, actual_name: &str) -> Picture
         rows,
         claimed_name,
         actual_name: format!("◆ {actual_name}"),
+        pinned_name: PINNED.to_owned(),
     })
 }
 

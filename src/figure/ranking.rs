@@ -5,7 +5,7 @@ use blindspot_model::{Parameter, Params, World};
 
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
-use crate::chart::dumbbells::{Dumbbells, Row};
+use crate::chart::dumbbells::{Dumbbells, PINNED, Row};
 use crate::text::number::percent;
 
 /// Reviewers that the repair by numbers ends with.
@@ -115,6 +115,7 @@ pub fn frame(before: f64, results: &[Result]) -> Frame {
             rows,
             claimed_name: format!("○ before {}", percent(before)),
             actual_name: "◆ after".to_owned(),
+            pinned_name: PINNED.to_owned(),
         }),
     }
 }

@@ -42,12 +42,11 @@ pub fn section(gallery: &mut Gallery, chapter: &dyn Chapter, number: usize) -> R
     let cards = in_rows(gallery, &view, chapter, &stage.scene)?;
     let found = if told.id == "edge" { breaks(&stage) } else { String::new() };
     let objections = objections(&stage, &results);
-    let (before, after) = if chapter.argues_first() { (objections.as_str(), "") } else { ("", objections.as_str()) };
     let (lead, rest) = told.lead.split_at(chapter.asks_after());
     Ok(format!(
         "<section class=\"chapter\" id=\"{id}\" aria-labelledby=\"{id}-title\">\n<p class=\"kicker\">{kicker}</p>\n\
-         <h2 id=\"{id}-title\">{title}</h2>\n{lead}{question}{rest}{before}{setting}{cards}{found}\
-         <div class=\"why\"><h3>Why</h3>\n{why}</div>\n{after}</section>\n",
+         <h2 id=\"{id}-title\">{title}</h2>\n{lead}{question}{rest}{setting}{cards}{found}\
+         <div class=\"why\"><h3>Why</h3>\n{why}</div>\n{objections}</section>\n",
         id = told.id,
         kicker = escaped(&told.kicker(number)),
         title = escaped(told.title),
@@ -142,6 +141,6 @@ fn objections(stage: &Stage, results: &Results) -> String {
         )
     };
     let cards = each(chapter.objections().iter().enumerate(), card);
-    let class = if chapter.argues_first() { "objections several" } else { "objections" };
+    let class = if chapter.objections().len() > 1 { "objections several" } else { "objections" };
     format!("<div class=\"{class}\">\n<h3>But …</h3>\n<div class=\"cards\">\n{cards}</div>\n</div>\n")
 }

@@ -19,6 +19,7 @@ use crate::chapters::{CHAPTERS, claims_words};
 use crate::chart::vector::Failure;
 use crate::figure::claims;
 use crate::text::escaped;
+use crate::text::number::percent;
 use figure::Gallery;
 use markup::{each, plain};
 
@@ -55,7 +56,7 @@ pub fn page() -> Result<Still, Failure> {
     let chapters = CHAPTERS.iter().enumerate();
     let chapters: String =
         chapters.map(|(i, &chapter)| chapter::section(&mut gallery, chapter, i + 1)).collect::<Result<_, _>>()?;
-    let main = [opening, claims(&mut gallery)?, chapters, sandbox(), standing::section()].concat();
+    let main = [opening, claims(&mut gallery)?, chapters, sandbox(), ending(), standing::section()].concat();
     let markup = format!("<div id=\"still\">\n{}{}<main>\n{main}</main>\n</div>", header(), contents());
     let first = opening::first(&mut gallery, &header())?;
     let first = format!("<div id=\"first\">\n{first}</div><!-- /first -->");
@@ -80,6 +81,18 @@ fn sandbox() -> String {
         "<section class=\"instrument\" id=\"sandbox\" aria-labelledby=\"instrument-title\">\n\
          <h2 id=\"instrument-title\">{}</h2>\n<p>{SANDBOX}</p>\n</section>\n",
         escaped(prose::INSTRUMENT_TITLE)
+    )
+}
+
+/// What to take away.
+fn ending() -> String {
+    let params = Params::default();
+    let alone = (0..claims::LETTERS.len()).map(|i| claims::outcome(&params, 1 << i)).fold(0.0, f64::max);
+    let sentences = claims_words::taken_away(&percent(alone), &percent(claims::outcome(&params, claims::ALL)));
+    let sentences = each(&sentences, |sentence| format!("<p>{}</p>\n", escaped(sentence)));
+    format!(
+        "<section class=\"ending\" id=\"end\" aria-labelledby=\"end-title\">\n<h2 id=\"end-title\">{}</h2>\n{sentences}</section>\n",
+        escaped(claims_words::END_TITLE)
     )
 }
 

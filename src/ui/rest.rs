@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::about::Standing;
+use super::about::ending::Ending;
 use super::about::snippets::Snippets;
 use super::about::teaching::Teaching;
 use super::chapter::{ChapterFigure, Chapters};
@@ -78,8 +79,11 @@ fn load_rest() -> Result<Part, SplitLoaderError> {
         Shown::Whole => view! {
             <Chapters ready=ready />
             <Sandbox />
-            <Teaching />
-            <Snippets />
+            <Ending />
+            <div class="ways">
+                <Teaching />
+                <Snippets />
+            </div>
             <Standing />
         }
         .into_any(),

@@ -33,9 +33,3 @@ pub fn reported(params: &Params) -> Params {
     let none = Claims { correlated_error: false, non_modularity: false, unreliable_supervision: false };
     none.applied_to(params)
 }
-
-/// The setting of the opening that is nearest to this one: all but what it sets as it begins.
-#[must_use]
-pub fn admitted(params: &Params) -> Params {
-    Params::default().changed_all(SET.map(|parameter| (parameter, params.get(parameter))))
-}

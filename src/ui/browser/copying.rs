@@ -25,7 +25,10 @@ pub fn CopyButton(
             return;
         }
         let written = clipboard.write_text(&field.value());
-        spawn_local(async move { said.set(if written.await.is_ok() { "Copied." } else { SELECTED }) });
+        spawn_local(async move {
+            // The button may be gone by then.
+            said.try_set(if written.await.is_ok() { "Copied." } else { SELECTED });
+        });
     };
     view! {
         <p class="chips">

@@ -1,8 +1,10 @@
 //! The chapters on the page, one after the other.
 
+pub mod controls;
 pub mod finder;
 mod handle;
 pub mod objections;
+mod pane;
 pub mod prediction;
 mod sketch;
 pub mod stage;
@@ -14,15 +16,17 @@ use leptos::prelude::*;
 use super::canvas::stand::Walk;
 use super::figure::Card;
 use super::parts::one_by_one::one_by_one;
-use super::parts::slider::Slider;
-use super::parts::worlds::Worlds;
+use super::state::address::asked_for;
 use super::state::announcer::announce;
-use crate::address::look;
-use crate::chapter::{Chapter, Place, rows};
+use super::state::veil::provide_asking;
+use crate::address::look::{self, Look};
+use crate::chapter::Chapter;
 use crate::chapters::CHAPTERS;
 use crate::text::link;
+use controls::Controls;
 use finder::Finder;
 use objections::Objections;
+use pane::Pane;
 use prediction::Predict;
 use stage::Stage;
 use words::Paragraph;
@@ -55,6 +59,7 @@ pub fn Chapters(
     /// Called once all of them are there.
     ready: Callback<()>,
 ) -> impl IntoView {
+    provide_asking();
     let mounted = one_by_one(CHAPTERS.len(), ready);
     CHAPTERS
         .iter()
@@ -77,7 +82,7 @@ pub(super) fn staged(chapter: &'static dyn Chapter, number: usize, seen: Vec<RwS
 /// One of the figures of a chapter.
 pub(super) fn card(stage: Stage, place: usize, seen: RwSignal<bool>) -> AnyView {
     let id = stage.chapter.places()[place].id;
-    let frame = Memo::new(move |_| stage.scene.with(|scene| scene.frames[place].clone()));
+    let frame = stage.frame(place);
     let walk = (id == MAP).then(|| Callback::new(move |step| walk(stage, step)));
     view! { <Card frame=frame id=id in_view=seen walk=walk work=stage.work /> }.into_any()
 }
@@ -90,14 +95,15 @@ pub(super) fn paragraphs(stage: Stage, texts: &'static [&'static str]) -> impl I
 /// A chapter.
 #[component]
 fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
-    let places = chapter.places();
-    let seen: Vec<RwSignal<bool>> = places.iter().map(|_| RwSignal::new(false)).collect();
-    let stage = staged(chapter, number, seen.clone());
+    let seen: Vec<RwSignal<bool>> = chapter.places().iter().map(|_| RwSignal::new(false)).collect();
+    let stage = staged(chapter, number, seen.clone()).veiled();
     let words = chapter.words();
-    let mut cards = seen.into_iter().enumerate().map(|(place, seen)| card(stage, place, seen));
-    // The first figure is the one that the levers are about: it stays in sight while they are used.
-    let main = cards.next();
-    let others: Vec<AnyView> = cards.collect();
+    // Who asks for a figure by its name has come to see it.
+    let asked_for = asked_for(use_context::<Look>().and_then(|look| look.figure));
+    if let Some(place) = chapter.places().iter().position(|place| Some(place.id) == asked_for.as_deref()) {
+        stage.shown.set(place);
+        stage.veil.lift();
+    }
     let (before, after) = words.lead.split_at(chapter.asks_after());
     let heading = format!("{}-title", words.id);
     view! {
@@ -112,20 +118,13 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
                 <h2 id=heading.clone()>{words.title}</h2>
             </div>
             <div class="prose">
-                {paragraphs(stage, before)} <Predict stage=stage /> {paragraphs(stage, after)}
+                {paragraphs(stage.open(), before)} <Predict stage=stage /> {paragraphs(stage, after)}
                 <div class="why">
                     <h3>"Why"</h3>
                     {paragraphs(stage, words.why)}
                 </div>
             </div>
-            <div class="side">
-                <div class="pane">
-                    // Levers first: as the pane leaves at the end of its chapter, they go before the picture that they move.
-                    <div class="panel levers"><Controls stage=stage /></div> {main}
-                    {(words.id == EDGE).then(|| view! { <Finder stage=stage /> })} <Objections stage=stage />
-                </div>
-            </div>
-            <div class="more">{in_rows(&places[1..], others)}</div>
+            <Pane stage=stage seen=seen />
         </section>
     }
 }
@@ -170,64 +169,4 @@ pub fn ChapterFigure(
             {is_full.then(|| view! { <Objections stage=stage /> })}
         </section>
     }
-}
-
-/// The worlds and sliders of a chapter.
-#[component]
-pub(super) fn Controls(stage: Stage) -> impl IntoView {
-    let chapter = stage.chapter;
-    let start = chapter.start();
-    let effect = Signal::derive(move || stage.spoken(chapter.words().effect));
-    let sliders = chapter
-        .controls()
-        .iter()
-        .map(|&control| {
-            let value = Memo::new(move |_| stage.base.with(|params| control.value(params)));
-            let range = Memo::new(move |_| stage.base.with(|params| control.range(params, &start)));
-            view! {
-                <Slider
-                    id=format!("{}-{}", chapter.words().id, control.parameter.spec().name)
-                    label=control.label
-                    meaning=control.meaning
-                    range=range
-                    value=value
-                    set=Callback::new(move |value| stage.move_to(control, value))
-                    effect=effect
-                    ticks=control.ticks()
-                />
-            }
-        })
-        .collect_view();
-    let reset = move |_| {
-        stage.flipped.set(0);
-        stage.base.set(start);
-    };
-    let worlds = chapter.has_worlds().then(|| {
-        view! { <Worlds params=stage.base.into() choose=Callback::new(move |chosen| stage.set(chosen)) /> }
-    });
-    let chips = view! {
-        <div class="chips" role="group" aria-label="Settings to begin with">
-            {worlds}
-            <button type="button" class="chip quiet" data-reset=chapter.words().id on:click=reset>"reset chapter"</button>
-        </div>
-    };
-    // Without worlds to choose from, only the reset is left: it stands last, for the keyboard too.
-    let (first, last) = if chapter.has_worlds() { (Some(chips), None) } else { (None, Some(chips)) };
-    view! {
-        {first}
-        {sliders}
-        {last}
-    }
-}
-
-/// Cards in rows of as much room as their places say.
-pub(super) fn in_rows(places: &[Place], cards: Vec<AnyView>) -> impl IntoView + use<> {
-    let mut cards = cards.into_iter();
-    rows(places)
-        .into_iter()
-        .map(|row| {
-            let cards = cards.by_ref().take(row.len()).collect_view();
-            view! { <div class=row[0].room.row_class()>{cards}</div> }
-        })
-        .collect_view()
 }

@@ -7,7 +7,7 @@ use super::sketch::Sketch;
 use super::stage::Stage;
 use crate::chapter::control::Range;
 use crate::chapter::prediction::{Asked, Guess, Prediction};
-use crate::ui::parts::slider::Slider;
+use crate::ui::parts::slider::{Slider, Unset};
 
 /// Asks, and says how far the guess was off.
 #[component]
@@ -21,11 +21,11 @@ pub fn Predict(
     let is_wrong = RwSignal::new(false);
     let told = RwSignal::new(None::<String>);
     let is_told = Signal::derive(move || told.with(Option::is_some));
-    let compare = move |_| {
-        let guess = guess.get();
-        told.set(guess.map(|guess| prediction.with_value(|prediction| prediction.reveal(&guess))));
+    let compare = move |_| told.set(stage.compare());
+    let show = move |_| {
+        told.set(Some(prediction.with_value(Prediction::answer)));
+        stage.veil.lift_all();
     };
-    let show = move |_| told.set(Some(prediction.with_value(Prediction::answer)));
     let again = move |_| told.set(None);
     let question = prediction.with_value(|prediction| prediction.question.clone());
     view! {
@@ -89,14 +89,7 @@ fn Count(
         Some(Guess::Count(count)) => count,
         _ => range.0,
     });
-    let range = Range {
-        min: range.0,
-        max: range.1,
-        step: 1.0,
-        decimals: 1,
-        unit: "",
-        default: f64::midpoint(range.0, range.1).round(),
-    };
+    let range = Range { min: range.0, max: range.1, step: 1.0, decimals: 1, unit: "", default: range.0 };
     view! {
         <Slider
             id=format!("{id}-guess")
@@ -107,6 +100,10 @@ fn Count(
             set=Callback::new(move |count| guess.set(Some(Guess::Count(count))))
             effect=Signal::derive(move || unit.to_owned())
             is_wrong=is_wrong
+            unset=Unset {
+                is: Signal::derive(move || guess.with(Option::is_none)),
+                again: Callback::new(move |()| guess.set(None)),
+            }
         />
     }
 }

@@ -6,8 +6,11 @@ use leptos::prelude::*;
 use crate::address::view::{ChapterView, View};
 use crate::chapter::prediction::{Guess, Prediction};
 use crate::chapter::{Chapter, Control, Scene, Setting};
+use crate::figure::Frame;
+use crate::figure::compared::Role;
 use crate::ui::state::address::Address;
 use crate::ui::state::sliced::{Sliced, sliced};
+use crate::ui::state::veil::Veil;
 
 /// What the reader can change in a chapter, and what follows from it. Copies are handles to the same state.
 #[derive(Clone, Copy)]
@@ -30,6 +33,12 @@ pub struct Stage {
     pub scene: Memo<Scene>,
     /// The long work.
     pub work: Sliced,
+    /// Which of its figures is shown, by its place.
+    pub shown: RwSignal<usize>,
+    /// The guess that was compared with the model's answer, from then on.
+    pub compared: RwSignal<Option<Guess>>,
+    /// Whether the answer is kept back until the reader has guessed.
+    pub veil: Veil,
 }
 
 impl Stage {
@@ -40,26 +49,92 @@ impl Stage {
         let flipped = RwSignal::new(0);
         let probe = RwSignal::new(start.probe);
         let prediction = StoredValue::new(chapter.prediction());
-        let guess = RwSignal::new(prediction.with_value(Prediction::first_guess));
+        let guess = RwSignal::new(None);
         let setting = Memo::new(move |_| start.with(chapter, base.get(), flipped.get()).along(probe.get()));
         let tasks = Memo::new(move |_| setting.with(|setting| chapter.tasks(setting)));
         let work = sliced(tasks, in_view);
         let results = work.results;
         let scene = Memo::new(move |_| results.with(|results| setting.with(|setting| chapter.scene(setting, results))));
-        Stage { chapter, base, flipped, probe, prediction, guess, setting, scene, work }
+        let shown = RwSignal::new(chapter.opens_on());
+        let compared = RwSignal::new(None);
+        Stage {
+            chapter,
+            base,
+            flipped,
+            probe,
+            prediction,
+            guess,
+            setting,
+            scene,
+            work,
+            shown,
+            compared,
+            veil: Veil::none(),
+        }
+    }
+
+    /// This stage with its answer kept back until the reader has guessed, or wants to be shown, or moves something.
+    #[must_use]
+    pub fn veiled(self) -> Stage {
+        let veil = Veil::new();
+        Effect::new(move |before: Option<()>| {
+            let has_moved = self.setting.with(|setting| *setting != Setting::start(self.chapter));
+            // A link may have brought another setting before anybody looked.
+            if has_moved || before.is_some() {
+                veil.lift();
+            }
+        });
+        Stage { veil, ..self }
+    }
+
+    /// This stage as if nothing were kept back, for what is told before the question.
+    #[must_use]
+    pub fn open(self) -> Stage {
+        Stage { veil: Veil::none(), ..self }
+    }
+
+    /// Compares the reader's guess with the model's answer, which is shown from then on, and says the gap.
+    pub fn compare(self) -> Option<String> {
+        let guess = self.guess.get_untracked()?;
+        if let Some(mark) = self.chapter.mark(&guess) {
+            self.shown.set(mark.figure);
+        }
+        let told = self.prediction.with_value(|prediction| prediction.reveal(&guess));
+        self.compared.set(Some(guess));
+        self.veil.lift();
+        Some(told)
+    }
+
+    /// One of its figures, with the reader's guess and with a ghost of what was before an objection.
+    pub fn frame(self, place: usize) -> Memo<Frame> {
+        let before = Memo::new(move |_| {
+            let is_flipped = self.flipped.with(|&flipped| flipped != 0) && !self.chapter.shows_before();
+            let base = is_flipped.then(|| self.setting.with(|setting| setting.with(self.chapter, setting.base, 0)));
+            base.map(|setting| self.work.results.with(|results| self.chapter.scene(&setting, results)))
+        });
+        Memo::new(move |_| {
+            let frame = self.scene.with(|scene| scene.frames[place].clone());
+            let frame = before.with(|before| match before {
+                Some(before) => frame.over(&before.frames[place], Role::Ghost),
+                None => frame,
+            });
+            let mark = self.compared.with(|guess| guess.as_ref().and_then(|guess| self.chapter.mark(guess)));
+            match mark.filter(|mark| mark.figure == place) {
+                Some(mark) => frame.guessed(&mark),
+                None => frame,
+            }
+        })
     }
 
     /// Makes the chapter of this number one that links lead to.
     pub fn register(self, number: usize) {
-        let first = self.prediction.with_value(Prediction::first_guess);
-        let begun = first.clone();
         let view = move || {
             View::Chapter(ChapterView {
                 chapter: number,
                 base: self.base.get(),
                 flipped: self.flipped.get(),
                 probe: self.probe.get(),
-                guess: self.guess.get().filter(|guess| Some(guess) != begun.as_ref()),
+                guess: self.guess.get(),
             })
         };
         let open = move |view| {
@@ -67,7 +142,7 @@ impl Stage {
                 self.base.set(view.base);
                 self.flipped.set(view.flipped);
                 self.probe.set(view.probe);
-                self.guess.set(view.guess.or_else(|| first.clone()));
+                self.guess.set(view.guess);
             }
         };
         expect_context::<Address>().register(self.chapter.words().id, view, Callback::new(open));

@@ -90,7 +90,15 @@ fn while_seen(frame: Signal<Frame>, in_view: RwSignal<bool>) -> Signal<Frame> {
         Some(before) if waits.get() => before.clone(),
         _ => {
             waits.track();
-            frame.get()
+            let mut frame = frame.get();
+            // Axes that gave way under a drag would hide what the drag does: they follow once the hand is off.
+            if in_view.get()
+                && is_down.get()
+                && let Some(before) = before
+            {
+                frame.picture.hold_axes(&before.picture);
+            }
+            frame
         }
     });
     kept.into()

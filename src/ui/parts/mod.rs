@@ -1,6 +1,7 @@
 //! Parts that several places of the page have.
 
 pub mod contents;
+pub mod leaves;
 pub mod notices;
 pub mod one_by_one;
 pub mod output;

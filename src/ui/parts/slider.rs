@@ -10,6 +10,9 @@ use crate::text::number::significant;
 use crate::text::spelling;
 use crate::ui::browser::events::while_there;
 
+/// What is said of a slider at which nobody has said anything.
+const NOT_YET: &str = "not set yet";
+
 /// A labelled slider.
 // A component's props are its own.
 #[allow(clippy::needless_pass_by_value)]
@@ -36,6 +39,9 @@ pub fn Slider(
     /// Set while what was typed can't be.
     #[prop(optional)]
     is_wrong: Option<RwSignal<bool>>,
+    /// Set while nothing has been said yet: then no value is shown, and saying the first one counts too.
+    #[prop(optional)]
+    unset: Option<Unset>,
     /// Measured values to compare with.
     #[prop(optional)]
     ticks: Vec<(f64, Tick)>,
@@ -63,20 +69,30 @@ pub fn Slider(
     let unit = move || range.with(|range| range.unit);
     let reset_text = move || range.with(|range| format!("back to {}", range.show(range.default)));
     // The box keeps what was typed while it is wrong.
-    let in_box = move || shown().trim_end_matches(unit()).to_owned();
-    // A finger that lands on the slider to scroll the page has moved it before the browser knows better.
-    let at_touch = StoredValue::new(None::<f64>);
-    let give_back = move |_| {
-        if let Some(before) = at_touch.get_value() {
-            change(before);
+    let is_unset = move || unset.is_some_and(|unset| unset.is.get());
+    let in_box = move || if is_unset() { String::new() } else { shown().trim_end_matches(unit()).to_owned() };
+    // The browser tells of changes only, and the first value may be the one that the thumb stands at.
+    let confirm = move |event: Event| {
+        if untrack(is_unset)
+            && let Some(said) = spelling::number(&event_target_value(&event))
+        {
+            change(said);
         }
     };
-    let spoken = move || format!("{}: {}", shown(), effect.get());
+    // A finger that lands on the slider to scroll the page has moved it before the browser knows better.
+    let at_touch = StoredValue::new(None::<f64>);
+    let was_unset = StoredValue::new(false);
+    let give_back = move |_| match (unset.filter(|_| was_unset.get_value()), at_touch.get_value()) {
+        (Some(unset), _) => unset.again.run(()),
+        (None, Some(before)) => change(before),
+        (None, None) => {}
+    };
+    let spoken = move || if is_unset() { NOT_YET.to_owned() } else { format!("{}: {}", shown(), effect.get()) };
     let meaning_id = format!("{id}-meaning");
     let problem_id = format!("{id}-problem");
     let described = format!("{meaning_id} {problem_id}");
     view! {
-        <div class="slider" data-slider=id.clone()>
+        <div class="slider" class:unset=is_unset data-slider=id.clone()>
             <div class="slider-head">
                 <label for=id.clone()>{label}</label>
                 <span class="slider-box">
@@ -120,8 +136,17 @@ pub fn Slider(
                 aria-describedby=meaning_id.clone()
                 style:--place=move || format!("{}%", share(&range.get(), value.get()))
                 prop:value=move || value.get().to_string()
-                on:pointerdown=move |_| at_touch.set_value(Some(value.get_untracked()))
+                on:pointerdown=move |_| {
+                    at_touch.set_value(Some(value.get_untracked()));
+                    was_unset.set_value(untrack(is_unset));
+                }
                 on:pointercancel=give_back
+                on:click=move |event| confirm(event.into())
+                on:keyup=move |event| {
+                    if moves(&event.key()) {
+                        confirm(event.into());
+                    }
+                }
                 on:input=move |event| {
                     if let Some(next) = spelling::number(&event_target_value(&event)) {
                         change(next);
@@ -134,6 +159,20 @@ pub fn Slider(
             <p class="problem" id=problem_id role="alert">{told}</p>
         </div>
     }
+}
+
+/// A slider at which nothing has been said yet.
+#[derive(Clone, Copy)]
+pub struct Unset {
+    /// Set until something is said.
+    pub is: Signal<bool>,
+    /// Takes back what was said.
+    pub again: Callback<()>,
+}
+
+/// Whether a key moves a slider.
+fn moves(key: &str) -> bool {
+    key.starts_with("Arrow") || ["Home", "End", "PageUp", "PageDown"].contains(&key)
 }
 
 /// Shows what is in force where something else was asked for: a value that stays the same is not written again by itself.

@@ -10,8 +10,10 @@ mod state;
 use blindspot_model::Parameter;
 use leptos::prelude::*;
 
+use super::parts::leaves::{Leaf, Leaves};
+use super::state::address::asked_for;
 use super::state::announcer::announce;
-use crate::address::look::Controls;
+use crate::address::look::{Controls, Look};
 use crate::chapters::prose;
 use crate::figure::generations::GENERATIONS;
 use crate::sandbox::{Exhibit, told};
@@ -24,46 +26,72 @@ use figures::{AuditStrips, ByGeneration, ByReviewers, ClaimedAndTrue, FieldMap, 
 use readout::Readout;
 use state::State;
 
-/// Everything that follows from one setting, live.
+/// Everything that follows from one setting, live: what is set on one side, what comes of it on the other.
 #[component]
 pub fn Sandbox() -> impl IntoView {
     let state = State::new();
     announce(Memo::new(move |_| state.params.get()), move || summary(state));
-    let [generations, more_reviewers, map, integrity, audits, repaired, uncertainty, budget] =
-        Exhibit::ALL.map(|exhibit| figure(state, exhibit, true));
+    let shown =
+        RwSignal::new(asked_for(use_context::<Look>().and_then(|look| look.figure)).map_or(0, |id| leaf_of(&id)));
     view! {
         <section
-            class="instrument"
+            class="instrument columns"
             id="sandbox"
             aria-labelledby="instrument-title"
             data-scope="instrument"
             data-setting=move || state.params.with(link::write)
             on:keydown=move |event| controls::on_key(state, &event)
         >
-            <h2 id="instrument-title">{prose::INSTRUMENT_TITLE}</h2>
-            <p>{prose::INSTRUMENT_LEAD}</p>
-            <div class="panel sticky"><Levers state=state /></div>
-            <Differences state=state />
-            <OtherSettings state=state />
-            <Groups state=state />
-            <div class="pair">
-                {generations}
-                {more_reviewers}
+            <div class="head">
+                <h2 id="instrument-title">{prose::INSTRUMENT_TITLE}</h2>
+                <p>{prose::INSTRUMENT_LEAD}</p>
             </div>
-            <div class="pair">
-                {map}
-                {integrity}
+            <div class="desk">
+                <div class="panel"><Levers state=state /></div>
+                <Differences state=state />
+                <OtherSettings state=state />
+                <Groups state=state />
             </div>
-            {audits}
-            {repaired}
-            <Readout state=state />
-            <div class="pair">
-                <EdgeFinder state=state />
-                {uncertainty}
+            <div class="side">
+                <div class="pane"><Leaves label="Figures of the sandbox" shown=shown leaves=leaves(state) /></div>
             </div>
-            {budget}
         </section>
     }
+}
+
+/// The leaves after the first, which shows three figures at a glance, each with the figure that it has or is.
+const LEAVES: [(&str, &str); 6] = [
+    (Exhibit::Integrity.id(), "Report and truth"),
+    (Exhibit::Audits.id(), "Audits"),
+    (Exhibit::Repaired.id(), "Repairs"),
+    (Exhibit::Uncertainty.id(), "Edges"),
+    (Exhibit::Budget.id(), "Budget"),
+    ("readout", "All numbers"),
+];
+
+/// The leaf that has the figure of this name.
+fn leaf_of(id: &str) -> usize {
+    LEAVES.iter().position(|leaf| leaf.0 == id).map_or(0, |i| i + 1)
+}
+
+fn leaves(state: State) -> Vec<Leaf> {
+    let [generations, more_reviewers, map, integrity, audits, repaired, uncertainty, budget] =
+        Exhibit::ALL.map(|exhibit| figure(state, exhibit, true));
+    let glance = view! {
+        <div class="glance">
+            {generations}
+            <div class="pair">{more_reviewers} {map}</div>
+        </div>
+    };
+    let edges = view! {
+        {uncertainty}
+        <EdgeFinder state=state />
+    };
+    let contents =
+        [integrity, audits, repaired, edges.into_any(), budget, view! { <Readout state=state /> }.into_any()];
+    let first = Leaf { id: "glance", name: "At a glance", content: glance.into_any() };
+    let others = LEAVES.into_iter().zip(contents).map(|((id, name), content)| Leaf { id, name, content });
+    std::iter::once(first).chain(others).collect()
 }
 
 /// A figure of the sandbox, live.

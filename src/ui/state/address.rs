@@ -70,6 +70,11 @@ pub fn provide_address(hash: &str, is_embedded: bool) -> Address {
     address
 }
 
+/// The element that the address asks for by its name, its query before its link.
+pub fn asked_for(figure: Option<Figure>) -> Option<String> {
+    figure.map(|figure| figure.anchor().to_owned()).or_else(|| link::place(&hash()).map(str::to_owned))
+}
+
 /// Whether writing makes a new entry of the history.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Entry {
@@ -143,13 +148,9 @@ impl Address {
             // The page around would be scrolled.
             return;
         }
-        let hash = hash();
-        let id = match (figure, link::place(&hash)) {
-            (Some(figure), _) => Some(figure.anchor().to_owned()),
-            (None, Some(place)) => Some(place.to_owned()),
-            (None, None) => (!link::parts(&hash).named.is_empty())
-                .then(|| self.first.with_value(|first| first.view.id().to_owned())),
-        };
+        let named = || !link::parts(&hash()).named.is_empty();
+        let id =
+            asked_for(figure).or_else(|| named().then(|| self.first.with_value(|first| first.view.id().to_owned())));
         if let Some(element) = id.and_then(|id| document().get_element_by_id(&id)) {
             element.scroll_into_view();
         }

@@ -3,3 +3,4 @@
 pub mod address;
 pub mod announcer;
 pub mod sliced;
+pub mod veil;

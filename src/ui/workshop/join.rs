@@ -7,7 +7,6 @@ use super::ask::Rounds;
 use super::name_in_address;
 use super::qr::Code;
 use crate::address::view::{self, View};
-use crate::chapter::prediction::Prediction;
 use crate::chapters::CHAPTERS;
 use crate::text::{link, spelling};
 use crate::ui::browser::storage::storage;
@@ -66,7 +65,7 @@ pub fn Join() -> impl IntoView {
 fn Ask(chapter: usize, round: RwSignal<Round>, device: u16) -> impl IntoView {
     let told = CHAPTERS[chapter];
     let prediction = StoredValue::new(told.prediction());
-    let guess = RwSignal::new(prediction.with_value(Prediction::first_guess));
+    let guess = RwSignal::new(None);
     let is_wrong = RwSignal::new(false);
     // It is shown when asked for, and hidden again by the next move: a code must not be of another guess.
     let code = RwSignal::new(None::<String>);

@@ -7,12 +7,14 @@ use leptos::prelude::*;
 use super::Class;
 use super::collect::Collect;
 use crate::chapter::prediction::{Asked, Prediction};
+use crate::chapter::{Place, rows};
 use crate::chapters::CHAPTERS;
 use crate::text::link;
+use crate::ui::chapter::controls::Controls;
 use crate::ui::chapter::finder::Finder;
 use crate::ui::chapter::objections::Objections;
 use crate::ui::chapter::prediction::GuessInput;
-use crate::ui::chapter::{Controls, EDGE, card, in_rows, paragraphs, staged};
+use crate::ui::chapter::{EDGE, card, paragraphs, staged};
 use crate::ui::figure::Card;
 use crate::workshop::{Answers, Round, votes};
 
@@ -168,4 +170,16 @@ pub fn Step(
             </div>
         </section>
     }
+}
+
+/// Cards in rows of as much room as their places say.
+fn in_rows(places: &[Place], cards: Vec<AnyView>) -> impl IntoView + use<> {
+    let mut cards = cards.into_iter();
+    rows(places)
+        .into_iter()
+        .map(|row| {
+            let cards = cards.by_ref().take(row.len()).collect_view();
+            view! { <div class=row[0].room.row_class()>{cards}</div> }
+        })
+        .collect_view()
 }

@@ -1,0 +1,48 @@
+//! The pane of a chapter: its figures, one at a time, with the levers that move them and the objections that change them.
+
+use leptos::prelude::*;
+
+use super::controls::Controls;
+use super::finder::Finder;
+use super::objections::Objections;
+use super::stage::Stage;
+use super::words::KEPT_BACK;
+use super::{EDGE, card};
+use crate::ui::parts::leaves::{Leaf, Leaves};
+
+/// Figures, levers and objections, which stay in sight while the words are read.
+#[component]
+pub fn Pane(
+    /// Whose.
+    stage: Stage,
+    /// Set while a figure is in view, one for each.
+    seen: Vec<RwSignal<bool>>,
+) -> impl IntoView {
+    let id = stage.chapter.words().id;
+    let places = stage.chapter.places().iter().zip(seen).enumerate();
+    let leaves =
+        places.map(|(i, (place, seen))| Leaf { id: place.id, name: place.name, content: card(stage, i, seen) });
+    let hangs = move || stage.veil.hangs();
+    view! {
+        <div class="side">
+            <div class="pane">
+                <Leaves
+                    label="Figures of this chapter"
+                    shown=stage.shown
+                    leaves=leaves.collect()
+                    are_kept_back=Signal::derive(hangs)
+                >
+                    <Show when=hangs>
+                        <div class="veil">
+                            <p>{KEPT_BACK}</p>
+                            <button type="button" class="chip" on:click=move |_| stage.veil.lift_all()>"Just show me"</button>
+                        </div>
+                    </Show>
+                </Leaves>
+                <div class="panel levers"><Controls stage=stage /></div>
+                {(id == EDGE).then(|| view! { <Finder stage=stage /> })}
+                <Objections stage=stage />
+            </div>
+        </div>
+    }
+}
