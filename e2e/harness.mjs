@@ -92,8 +92,20 @@ async function openPage(
   return { page, log, close: () => opened.close() };
 }
 
+/** Brings a figure, or what is in one, into view, and chooses it where several share a place. */
+export async function show(shown) {
+  await shown.evaluate(async (element) => {
+    (element.closest(".figures") ?? element).scrollIntoView({ block: "nearest" });
+    // Paragraphs that come to be read choose figures too: theirs goes first.
+    for (let frames = 0; frames < 3; frames += 1) await new Promise((go) => requestAnimationFrame(go));
+    const leaf = element.closest(".leaf.aside");
+    if (leaf) leaf.closest(".figures").querySelectorAll("[data-tab]")[[...leaf.parentElement.children].indexOf(leaf)].click();
+  });
+  await shown.scrollIntoViewIfNeeded();
+}
+
 /** What a reader who knows the page has done: runs in the page, and again after a reload. */
-function showAll() {
+export function showAll() {
   try {
     sessionStorage.setItem("blindspot-shown", "1");
   } catch {

@@ -1,7 +1,7 @@
 // Pictures for people to look at, of the whole page or of parts of it, at the sizes and schemes that matter.
 // Usage: node e2e/look.mjs [ID...]   (WIDTHS=360,1440, SCHEMES=light,dark, HASH=…, REST=milliseconds a figure is given)
 
-import { screenshot, startSite } from "./harness.mjs";
+import { screenshot, show, startSite } from "./harness.mjs";
 
 const WIDTHS = (process.env.WIDTHS ?? "360,768,1440").split(",").map(Number);
 const SCHEMES = (process.env.SCHEMES ?? "light,dark").split(",");
@@ -11,7 +11,7 @@ const REST = Number(process.env.REST ?? 2500);
 async function rouse(page, parts) {
   for (const part of parts) {
     for (const canvas of await page.locator(`${part} canvas`).all()) {
-      await canvas.scrollIntoViewIfNeeded();
+      await show(canvas);
       await page.waitForTimeout(150);
     }
     await page.waitForTimeout(REST);

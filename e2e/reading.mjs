@@ -1,6 +1,6 @@
 // What the browser tests read from the page and do to it, beside what the harness has.
 import assert from "node:assert/strict";
-import { canvasHash, evaluate } from "./harness.mjs";
+import { canvasHash, evaluate, show } from "./harness.mjs";
 
 /** The chapters, in order. */
 export const CHAPTERS = ["independent", "copies", "families", "judgement", "report", "teacher", "edge", "repairs", "argue"];
@@ -222,7 +222,7 @@ export async function touchDrag(page, slider, to) {
 /** Scrolls through the page, so that every figure was in view and is drawn. */
 export async function drawAll(page) {
   for (const canvas of await page.locator("canvas").all()) {
-    await canvas.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    await show(canvas);
     // A canvas has its first size until it is drawn on.
     await canvas.evaluate(async (element) => {
       const frame = () => new Promise((done) => requestAnimationFrame(done));

@@ -34,6 +34,8 @@ html = replaced(html, /<div id="first">[\s\S]*?<!-- \/first -->/, "");
 
 const sheets = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"\/?>\s*/g)];
 let style = (await Promise.all(sheets.map(([, name]) => read(name)))).join("\n");
+// What people write into style sheets for people says nothing to a browser.
+style = style.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\n\s*/g, "\n").replace(/\n+/g, "\n");
 // The pictures are of the light scheme only.
 style += "\n#still .picture img { background: #fff; }\n";
 for (const [link] of sheets) html = html.replace(link, "");

@@ -2,7 +2,7 @@
 // objections flip and flip back, and each of its numbers is the model's own.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { outputs, startSite } from "../harness.mjs";
+import { outputs, show as bring, startSite } from "../harness.mjs";
 import {
   CHAPTERS,
   QUIET,
@@ -108,7 +108,7 @@ for (const chapter of CHAPTERS) {
       for (const id of ids) {
         const figure = page.locator(`#${id}`);
         assert.ok((await figure.locator("h3").innerText()).split(/\s+/).length >= 4, `the title of ${id} states something`);
-        await figure.locator("canvas").scrollIntoViewIfNeeded();
+        await bring(figure);
         await eventually(async () => assert.ok((await inks(figure.locator("canvas"))) > 10, `${id} is drawn`));
         await eventually(async () => assert.ok((await figure.locator("canvas").getAttribute("aria-label")).length > 40, `${id} is said`));
       }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { evaluate, startSite } from "../harness.mjs";
+import { evaluate, show, startSite } from "../harness.mjs";
 import { QUIET, eventually } from "../reading.mjs";
 
 let site;
@@ -17,7 +17,7 @@ const STILL = new URL("../../dist/figures/", import.meta.url);
 /** Opens what a figure can be taken away as. */
 async function open(page, figure) {
   const card = page.locator(`figure[id="${figure}"]`);
-  await card.scrollIntoViewIfNeeded();
+  await show(card);
   if (!(await card.locator("[data-save]").count())) await card.locator(".takeaway summary").click();
   await card.locator('[data-save="csv"]').waitFor();
   return card;
@@ -58,7 +58,7 @@ test("the data of every figure is, byte for byte, what the build computed native
 test("data is the table that is shown, and outputs are the batch example's for the setting that is saved", async () => {
   const link = "#v=1&diversity=0.123&supervision=0.37&reviewers=6&lineages=3&audit_budget=41&self_check=1&seed=77";
   const { page, log, close } = await site.openPage({ width: 1280, height: 900, hash: link });
-  await page.locator("#generations").scrollIntoViewIfNeeded();
+  await show(page.locator("#generations"));
   await page.locator("#generations .values:not(.takeaway) summary").click();
   await open(page, "generations");
   await page.locator('#generations [data-save="csv"]:enabled').waitFor();
@@ -102,7 +102,7 @@ test("a drawing is vector, parses, and is the same in a fresh browser; a picture
   const opened = [await site.openPage({ width: 1280, height: 900, hash }), await site.openPage({ width: 500, height: 700, hash })];
   const drawings = [];
   for (const { page } of opened) {
-    await page.locator("#ramp-human").scrollIntoViewIfNeeded();
+    await show(page.locator("#ramp-human"));
     drawings.push(await text(page, "ramp-human", "svg"));
     assert.ok(drawings[0].split("<circle").length > 40, "the simulated ramp is in it");
   }

@@ -1,7 +1,7 @@
 // What the page does with its frames: none at rest, none for what is out of view, and what comes into view is current.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { canvasHash, startSite } from "../harness.mjs";
+import { canvasHash, show, startSite } from "../harness.mjs";
 import { CHAPTERS, QUIET, eventually, setting, settled, watchFrames } from "../reading.mjs";
 
 let site;
@@ -93,7 +93,7 @@ describe("what is out of view waits", () => {
       assert.ok(moved, `${slider} moves a figure`);
       await set(page, slider, share);
       const canvas = page.locator(`#${moved[0]} canvas`);
-      await canvas.scrollIntoViewIfNeeded();
+      await show(canvas);
       await settled(page);
       const [seen, drawn] = [await setting(page, chapter), await canvasHash(canvas)];
       // At the other end of the page.
@@ -110,7 +110,7 @@ describe("what is out of view waits", () => {
       for (const [i, { figure, draws, inView }] of after.entries()) {
         if (!inView) assert.equal(draws, before[i].draws, `${figure} is out of view and is drawn`);
       }
-      await canvas.scrollIntoViewIfNeeded();
+      await show(canvas);
       await eventually(async () => assert.notEqual(await canvasHash(canvas), drawn, "what comes into view is current"));
     });
   }

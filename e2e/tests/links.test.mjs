@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { startSite } from "../harness.mjs";
+import { show, startSite } from "../harness.mjs";
 import { QUIET, drag, eventually, inks, numbers, pictures, setting } from "../reading.mjs";
 
 /** Texts that were made to break links, or by chance did; the fuzzer begins with them too. */
@@ -31,12 +31,12 @@ test("a chapter's link is opened in a fresh browser with the same numbers, switc
   await page.locator("#edge .choices input").nth(1).check();
   const link = "#v=1&at=edge&supervision=0.37&but=weaker-feedback&along=diversity&guess=2";
   await says(page, link);
-  await page.locator("#ramp-human canvas").scrollIntoViewIfNeeded();
+  await show(page.locator("#ramp-human canvas"));
   const other = await site.openPage({ width: 1280, height: 900, hash: link });
   assert.equal(await value(other.page, "edge-supervision"), "37");
   assert.equal(await other.page.locator('#edge [role="switch"]').first().getAttribute("aria-checked"), "true");
   assert.equal(await other.page.locator("#edge .choices input").nth(1).isChecked(), true);
-  await other.page.locator("#ramp-human canvas").scrollIntoViewIfNeeded();
+  await show(other.page.locator("#ramp-human canvas"));
   await eventually(async () => {
     const [one, two] = [await numbers(page), await numbers(other.page)];
     assert.deepEqual(two, one);
@@ -133,7 +133,7 @@ test("the edge finder answers an interval, or none", async () => {
   const { page, close } = await site.openPage({ width: 1280, height: 900 });
   await page.locator('#sandbox [data-world="human-like"]').click();
   await page.locator("#limit").fill("30");
-  await page.locator("#edges").scrollIntoViewIfNeeded();
+  await show(page.locator("#edges"));
   const crossing = page.locator("#edges [data-crossing]");
   await crossing.waitFor({ state: "attached" });
   const [low, high] = [await crossing.getAttribute("data-low"), await crossing.getAttribute("data-high")].map(Number);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { evaluate, startSite } from "../harness.mjs";
+import { evaluate, show, startSite } from "../harness.mjs";
 import { QUIET, eventually, setting } from "../reading.mjs";
 
 let site;
@@ -25,7 +25,7 @@ const share = async (page) => evaluate(await setting(page, "sandbox")).fixed_poi
 
 test("the best budget is the model's, can be taken over, and follows prices and levers", async () => {
   const { page, log, close } = await site.openPage({ width: 1280, height: 900, hash: "#v=1&supervision=0.6&prices=10,0.5,20" });
-  await page.locator("#budget").scrollIntoViewIfNeeded();
+  await show(page.locator("#budget"));
   const { own, best, cheapest } = await offers(page);
   assert.equal(own.share, await share(page));
   assert.ok(Math.abs(own.spend - (10 * 0.32 + 0.5 * 45 + 20 * 0.6)) < 0.2, String(own.spend));
@@ -69,7 +69,7 @@ test("A is beside B in every figure and every answer", async () => {
   const { page, log, close } = await site.openPage({ width: 1280, height: 900, hash });
   for (const figure of ["generations", "more-reviewers", "map", "integrity", "audits", "repaired", "uncertainty", "budget"]) {
     const card = page.locator(`figure[id="${figure}"]`);
-    await card.scrollIntoViewIfNeeded();
+    await show(card);
     await eventually(async () => assert.match(await card.locator("canvas").getAttribute("aria-label"), / A: /, figure), 60_000);
     // The map's rows are those of both; the budget has a row for A instead of a column.
     if (figure === "map") continue;
@@ -119,7 +119,7 @@ test("a link brings back map, edge finder and prices", async () => {
 
 test("the edge finder says none for one model, and finds where the human-like field falls and returns", async () => {
   const { page, close } = await site.openPage({ width: 1280, height: 900, hash: "#v=1&diversity=0&kinship=1&modularity=0" });
-  await page.locator("#edges").scrollIntoViewIfNeeded();
+  await show(page.locator("#edges"));
   await eventually(async () => assert.match(await page.locator("[data-breaks]").innerText(), /none/i));
   await page.locator('#sandbox [data-world="human-like"]').click();
   await eventually(async () => {

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { readFile, stat } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { canvasHash, outputs, startSite } from "../harness.mjs";
+import { canvasHash, outputs, show, showAll, startSite } from "../harness.mjs";
 import { SINGLE } from "../hosts.mjs";
+import { eventually, inks } from "../reading.mjs";
 
 const FILE = pathToFileURL(SINGLE).href;
 const BUDGET = 1_500_000; // bytes
@@ -21,6 +22,7 @@ async function open(rest = "", options = {}) {
   const context = await site.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(120_000);
   const page = await context.newPage();
+  await page.addInitScript(showAll);
   const requests = [];
   const problems = [];
   page.on("request", (request) => requests.push(request.url()));
@@ -65,12 +67,9 @@ test("every slider of the whole page moves, every chart is drawn, and nothing is
     assert.notEqual(await slider.getAttribute("aria-valuetext"), before, id);
   }
   for (const canvas of await page.locator("figure canvas").all()) {
-    await canvas.scrollIntoViewIfNeeded();
-    const drawn = () => canvas.evaluate((canvas) => canvas.width > 0 && canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((value, i, all) => i % 4 !== 3 && value !== all[i % 4]));
-    for (let patience = 600; !(await drawn()); patience--) {
-      assert.ok(patience > 0, await canvas.getAttribute("aria-label"));
-      await page.waitForTimeout(50);
-    }
+    await show(canvas);
+    const said = await canvas.getAttribute("aria-label");
+    await eventually(async () => assert.ok((await inks(canvas)) > 1, said), 30_000);
   }
   assert.deepEqual(problems, []);
   assert.deepEqual(foreign(), []);
@@ -84,14 +83,14 @@ test("it shows the same numbers and the same pixels as the site", async () => {
   assert.deepEqual(await outputs(file.page), await outputs(served.page));
   const pixels = async (page) => {
     const canvas = page.locator("#more-reviewers canvas");
-    await canvas.scrollIntoViewIfNeeded();
+    await show(canvas);
     await page.waitForTimeout(500);
     return canvasHash(canvas);
   };
   // A file has no secure origin, so it is asked for its pixels otherwise.
   const text = async (page) => {
     const canvas = page.locator("#more-reviewers canvas");
-    await canvas.scrollIntoViewIfNeeded();
+    await show(canvas);
     await page.waitForTimeout(500);
     return canvas.evaluate((canvas) => canvas.toDataURL());
   };

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { screenshot, startSite } from "../harness.mjs";
+import { screenshot, show, startSite } from "../harness.mjs";
 
 let site;
 before(async () => {
@@ -144,7 +144,7 @@ test("its numbers are those that the live page shows", async () => {
     compared += shown.length;
   };
   for (const id of ids) {
-    for (const canvas of await live.page.locator(`#${id} figure canvas`).all()) await canvas.scrollIntoViewIfNeeded();
+    for (const canvas of await live.page.locator(`#${id} figure canvas`).all()) await show(canvas);
     const [here, there] = [inOrder(id, "#still"), inOrder(id, "main")];
     for (const [i, selector] of here.entries()) {
       await settled(selector, live.page, there[i], await numbers(still.page, selector));
@@ -157,7 +157,7 @@ test("its numbers are those that the live page shows", async () => {
     for (const card of await live.page.locator(`#${id} [data-objection]`).all()) {
       const reply = `#${id} [data-objection="${await card.getAttribute("data-objection")}"] .reply [data-number]`;
       await card.locator(".switch").click();
-      await live.page.locator(`#${id} figure canvas`).first().scrollIntoViewIfNeeded();
+      await show(live.page.locator(`#${id} figure canvas`).first());
       await settled(reply, live.page, reply, await numbers(still.page, reply));
       await card.locator(".switch").click();
     }

@@ -133,7 +133,6 @@ impl Ladder {
                 let tone = if is_chosen { Tone::Undetected } else { Tone::Ink };
                 let style = |weight| theme.text(TEXT, weight, tone, HPos::Left, VPos::Center);
                 let begin = x + theme.px(12.0);
-                area.draw(&Text::new(point.name.clone(), (begin, y), style(Weight::Bold)))?;
                 // What runs behind a name is kept from crossing it.
                 let share = if is_roomy || is_chosen { percent(point.share) } else { String::new() };
                 let width = theme.text_width(area, &point.name, &style(Weight::Bold))
@@ -142,6 +141,7 @@ impl Ladder {
                 let (half, edge) = (theme.px(LINE / 2.0), theme.px(2.0));
                 let behind = [(begin - edge, y - half), (begin + width + edge, y + half)];
                 area.draw(&Rectangle::new(behind, theme.palette.surface.mix(0.85).filled()))?;
+                area.draw(&Text::new(point.name.clone(), (begin, y), style(Weight::Bold)))?;
                 let after = begin + theme.text_width(area, &point.name, &style(Weight::Bold)) + theme.px(6.0);
                 if !share.is_empty() {
                     area.draw(&Text::new(share, (after, y), style(Weight::Regular)))?;
