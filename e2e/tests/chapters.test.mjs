@@ -107,8 +107,8 @@ for (const chapter of CHAPTERS) {
       assert.ok(ids.length >= 2, `${ids}`);
       for (const id of ids) {
         const figure = page.locator(`#${id}`);
-        assert.ok((await figure.locator("h3").innerText()).split(/\s+/).length >= 4, `the title of ${id} states something`);
         await bring(figure);
+        assert.ok((await figure.locator("h3").innerText()).split(/\s+/).length >= 4, `the title of ${id} states something`);
         await eventually(async () => assert.ok((await inks(figure.locator("canvas"))) > 10, `${id} is drawn`));
         await eventually(async () => assert.ok((await figure.locator("canvas").getAttribute("aria-label")).length > 40, `${id} is said`));
       }

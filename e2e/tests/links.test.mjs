@@ -132,8 +132,8 @@ test("A is pinned, compared in every figure and number, swapped, linked and clea
 test("the edge finder answers an interval, or none", async () => {
   const { page, close } = await site.openPage({ width: 1280, height: 900 });
   await page.locator('#sandbox [data-world="human-like"]').click();
-  await page.locator("#limit").fill("30");
   await show(page.locator("#edges"));
+  await page.locator("#limit").fill("30");
   const crossing = page.locator("#edges [data-crossing]");
   await crossing.waitFor({ state: "attached" });
   const [low, high] = [await crossing.getAttribute("data-low"), await crossing.getAttribute("data-high")].map(Number);

@@ -1,13 +1,13 @@
 // The page does its main job: sliders move numbers and pictures, and every number is the model's own.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { canvasHash, evaluate, outputs, screenshot, startSite } from "../harness.mjs";
+import { canvasHash, evaluate, outputs, screenshot, show, startSite } from "../harness.mjs";
 import { drawAll } from "../reading.mjs";
 import * as reading from "../reading.mjs";
 import { QUIET, drawings, inks, pictures, settled, waitForOtherPixels, watchFrames } from "../reading.mjs";
 
 const LEVERS = ["diversity", "supervision", "audit_budget"];
-const CHARTS = ["generations", "more-reviewers", "integrity", "map"];
+const CHARTS = ["generations", "more-reviewers", "map"];
 // Tall enough for the opening or the sandbox to be in view as a whole, and so drawn.
 const TALL = { width: 1440, height: 3000 };
 
@@ -109,6 +109,7 @@ describe("the three levers", () => {
       await assertNumbersAreTheModels(page);
     }
     const tipping = page.locator('[data-tipping="sentence"]');
+    await show(tipping);
     assert.match(await tipping.innerText(), /no tipping point/, "one model has none");
     await page.locator('[data-reset="all"]').click();
     assert.deepEqual(await setting(page), {});

@@ -60,6 +60,7 @@ test("every slider of the whole page moves, every chart is drawn, and nothing is
     await slider.evaluate((slider) => {
       for (let part = slider.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
     });
+    await show(slider);
     const before = await slider.getAttribute("aria-valuetext");
     await slider.focus();
     await slider.press("ArrowRight");

@@ -151,6 +151,7 @@ test("its numbers are those that the live page shows", async () => {
     }
     for (const card of await still.page.locator(`#${id} figure.card`).all()) {
       const title = `#${await card.getAttribute("id")} h3`;
+      await show(live.page.locator(title));
       assert.equal(await live.page.locator(title).innerText(), await still.page.locator(title).innerText());
     }
     // A reply is of the setting with its switch on.

@@ -158,7 +158,21 @@ impl Stage {
         let before = self.base.get_untracked();
         let after = self.chapter.admitted(&before, params);
         if after != before {
+            let pictures = self.scene.with_untracked(|scene| scene.frames.clone());
             self.base.set(after);
+            self.show_what_moved(&pictures);
+        }
+    }
+
+    /// Shows a figure that has moved, where the one that is shown has not: a lever without effect would say something false.
+    fn show_what_moved(&self, before: &[Frame]) {
+        let moved = self.scene.with_untracked(|scene| {
+            let pairs = before.iter().zip(&scene.frames);
+            pairs.map(|(before, now)| before.picture != now.picture).collect::<Vec<_>>()
+        });
+        let is_still = moved.get(self.shown.get_untracked()).is_some_and(|moved| !moved);
+        if let Some(other) = moved.iter().position(|&moved| moved).filter(|_| is_still) {
+            self.shown.set(other);
         }
     }
 
