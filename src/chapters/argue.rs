@@ -19,19 +19,19 @@ const WORDS: Words = Words {
     title: "Argue back",
     claim: None,
     lead: &[
-        "@outcome Anybody can build a model that says what they want. So argue with this one. It has models of four labs, all \
-         three claims, and supervision at {=supervision}. In the end, {base} of the decisions are wrong and undetected. The \
-         *warning line* is at {line}: the errors of well-taught authors whom nobody checks. Switch on what you find fairer. \
-         Switches add up.",
-        "@outcome With what is on now, it is {now}. Each alone, {saving} of the switches bring it below the line: \
+        "@outcome Anybody can build a model that says what they want. So argue with this one: models of four labs, all \
+         three claims, supervision at {=supervision}. It ends with {base} of the decisions wrong and undetected. The \
+         *warning line* is {line}: what well-taught authors get wrong if nobody checks. Switch on what you find \
+         fairer.",
+        "@outcome With all that is on, it is {now}. Each alone, {saving} of the switches bring it below the line: \
          {saving_names}.",
     ],
     why: &[
-        "@plausible Most of our numbers are guesses. So we drew them again: of {worlds} plausible worlds around this setting, \
-         {below} end below the line. That shows how open the question is. It is not a probability.",
-        "@race Models improve while supervision gets weaker. Which one wins depends on the pace.",
-        "So automated research does not have to fail. But it will not correct itself only because its models are good. It needs \
-         what science has: different eyes, judgement that can be found, and good teachers.",
+        "@plausible Most of our numbers are guesses, so we drew them again. Of {worlds} plausible worlds, {below} end \
+         below the line. That shows how open the question is. It is not a probability.",
+        "@race Models improve while supervision gets weaker. The pace decides which one wins.",
+        "So automated research does not have to fail. But good models alone will not make it correct itself. It needs \
+         different eyes, judgement that can be found, and good teaching.",
     ],
     effect: "{now} of the decisions wrong and undetected in the end",
 };

@@ -23,16 +23,16 @@ const WORDS: Words = Words {
     title: "More copies of one mind",
     claim: Some('a'),
     lead: &[
-        "@crowd Now a copy of one AI model does the work, and other copies check it. On errors planted as a test, each still \
-         misses only {=miss_rate}. But models that learned the same things share *blind spots*: mistakes that none of them \
+        "@crowd Now one AI model does the work, and copies of it check. On errors planted as a test, each still misses \
+         only {=miss_rate}. But models that learned the same things share *blind spots*: mistakes that none of them \
          can see. One copy drops the outlier, and the others find that right.",
-        "@crowd *Model diversity* says how differently models err. At {=diversity}, {=reviewers} reviewers leave {published} \
-         of 1,000 decisions wrong, and {most} reviewers leave {many}.",
+        "@crowd *Model diversity* says how differently models err. At {=diversity}, {=reviewers} reviewers leave \
+         {published} of 1,000 decisions wrong, and {most} reviewers leave {many}.",
     ],
     why: &[
-        "@effective How many *independent* reviewers would do as well? We call that number *effective reviewers*. Here it is \
-         {effective}.",
-        "@effective So agreement among copies tells you little, because the second opinion comes from the same mind as the \
+        "@effective How many *independent* reviewers would do as well? We call that number *effective reviewers*. Here \
+         it is {effective}.",
+        "@effective So agreement among copies tells you little: the second opinion comes from the same mind as the \
          first. Of 1,000 decisions that all reviewers approve, {unanimous} are wrong.",
     ],
     effect: "the reviewers are worth {effective}, and {published} of 1,000 decisions stay wrong",

@@ -26,21 +26,20 @@ const WORDS: Words = Words {
     title: "Gradual, then sudden?",
     claim: None,
     lead: &[
-        "@course The next models learn from what a field accepts. If the analyst’s decision is accepted, they learn to drop such \
-         outliers, and to find that right. With supervision at {=supervision}, a model diversity of {=diversity} and \
-         {=audit_budget} of the steps audited, {first} of the decisions are wrong and undetected at first. After {generations} \
-         generations it is {last}.",
-        "@phases One undetected error leads to {reproduction} others in the next generation: the *error reproduction number*. \
-         Below one, errors die out. Above one, they grow, and the field falls.",
+        "@course The next models learn from what the field accepts. If the analyst’s decision is accepted, they learn \
+         to drop such outliers. With supervision at {=supervision} and a model diversity of {=diversity}, {first} of \
+         the decisions are wrong and undetected at first, and {last} after {generations} generations.",
+        "@phases One undetected error leads to {reproduction} others in the next generation: the *error reproduction \
+         number*. Below one, errors die out. Above one, they grow, and the field falls.",
     ],
     why: &[
-        "@ramp-human Models that differ like people resist for long. But when supervision goes down step by step, the field falls \
-         at {falls}. When it goes up again, the field returns only at {returns}, because the models themselves now carry the \
-         errors.",
-        "@ramp-model Copies of one model have no cliff. That is no comfort: even with perfect supervision, {model_best} of their \
-         decisions stay wrong.",
-        "*The cliff comes from a formula that we assume.* In a milder one, where models never do worse than their \
-         teaching, models that differ like people do not fall.",
+        "@ramp-human Models that differ like people resist for long. But as supervision goes down, the field falls at \
+         {falls}. As it goes up again, the field returns only at {returns}: the models now carry the errors \
+         themselves.",
+        "@ramp-model Copies of one model have no cliff. That is no comfort: with perfect supervision, {model_best} of \
+         their decisions already stay wrong.",
+        "*A formula that we assume makes the cliff.* In a milder one, where models never do worse than their teaching, \
+         models that differ like people do not fall.",
     ],
     effect: "{last} of the decisions wrong and undetected in the end",
 };

@@ -22,22 +22,22 @@ const WORDS: Words = Words {
     title: "Different logos, same blind spots",
     claim: Some('a'),
     lead: &[
-        "@humans Does it help to mix models of different companies? Look at measurements first. \
-         [In an early experiment](https://doi.org/10.1109/TSE.1986.6312924), many people wrote the same program separately. \
-         When one version failed, a second failed on {second_humans} of the same inputs. That is about {lift_humans} times \
-         what chance predicts.",
-        "@agents [AI agents did the same task](https://arxiv.org/abs/2606.20158). When one of their versions failed, a \
-         second failed on {second_agents} of the same inputs. Of {agents} versions, {most} share one single fault.",
-        "@vendors That fault crosses company names. But {clean_vendor} has {clean_versions} versions, and none of them has it. \
-         The authors trace the failures to an unclear instruction, and they find that mixing helps.",
+        "@humans Does it help to mix models of different companies? Look at measurements first. [In one \
+         experiment](https://doi.org/10.1109/TSE.1986.6312924), people wrote the same program separately. When one \
+         version failed, a second failed on {second_humans} of the same inputs, about {lift_humans} times what chance \
+         predicts.",
+        "@agents [AI agents did the same task](https://arxiv.org/abs/2606.20158). For their versions it is \
+         {second_agents}. Of {agents} versions, {most} share one single fault.",
+        "@vendors That fault crosses company names. But {clean_vendor} has {clean_versions} versions, and none of them \
+         has it. The authors blame an unclear instruction, and they find that mixing helps.",
     ],
     why: &[
-        "@benchmark [In a benchmark](https://proceedings.mlr.press/v267/kim25e.html), two good models that are both wrong \
-         choose the same wrong answer {same_wrong} of the time. Chance would give a third. (Questions with errors of their own \
-         raise this.)",
-        "@mix What does this mean for review? One reading: {=reviewers} reviewers from {=lineages} families catch {catch} of \
-         the errors. Families that share nothing would catch {catch_hoped}. Our smooth model makes this reading gloomy, because \
-         it cannot draw one big shared fault. With a few big faults, the same reviewers catch much more.",
+        "@benchmark [In a benchmark](https://proceedings.mlr.press/v267/kim25e.html), two good models that are both \
+         wrong choose the same wrong answer {same_wrong} of the time. Chance would give a third.",
+        "@mix And for review? One reading: {=reviewers} reviewers from {=lineages} families catch {catch} of the \
+         errors, where unrelated families would catch {catch_hoped}. It is a dark reading, because our smooth model \
+         cannot contain one big shared fault. If a few big faults cause the likeness, the same reviewers catch much \
+         more.",
     ],
     effect: "{catch} of the errors are caught; the reviewers are worth {effective}",
 };

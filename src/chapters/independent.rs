@@ -25,18 +25,17 @@ const WORDS: Words = Words {
     title: "Independent checks multiply",
     claim: None,
     lead: &[
-        "@walls Begin with a world in which checking works. An analyst sees an outlier, a point far from the others, and \
-         drops it. No rule says whether that is right: it is a decision that needs judgement. Such decisions get \
-         {=reviewers} reviewers. Each reviewer alone misses {=miss_rate} of the errors. Their mistakes have nothing to do \
-         with each other. An error stays in the record only if all of them miss it.",
-        "@counts So the chances multiply. Of 1,000 decisions, {wrong} are wrong at first. After review, {published} are still \
-         wrong.",
+        "@walls Begin with a world in which checking works. An analyst sees an outlier, a point far from the others, \
+         and drops it. No rule says whether that is right: it is a decision that needs judgement. {=reviewers} \
+         reviewers check each decision, and each alone misses {=miss_rate} of the errors. Their mistakes have nothing \
+         to do with each other: they are *independent*.",
+        "@counts An error stays only if all of them miss it, so the chances multiply. Of 1,000 decisions, {wrong} are \
+         wrong at first, and {published} after review.",
     ],
     why: &[
-        "No reviewer here is very good. Checking works because each reviewer overlooks different things. That is how science \
-         can be more reliable than any single scientist.",
-        "The next chapters keep everybody’s skill. They change only how alike the mistakes are. (One simplification: an error \
-         that is caught is always repaired well.)",
+        "No reviewer here is very good. Checking works because each overlooks different things. The next chapters keep \
+         everybody’s skill and change how alike the mistakes are. (One simplification: a caught error is always \
+         repaired well.)",
     ],
     effect: "{published} of 1,000 decisions stay wrong",
 };

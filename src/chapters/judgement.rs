@@ -21,16 +21,18 @@ const WORDS: Words = Words {
     title: "Judgement is everywhere",
     claim: Some('b'),
     lead: &[
-        "@strips If reviewers share blind spots, check against the world: measure again, run it again, prove it. Such a check \
-         is an *audit*. Audits cost a lot, so they should go where judgement is. A project has {=steps} steps, and \
-         {=judgement_calls} of them are decisions that need judgement: what to plot, which outlier to drop, what to report.",
-        "@strips The project can pay for {checks} audits. If we knew where the judgement is, they would cover {covered_aimed} \
-         of it. But these decisions are everywhere, and from outside they look like any other step. So the audits cover \
-         {covered}.",
+        "@strips If reviewers share blind spots, check against the world: measure again, run it again, prove it. Such a \
+         check is an *audit*. A project has {=steps} steps. {=judgement_calls} of them are decisions that need \
+         judgement: what to plot, which outlier to drop, what to report.",
+        "@strips There is money for {checks} audits. If we knew where the judgement is, they would cover \
+         {covered_aimed} of it. But these decisions are everywhere, and from outside they look like any other step. So \
+         the audits cover {covered}.",
     ],
-    why: &["@coverage When audits fall at random, judgement gets the same share of them as everything else. With \
-         {=audit_budget} of all steps audited, {left} of 1,000 decisions stay wrong. There are two ways out: audit nearly \
-         everything, or mark where judgement was used."],
+    why: &[
+        "@coverage Audits at random hit judgement no more often than anything else. With {=audit_budget} of all steps \
+         audited, {left} of 1,000 decisions stay wrong. There are two ways out: audit nearly everything, or mark where \
+         judgement was used.",
+    ],
     effect: "{covered} of the judgement is audited, {left} of 1,000 decisions stay wrong",
 };
 

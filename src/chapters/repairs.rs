@@ -21,19 +21,19 @@ const WORDS: Words = Words {
     title: "What helps",
     claim: None,
     lead: &[
-        "@ranking Take a field of {field}, of whose teaching half is right. In the end, {before} of its decisions are wrong and \
-         undetected. Which single repair would you choose? More reviewers of the same kind leave {many_reviewers}. Four times \
-         the audits leave {four_times}, and better supervision leaves {supervised}.",
-        "@ranking Models of four labs leave {labs}, but that is a gamble. The pale bands try other plausible numbers for what we \
-         guessed: then it is {labs_low} to {labs_high}. Labels on half of the judgement are safer: {labelled_low} to \
+        "@ranking A field of {field}, of whose teaching half is right, ends with {before} of its decisions wrong and \
+         undetected. Which single repair would you choose? More reviewers of the same kind leave {many_reviewers}. \
+         Four times the audits leave {four_times}, and better supervision leaves {supervised}.",
+        "@ranking Models of four labs leave {labs}, but that is a gamble. The pale bands try other plausible numbers: \
+         then it is {labs_low} to {labs_high}. Labels on half of the judgement are safer, with {labelled_low} to \
          {labelled_high}.",
     ],
     why: &[
-        "Copies share the blind spot, so they only agree once more. What helps is *other* eyes: models that are made \
-         differently, checks against the world, people who can judge the work.",
-        "@spending Now buy a mix yourself: model diversity at {=diversity}, audits on {=audit_budget} of the steps, supervision at \
-         {=supervision}. You have spent {spent} of {coins} coins, and {own} of the decisions stay wrong. (We invented the prices, \
-         so this is a game and no advice.)",
+        "What helps is *other* eyes: models that are made differently, checks against the world, people who can judge \
+         the work.",
+        "@spending Now buy a mix: model diversity at {=diversity}, audits on {=audit_budget} of the steps, supervision \
+         at {=supervision}. For {spent} of {coins} coins, {own} of the decisions stay wrong. (The prices are invented. \
+         This is a game, and no advice.)",
     ],
     effect: "{spent} of {coins} coins spent, {own} of the decisions stay wrong",
 };

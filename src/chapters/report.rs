@@ -21,19 +21,17 @@ const WORDS: Words = Words {
     title: "What the lab reports",
     claim: None,
     lead: &[
-        "@claimed A careful lab can still be misled. It multiplies the chances as in the first chapter, and it believes that its \
-         audits hit the right steps. So it reports that {claimed} of its projects have no undetected error. With {=reviewers} \
-         reviewers at a model diversity of {=diversity}, and {=audit_budget} of the steps audited, it is {true_integrity}. \
-         (If a project’s errors come together, it is more.)",
-        "@planted Did the lab not test its reviewers? It did: it planted errors at random, and a reviewer caught \
-         {planted_caught}. But the author’s own errors lie where the models are blind. Of these the same reviewer catches \
-         {own_caught}.",
+        "@claimed A careful lab multiplies the chances as in the first chapter, and believes that its audits hit the \
+         right steps. So it reports that {claimed} of its projects have no undetected error. At a model diversity of \
+         {=diversity}, the truth is {true_integrity}. (It is more if errors come in groups.)",
+        "@planted The lab did test its reviewers: it planted errors, and a reviewer caught {planted_caught}. But the \
+         author’s own errors lie where the models are blind. Of these, the same reviewer catches {own_caught}.",
     ],
     why: &[
-        "@capture A second test compares what two reviewers caught. If both caught the same errors, few others seem to be left. \
-         But copies catch the same errors because they are alike. The test arrives at {seen} of the true number of errors.",
-        "@claimed The lab’s own audits give the warning. If the report were right, they would find {finds_claimed} errors in a \
-         hundred projects. They find {finds}. A lab that counts what random audits find can estimate what is left.",
+        "@capture A second test asks how often two reviewers catch the same errors. If often, few errors seem to be \
+         left. But copies do so because they are alike. The test arrives at {seen} of the true number.",
+        "@claimed The lab’s own audits give the warning. If the report were right, they would find {finds_claimed} \
+         errors in a hundred projects. They find {finds}. From such finds a lab can estimate what is left.",
     ],
     effect: "reported {claimed}, in truth {true_integrity}",
 };

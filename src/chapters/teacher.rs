@@ -23,18 +23,17 @@ const WORDS: Words = Words {
     title: "The shaky teacher",
     claim: Some('c'),
     lead: &[
-        "@errors So far, the models were taught perfectly. But they learn what good work is from people who judge it. When work \
-         becomes too hard for people to judge, part of that teaching is wrong, and *wrong in the same way for every model*. \
-         *Supervision quality* is the share that is right. At {=supervision}, authors get {error_now} of the decisions wrong \
-         instead of {error_best}.",
+        "@errors So far, models were taught perfectly. But they learn what good work is from people who judge it. When \
+         work becomes too hard to judge, part of that teaching is wrong, *in the same way for every model*. \
+         *Supervision quality* is the share that is right. At {=supervision}, authors get {error_now} of the decisions \
+         wrong instead of {error_best}.",
         "@misses Reviewers had the same teacher. Each alone now misses {miss_now} of the errors instead of {miss_best}.",
-        "@undetected The two effects multiply: {undetected_now} of the decisions end wrong and undetected, {factor} times as \
-         many as with perfect teaching.",
+        "@undetected The effects multiply: {undetected_now} of the decisions end wrong and undetected, {factor} times \
+         as many as with perfect teaching.",
     ],
     why: &[
-        "A colleague can notice your personal mistake. Nobody notices a mistake that everybody was taught. To drop the outlier \
-         now even looks like good practice. So checks get weaker just when there is more to catch. How much weaker is our \
-         assumption; nobody has measured it.",
+        "A colleague can notice your personal mistake. Nobody notices a mistake that everybody was taught: now it looks \
+         like good practice to drop the outlier. How strong this effect is, we assume. Nobody has measured it.",
     ],
     effect: "authors get {error_now} wrong, {undetected_now} of the decisions stay wrong",
 };
