@@ -23,7 +23,8 @@ const WORDS: Words = Words {
          three claims, supervision at {=supervision}. It ends with {base} of the decisions wrong and undetected. The \
          *warning line* is {line}: what well-taught authors get wrong if nobody checks. Switch on what you find \
          fairer.",
-        "@outcome With all that is on, it is {now}. Each alone, {saving} of the switches bring it below the line: \
+        "@outcome With the switches that are on, it is {now}. Taken one at a time, {saving} switches bring it below \
+         the line: \
          {saving_names}.",
     ],
     why: &[
@@ -102,7 +103,8 @@ const OBJECTIONS: &[Objection] = &[
 const NOTE: Note = Note {
     say: &[
         "This chapter belongs to the class. Flip what it asks for, in its order, and let it see what adds up.",
-        "End on what is known and what is not: the shape follows from the assumptions, and nothing that was measured says where \
+        "End on what is known and what is not: the shape follows from the assumptions, and nothing that was \
+         measured says where \
          the edge is.",
     ],
     mistake: "Either no objection is expected to matter, since the case was made so well, or any of them is.",

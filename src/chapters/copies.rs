@@ -23,7 +23,8 @@ const WORDS: Words = Words {
     title: "More copies of one mind",
     claim: Some('a'),
     lead: &[
-        "@crowd Now one AI model does the work, and copies of it check. On errors planted as a test, each still misses \
+        "@crowd Now one AI model does the work, and copies of it check. On errors hidden in the work as a test, \
+         each still misses \
          only {=miss_rate}. But models that learned the same things share *blind spots*: mistakes that none of them \
          can see. One copy drops the outlier, and the others find that right.",
         "@crowd *Model diversity* says how differently models err. At {=diversity}, {=reviewers} reviewers leave \
@@ -50,7 +51,8 @@ const OBJECTIONS: &[Objection] = &[Objection {
 const NOTE: Note = Note {
     say: &[
         "Ask who has let one model check the work of another, and what they took its agreement for.",
-        "Draw the human-like curve with your finger first, then the one of copies. Same skill, same number of reviewers. What \
+        "Draw the human-like curve with your finger first, then the one of copies. Same skill, same number of \
+         reviewers. What \
          does it mean to be worth {effective}?",
     ],
     mistake: "Most curves fall and go on falling: numbers are expected to help as they did in the chapter before. That is \

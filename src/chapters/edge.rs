@@ -49,7 +49,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
     says: "You take the worst case. [In others](https://arxiv.org/abs/2312.09390), models made up {recovered} of what their \
            teaching lacked.",
     switch: "Errors teach less",
-    reply: "Models that differ like people then fall at {falls_then} instead of {falls_base}. So the edge moves a long way, and it \
+    reply: "Models that differ like people then fall at {falls_then} instead of {falls_base}. So the cliff moves a long way, and it \
             may disappear.",
     changes: |params| params.changed(Parameter::Contamination, weaker_feedback(&params)),
 }];

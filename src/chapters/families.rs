@@ -33,10 +33,11 @@ const WORDS: Words = Words {
     ],
     why: &[
         "@benchmark [In a benchmark](https://proceedings.mlr.press/v267/kim25e.html), two good models that are both \
-         wrong choose the same wrong answer {same_wrong} of the time. Chance would give a third.",
-        "@mix And for review? One reading: {=reviewers} reviewers from {=lineages} families catch {catch} of the \
-         errors, where unrelated families would catch {catch_hoped}. It is a dark reading, because our smooth model \
-         cannot contain one big shared fault. If a few big faults cause the likeness, the same reviewers catch much \
+         wrong choose the same wrong answer {same_wrong} of the time. By chance it would be a third.",
+        "@mix What does it mean for review? By one reading, {=reviewers} reviewers from {=lineages} families catch \
+         {catch} of the errors, and unrelated families would catch {catch_hoped}. This may be too dark: our smooth \
+         model cannot contain one big shared fault. If a few big faults cause the likeness, the same reviewers \
+         catch much \
          more.",
     ],
     effect: "{catch} of the errors are caught; the reviewers are worth {effective}",
@@ -46,7 +47,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
     id: "other-task",
     says: "That was one program. In the benchmark, pairs with a weak model share far less.",
     switch: "Models as unlike as the weakest pairs",
-    reply: "Then {catch_then} of the errors are caught instead of {catch_base}: the work of {effective_then}. But very few models \
+    reply: "Then {catch_then} of the errors are caught instead of {catch_base}, as {effective_then} would. But very few models \
             are that weak, and one of them almost guesses. Take it as a limit.",
     changes: |params| {
         let (low, _) = helm::extremes();
@@ -57,7 +58,8 @@ const OBJECTIONS: &[Objection] = &[Objection {
 const NOTE: Note = Note {
     say: &[
         "Let the class name vendors. Then ask what those models have read, and who graded them.",
-        "Be fair with the data: it is one program, twice. Point at the diamonds that the circles miss: our smooth model cannot \
+        "Be fair with the data: it is one program, twice. Point at the diamonds that the circles miss: our smooth \
+         model cannot \
          draw the one fault that {most} versions share.",
     ],
     mistake: "Companies are counted as opinions. That works with newspapers, and with people from different schools.",
@@ -120,7 +122,8 @@ impl Chapter for Families {
             (0..answers.len()).min_by(|&a, &b| distance(answers[a]).total_cmp(&distance(answers[b]))).unwrap_or(0);
         Prediction {
             question: format!(
-                "In our model, {} reviewers come from {} companies whose models are as alike as in one experiment. How many \
+                "In our model, {} reviewers come from {} companies whose models are as alike as in one experiment. \
+         How many \
                  independent reviewers are they worth?",
                 start.reviewers(),
                 start.lineages()

@@ -21,8 +21,9 @@ const WORDS: Words = Words {
     title: "What helps",
     claim: None,
     lead: &[
-        "@ranking A field of {field}, of whose teaching half is right, ends with {before} of its decisions wrong and \
-         undetected. Which single repair would you choose? More reviewers of the same kind leave {many_reviewers}. \
+        "@ranking Take a field of {field}. Half of their teaching is right. It ends with {before} of its decisions \
+         wrong and undetected. Which single repair would you choose? More reviewers of the same kind leave \
+         {many_reviewers}. \
          Four times the audits leave {four_times}, and better supervision leaves {supervised}.",
         "@ranking Models of four labs leave {labs}, but that is a gamble. The pale bands try other plausible numbers: \
          then it is {labs_low} to {labs_high}. Labels on half of the judgement are safer, with {labelled_low} to \
@@ -105,7 +106,8 @@ impl Chapter for Repairs {
             .collect();
         Prediction {
             question: format!(
-                "Copies of one model do the work and check it. In the end, {} of the decisions are wrong and undetected. Which \
+                "Copies of one model do the work and check it. In the end, {} of the decisions are wrong and \
+         undetected. Which \
                  repair leaves the fewest?",
                 percent(fixed_point(&start))
             ),

@@ -10,8 +10,8 @@ pub const MODEL: &[&str] = &[
      at random.",
     "*Generations.* Weak supervision moves all hidden numbers in the same direction. Wrong work that was accepted moves them \
      further in the next generation.",
-    "*Checked twice.* Curves are computed exactly. Circles and bands are simulated, as are bars, except that the circles of fits \
-     and of plausible worlds are computed too. So one way checks the other. The dice stay the same when you move a slider.",
+    "*Checked twice.* Curves are computed exactly. Circles, bars and bands are simulated, so one way checks the other. (The \
+     circles of fits and of plausible worlds are computed too.) The dice stay the same when you move a slider.",
 ];
 
 /// What is not in the model.

@@ -2,7 +2,7 @@
 
 use blindspot_model::{Estimate, Params, World};
 
-use super::worlds::{self, Curves, MOST_REVIEWERS};
+use super::worlds::{self, Curves};
 use super::{Cell, Frame, axes};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Dot, LineChart};
