@@ -251,7 +251,7 @@ fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
                     .flatten()
                     .collect()
             } else {
-                let calls = if width < 420 { "wrong" } else { "wrong calls" };
+                let calls = if width < 420 { "wrong" } else { "wrong decisions" };
                 let mut words = vec![calls, "the record", "published"];
                 words.extend((walls.reviewers > 0).then_some("stopped first"));
                 words

@@ -72,60 +72,60 @@ pub struct Control {
 pub const DIVERSITY: Control = Control {
     parameter: Parameter::Diversity,
     label: "Model diversity",
-    meaning: "how differently two models err; at 0% they share nearly every blind spot",
+    meaning: "how differently two models err; at 0%, nearly alike",
 };
 
 /// Supervision quality.
 pub const SUPERVISION: Control = Control {
     parameter: Parameter::Supervision,
     label: "Supervision quality",
-    meaning: "how much of the training signal is right; what is wrong in it biases every model alike",
+    meaning: "how much of what models are taught is right",
 };
 
 /// The audit budget as a share of the steps.
 pub const AUDIT_BUDGET: Control = Control {
     parameter: Parameter::AuditBudget,
     label: "Audit budget",
-    meaning: "share of a project’s steps that get a check against ground truth",
+    meaning: "share of steps that are checked against the world",
 };
 
 /// The number of reviewers.
 pub const REVIEWERS: Control =
-    Control { parameter: Parameter::Reviewers, label: "Reviewers", meaning: "checks that every judgement call gets" };
+    Control { parameter: Parameter::Reviewers, label: "Reviewers", meaning: "how many check each decision" };
 
 /// How often a reviewer misses.
 pub const MISS_RATE: Control = Control {
     parameter: Parameter::MissRate,
     label: "Miss rate of one reviewer",
-    meaning: "share of errors that it lets pass when tested alone, with errors planted at random",
+    meaning: "share of planted errors that it misses alone",
 };
 
 /// The number of model families.
 pub const LINEAGES: Control = Control {
     parameter: Parameter::Lineages,
     label: "Model families",
-    meaning: "how many vendors the reviewers come from; the author is of the first",
+    meaning: "how many companies the reviewers come from",
 };
 
 /// How much more alike two models of one family are.
 pub const KINSHIP: Control = Control {
     parameter: Parameter::Kinship,
     label: "Kinship",
-    meaning: "how much more alike two models of one family are than two of different families",
+    meaning: "how much more alike models of one family are",
 };
 
 /// How much of the judgement is labelled.
 pub const MODULARITY: Control = Control {
     parameter: Parameter::Modularity,
     label: "Judgement that is labelled",
-    meaning: "share of the judgement calls that can be told from the rest, so that audits can be aimed at them",
+    meaning: "share of the decisions that audits can be aimed at",
 };
 
 /// How much the models improve.
 pub const PROGRESS: Control = Control {
     parameter: Parameter::Progress,
     label: "Progress per generation",
-    meaning: "probits by which every model, author and reviewer alike, gets better each generation",
+    meaning: "how much better all models get each generation",
 };
 
 /// The number of steps.
@@ -135,57 +135,57 @@ pub const STEPS: Control =
 /// The number of judgement calls.
 pub const JUDGEMENT_CALLS: Control = Control {
     parameter: Parameter::JudgementCalls,
-    label: "Judgement calls",
-    meaning: "steps of a project that are fuzzy judgement",
+    label: "Decisions by judgement",
+    meaning: "steps of a project that no rule decides",
 };
 
 /// How often an author errs.
 pub const ERROR_RATE: Control = Control {
     parameter: Parameter::ErrorRate,
     label: "Error rate of an author",
-    meaning: "share of the judgement calls that a well-supervised author gets wrong",
+    meaning: "share of decisions that a well-taught author gets wrong",
 };
 
 /// How many must object.
 pub const QUORUM: Control = Control {
     parameter: Parameter::Quorum,
     label: "Objections needed",
-    meaning: "reviewers that must catch an error before it is overturned",
+    meaning: "how many must object before an error is stopped",
 };
 
 /// Whether the author's own family checks once more.
 pub const SELF_CHECK: Control = Control {
     parameter: Parameter::SelfCheck,
     label: "Self-check",
-    meaning: "one more reviewer of the author’s own family: 0 without, 1 with",
+    meaning: "one more reviewer, of the author’s family: 0 or 1",
 };
 
 /// How good an audit is.
 pub const AUDIT_SENSITIVITY: Control = Control {
     parameter: Parameter::AuditSensitivity,
     label: "Audit sensitivity",
-    meaning: "how often an audit of a wrong call finds it",
+    meaning: "how often an audit of a wrong decision finds it",
 };
 
 /// What weak supervision does.
 pub const DRIFT: Control = Control {
     parameter: Parameter::Drift,
     label: "Drift",
-    meaning: "probits of shared bias that fully unreliable supervision induces",
+    meaning: "how much worse useless supervision makes all models",
 };
 
 /// What wrong work in the training signal does.
 pub const CONTAMINATION: Control = Control {
     parameter: Parameter::Contamination,
     label: "Contamination",
-    meaning: "probits of shared bias if all work that models are trained on were wrong",
+    meaning: "how strongly accepted errors teach the next models",
 };
 
 /// How much is simulated.
 pub const PROJECTS: Control = Control {
     parameter: Parameter::Projects,
     label: "Projects per generation",
-    meaning: "projects that a simulated field does in a generation; the exact lines do not depend on it",
+    meaning: "how many projects a simulated field does each generation",
 };
 
 impl Control {

@@ -9,7 +9,7 @@ use crate::chapter::task::Results;
 use crate::chapter::{Chapter, Control, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
 use crate::figure::debate::{self, below_warning, trajectory, warning_line};
 use crate::figure::hero::SEED;
-use crate::text::number::{grouped, percent, significant};
+use crate::text::number::{grouped, percent};
 
 /// The chapter.
 pub struct Argue;
@@ -19,24 +19,27 @@ const WORDS: Words = Words {
     title: "Argue back",
     claim: None,
     lead: &[
-        "A model like this can be rigged. So here it stands for trial: models of four labs, all three claims on, supervision at \
-         {=supervision}. It ends with {base} of the calls wrong and undetected, above a *warning line* of {line}: as many \
-         errors as well-supervised authors would make if nobody checked them. Flip what you think was unfair; flips add up.",
-        "With what is on now it is {now}. Taken one at a time, {saving} of the switches bring it below the line.",
+        "@outcome Anybody can build a model that says what they want. So argue with this one: models of four labs, all \
+         three claims, supervision at {=supervision}. It ends with {base} of the decisions wrong and undetected. The \
+         *warning line* is {line}: what well-taught authors get wrong if nobody checks. Switch on what you find \
+         fairer.",
+        "@outcome With the switches that are on, it is {now}. Taken one at a time, {saving} switches bring it below \
+         the line: \
+         {saving_names}.",
     ],
     why: &[
-        "What brings it below the line: {saving_names}. So the warning is no law of nature: it follows from choices, and \
-         other choices avoid it. Plain skill is one of them. The others put back something that correlation took away: other \
-         eyes, judgement that can be pointed at. None is more of the same checking.",
-        "The parameters are guesses within ranges. The feedback is taken from the case in which weak supervision generalized worst, and the plausible worlds lie to both sides of it. Of {worlds} plausible worlds around this setting {below} end below the line. \
-         Read that as how open the question is, not as odds.",
+        "@plausible Most of our numbers are guesses, so we drew them again. Of {worlds} plausible worlds, {below} end \
+         below the line. That shows how open the question is. It is not a probability.",
+        "@race Models improve while supervision gets weaker. The pace decides which one wins.",
+        "So automated research does not have to fail. But good models alone will not make it correct itself. It needs \
+         different eyes, judgement that can be found, and good teaching.",
     ],
-    effect: "{now} of the calls wrong and undetected in the end",
+    effect: "{now} of the decisions wrong and undetected in the end",
 };
 
 /// How much less often better models err and miss.
 const BETTER: f64 = 0.5;
-/// Progress in probits a generation that the race's switch assumes.
+/// Progress in probits a generation that the switch for progress assumes.
 const PACE: f64 = 0.04;
 /// Share of the judgement that a redesign makes crisp.
 const CRISP: f64 = 0.5;
@@ -49,8 +52,8 @@ const OBJECTIONS: &[Objection] = &[
     Objection {
         id: "better-models",
         says: "Better models err less, even if they err alike.",
-        switch: "Halve what authors get wrong and reviewers miss",
-        reply: "Alone: {better}. Skill helps even where diversity is missing, as long as supervision does not fall behind it.",
+        switch: "Half as many errors and misses",
+        reply: "Alone: {better}. Skill helps even where diversity is missing, as long as supervision keeps up with it.",
         changes: |params| {
             let halved = [(Parameter::ErrorRate, params.error_rate()), (Parameter::MissRate, params.miss_rate())];
             params.changed_all(halved.map(|(parameter, rate)| (parameter, (rate * BETTER).max(parameter.spec().min))))
@@ -58,42 +61,41 @@ const OBJECTIONS: &[Objection] = &[
     },
     Objection {
         id: "progress",
-        says: "Progress outruns drift: every generation is better than the last.",
-        switch: "Let models improve every generation",
-        reply: "Alone, at {pace} probits a generation: {progress}. The race below shows how much depends on that pace when \
-                supervision decays.",
+        says: "Every generation of models is better than the last.",
+        switch: "Models improve every generation",
+        reply: "Alone, at a pace that we assume: {progress}. The race shows how much depends on that pace when supervision gets \
+                weaker.",
         changes: |params| params.changed(Parameter::Progress, params.progress().max(PACE)),
     },
     Objection {
         id: "disagreement",
-        says: "Audits can be aimed at disagreement.",
-        switch: "See what that is worth: let a single dissent no longer stop a call",
-        reply: "It is in the model already, at its best: here one dissenting reviewer stops a call, as if every disagreement \
-                were audited. Without that, alone: {dissent}. What is left is where nobody dissents, and there is no \
-                disagreement to aim at.",
+        says: "Audits can look where reviewers disagree.",
+        switch: "It takes two reviewers to object",
+        reply: "The model does better already: one reviewer who objects stops an error. If it takes two, alone: {dissent}. What \
+                gets through here are errors to which nobody objects.",
         changes: |params| params.changed(Parameter::Quorum, CATCHES.min(params.limit(Parameter::Quorum))),
     },
     Objection {
         id: "redesign",
-        says: "Redesign makes fuzzy work crisp: preregistration, logs, formal methods.",
-        switch: "Let half of the judgement be labelled",
-        reply: "Alone: {crisp}. Audits that can be aimed are among the strongest levers here.",
+        says: "Work can be made clearer: plans written in advance, logs, formal proofs.",
+        switch: "Half of the judgement is labelled",
+        reply: "Alone: {crisp}. Audits that know where to look are among the strongest remedies here.",
         changes: |params| params.changed(Parameter::Modularity, params.modularity().max(CRISP)),
     },
     Objection {
         id: "humans",
-        says: "Human science is correlated too: the same textbooks, the same fashions.",
-        switch: "Make the models as alike as people",
-        reply: "Alone: {humans}. Yes, and it is in the model: people’s correlation is not zero but {rho_humans}. The \
-                argument is not that people are independent, but that they were independent enough.",
+        says: "People share blind spots too: the same textbooks, the same fashions.",
+        switch: "Models only as alike as people",
+        reply: "Alone: {humans}. True, and the model’s people share blind spots. They are not independent, but here they are \
+                independent enough.",
         changes: |params| World::HumanLike.of(&params),
     },
     Objection {
         id: "uncertain",
-        says: "The parameters are uncertain. Another draw of them might say the opposite.",
-        switch: "Show the plausible worlds around this setting",
-        reply: "In nine of ten the share lies between {plausible_low} and {plausible_high}. {below} of {worlds} stay below \
-                the line.",
+        says: "Your numbers are uncertain. Others might say the opposite.",
+        switch: "Show the plausible worlds",
+        reply: "They do say different things. Nine in ten end between {plausible_low} and {plausible_high}, and {below} of \
+                {worlds} below the line.",
         changes: |params| params,
     },
 ];
@@ -101,8 +103,9 @@ const OBJECTIONS: &[Objection] = &[
 const NOTE: Note = Note {
     say: &[
         "This chapter belongs to the class. Flip what it asks for, in its order, and let it see what adds up.",
-        "End on what is known and what is not: the shape follows from the assumptions, the place of the edge does not follow \
-         from anything that was measured.",
+        "End on what is known and what is not: the shape follows from the assumptions, and nothing that was \
+         measured says where \
+         the edge is.",
     ],
     mistake: "Either no objection is expected to matter, since the case was made so well, or any of them is.",
     talk: "Which assumption would you most like to see measured, and how?",
@@ -152,7 +155,7 @@ impl Chapter for Argue {
         let tried = OBJECTIONS.len() - 1;
         Prediction {
             question: format!(
-                "{tried} objections change the model. How many of them, taken alone, bring it below the warning line?"
+                "{tried} objections change the model. How many of them, each alone, bring it below the warning line?"
             ),
             asked: Asked::Count { range: (0.0, tried as f64), unit: "objections", truth: saving as f64, show: grouped },
         }
@@ -204,8 +207,6 @@ impl Chapter for Argue {
                 alone("dissent", 2),
                 alone("crisp", 3),
                 alone("humans", 4),
-                Number::plain("pace", PACE, |pace| significant(pace, 1)),
-                Number::plain("rho_humans", World::HumanLike.structure().0, |rho| format!("{rho:.2}")),
                 Number::plain("worlds", PLAUSIBLE as f64, grouped),
                 Number::words("below", below.map_or_else(pending, |below| below.to_string())),
                 Number::words("plausible_low", range.map_or_else(pending, |range| percent(range.0))),
@@ -218,7 +219,7 @@ impl Chapter for Argue {
 /// What the objections are called that, taken alone, end below the warning line.
 fn saving(alone: &[Told]) -> Vec<&'static str> {
     const NAMES: [&str; UNCERTAIN] =
-        ["better models", "progress", "a needed second dissent", "redesign", "human-like differences"];
+        ["better models", "progress", "two who object", "labels", "models only as alike as people"];
     let is_below = |told: &Told| told.value("undetected_share_at_last").is_some_and(|share| share < warning_line());
     NAMES.into_iter().zip(alone).filter(|(_, told)| is_below(told)).map(|(name, _)| name).collect()
 }
@@ -234,6 +235,6 @@ mod tests {
         assert!(trajectory(&start)[GENERATIONS] > warning_line());
         let saving = saving(&alone(&start));
         assert!(saving.len() >= 2, "{saving:?}");
-        assert!(!saving.contains(&"a needed second dissent"));
+        assert!(!saving.contains(&"two who object"));
     }
 }

@@ -4,8 +4,8 @@
 pub const TITLE: &str = "Each alone is small. Together they multiply.";
 
 /// What it shows.
-pub const LEAD: &str = "Each of the three claims takes one safeguard away. The others still hold, so little goes wrong. Take all three \
-    away, and an error that training adds is one that reviewers miss, that audits don’t hit, and that the next models learn.";
+pub const LEAD: &str = "Each claim takes one safeguard away. While the others hold, little goes wrong. When all three are gone, training \
+    adds errors, reviewers miss them, audits don’t hit them, and the next models learn them.";
 
 /// The claims by name.
 pub const CLAIMS: [&str; 3] = ["models alike", "judgement everywhere", "supervision weakens"];

@@ -13,7 +13,7 @@ use crate::chapter::{
 use crate::chart::axis::{Axis, Spread};
 use crate::figure::worlds::{Curves, MOST_REVIEWERS, Scene as Worlds};
 use crate::figure::{axes, effective, reviewers};
-use crate::text::number::{factor, grouped, per_thousand, significant};
+use crate::text::number::{grouped, independent_reviewers, of_thousand};
 
 /// The chapter.
 pub struct Copies;
@@ -23,45 +23,42 @@ const WORDS: Words = Words {
     title: "More copies of one mind",
     claim: Some('a'),
     lead: &[
-        "Now let one model check another. Each still misses {=miss_rate} of the errors that are planted for it: nobody got \
-         worse. But what the author gets wrong, a model that learned from the same data tends to get wrong too. Going \
-         from {few} reviewers to {most} divides the errors that slip through by {human_factor} in a human-like field, and \
-         by {model_factor} among copies of one model.",
-        "Here {=reviewers} reviewers at a model diversity of {=diversity} are worth {effective} independent ones, and leave \
-         {published} of 1,000 calls wrong.",
+        "@crowd Now one AI model does the work, and copies of it check. On errors hidden in the work as a test, \
+         each still misses \
+         only {=miss_rate}. But models that learned the same things share *blind spots*: mistakes that none of them \
+         can see. One copy drops the outlier, and the others find that right.",
+        "@crowd *Model diversity* says how differently models err. At {=diversity}, {=reviewers} reviewers leave \
+         {published} of 1,000 decisions wrong, and {most} reviewers leave {many}.",
     ],
     why: &[
-        "*Effective reviewers* is how many independent ones would let as little through. Agreement among copies says little: \
-         the second signature comes from the mind that gave the first. Where all of them approve, {unanimous} of the calls \
-         are wrong all the same.",
-        "Counting how the reviewers’ misses correlate with each other, as one would with survey answers, gives {kish} votes. \
-         That is too kind: it cannot see that they also share the author’s blind spot.",
+        "@effective How many *independent* reviewers would do as well? We call that number *effective reviewers*. Here \
+         it is {effective}.",
+        "@effective So agreement among copies tells you little: the second opinion comes from the same mind as the \
+         first. Of 1,000 decisions that all reviewers approve, {unanimous} are wrong.",
     ],
-    effect: "{effective} effective reviewers, {published} of 1,000 calls stay wrong",
+    effect: "the reviewers are worth {effective}, and {published} of 1,000 decisions stay wrong",
 };
 
 const OBJECTIONS: &[Objection] = &[Objection {
     id: "better-reviewers",
-    says: "But models get better. A reviewer that misses half as much is worth more than a crowd.",
-    switch: "Halve the miss rate of every reviewer",
-    reply: "It is: {published_base} of 1,000 become {published_then}. Where blind spots are shared, skill pays and numbers do \
-            not. But note what skill would have to mean here: seeing what the author of the same make did not see.",
+    says: "Models get better. One good reviewer is worth more than a crowd.",
+    switch: "Reviewers who miss half as much",
+    reply: "True: {published_base} of 1,000 become {published_then}. Where blind spots are shared, skill helps more than \
+            numbers. But it must be a skill that the author, a copy, does not have.",
     changes: |params| params.changed(Parameter::MissRate, (params.miss_rate() / 2.0).max(0.01)),
 }];
 
 const NOTE: Note = Note {
     say: &[
         "Ask who has let one model check the work of another, and what they took its agreement for.",
-        "Draw the human-like curve with your finger first, then the one of copies. Same skill, same number of reviewers. What \
-         is {effective} of a reviewer?",
+        "Draw the human-like curve with your finger first, then the one of copies. Same skill, same number of \
+         reviewers. What \
+         does it mean to be worth {effective}?",
     ],
     mistake: "Most curves fall and go on falling: numbers are expected to help as they did in the chapter before. That is \
               right for reviewers who differ.",
     talk: "If a second copy agrees with the first, what have you learned? What if it disagrees?",
 };
-
-/// Reviewers that the chapter's factors go from.
-const FEW: usize = 3;
 
 fn surviving(params: &Params) -> Vec<f64> {
     JudgementCall::of(params).surviving_by_reviewers(params.initial_bias(), MOST_REVIEWERS)
@@ -98,7 +95,7 @@ impl Chapter for Copies {
         let ticks = [0.00001, 0.0001, 0.001, 0.01, 0.1];
         Prediction {
             question:
-                "Copies of one model review another copy’s work. Draw how many wrong calls get past them, from no \
+                "Copies of one model review another copy’s work. Draw how many wrong decisions get past them, from no \
                        reviewer to many."
                     .to_owned(),
             asked: Asked::Curve(Curve {
@@ -110,7 +107,7 @@ impl Chapter for Copies {
                     ticks: ticks.map(|at| (at, format!("{}", at * 1000.0))).into(),
                     name: String::new(),
                 },
-                measure: "wrong calls that get past, per 1,000 judgement calls",
+                measure: "wrong decisions that get past, per 1,000 decisions",
                 truth,
                 show: in_a_thousand,
                 place: |x| format!("with {x:.0} reviewers"),
@@ -144,26 +141,19 @@ impl Chapter for Copies {
         let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
         let simulated = results.by_reviewers(&by_reviewers(params));
         let miss_rate = now.value("miss_rate_now").unwrap_or(0.5);
-        let divided = |world: World| {
-            let curve = World::ALL.iter().position(|&other| other == world).map_or(&curves.own, |i| &curves.worlds[i]);
-            curve[FEW] / curve[MOST_REVIEWERS]
-        };
         Scene {
             frames: vec![
                 reviewers::frame(params, &curves, &simulated),
                 effective::frame(params, miss_rate, &curves, &simulated),
             ],
             numbers: vec![
-                Number::plain("few", FEW as f64, grouped),
                 Number::plain("most", MOST_REVIEWERS as f64, grouped),
-                Number::plain("human_factor", divided(World::HumanLike), factor),
-                Number::plain("model_factor", divided(World::OneModel), |n| significant(n, 2)),
-                now.number("effective", "effective_reviewers", |r| significant(r, 2)),
-                now.number("published", "surviving_share", per_thousand),
-                now.number("unanimous", "unanimous_and_wrong", crate::text::number::percent),
-                now.number("kish", "kish_votes", |votes| significant(votes, 2)),
-                base.number("published_base", "surviving_share", per_thousand),
-                flipped.number("published_then", "surviving_share", per_thousand),
+                Number::plain("many", curves.own[MOST_REVIEWERS], of_thousand),
+                now.number("effective", "effective_reviewers", independent_reviewers),
+                now.number("published", "surviving_share", of_thousand),
+                now.number("unanimous", "unanimous_and_wrong", of_thousand),
+                base.number("published_base", "surviving_share", of_thousand),
+                flipped.number("published_then", "surviving_share", of_thousand),
             ],
         }
     }

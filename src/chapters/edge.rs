@@ -26,33 +26,31 @@ const WORDS: Words = Words {
     title: "Gradual, then sudden?",
     claim: None,
     lead: &[
-        "What a field accepts, its next models learn from. So an undetected error is not only wrong: it biases whoever comes \
-         next, and the errors that this causes pass the same reviewers. Put the three claims together and let {generations} \
-         generations pass. With supervision at {=supervision}, a model diversity of {=diversity} and {=audit_budget} of the \
-         steps audited, {first} of the calls are wrong and undetected at first and {last} in the end.",
-        "*Error reproduction number*: one undetected error leads to {reproduction} in the next generation. Below one, the \
-         errors that errors cause die out; where it passes one, the field tips. {tipping}",
+        "@course The next models learn from what the field accepts. If the analyst’s decision is accepted, they learn \
+         to drop such outliers. With supervision at {=supervision} and a model diversity of {=diversity}, {first} of \
+         the decisions are wrong and undetected at first, and {last} after {generations} generations.",
+        "@phases One undetected error leads to {reproduction} others in the next generation: the *error reproduction \
+         number*. Below one, errors die out. Above one, they grow, and the field falls.",
     ],
     why: &[
-        "With human-like differences reviewers hold for long, and then the loop outruns them: errors make bias, bias makes errors \
-         that look right. Lowering supervision, the field is down at {falls}; raising it again, it is back only at {returns}, \
-         since by then the models themselves carry the bias. (The ramps take steps of {step}, so an edge shows at the first step \
-         beyond it.) Damage that took one step down takes several steps up.",
-        "*Whether there is a cliff is a result, not a promise.* Copies of one model have none: reviewers who share every \
-         blind spot held back next to nothing, so there is little to fall from: even under perfect supervision {model_best} of \
-         the calls stay wrong, and then it gets steeply worse. Its chart is as large for that reason. No cliff is no comfort \
-         there.",
+        "@ramp-human Models that differ like people resist for long. But as supervision goes down, the field falls at \
+         {falls}. As it goes up again, the field returns only at {returns}: the models now carry the errors \
+         themselves.",
+        "@ramp-model Copies of one model have no cliff. That is no comfort: with perfect supervision, {model_best} of \
+         their decisions already stay wrong.",
+        "*A formula that we assume makes the cliff.* In a milder one, where models never do worse than their teaching, \
+         models that differ like people do not fall.",
     ],
-    effect: "{last} of the calls wrong and undetected in the end",
+    effect: "{last} of the decisions wrong and undetected in the end",
 };
 
 const OBJECTIONS: &[Objection] = &[Objection {
     id: "weaker-feedback",
-    says: "But the loop may be weaker. The size of the feedback is borrowed from the case in which weak supervision \
-           [generalized worst](https://arxiv.org/abs/2312.09390); elsewhere students recovered {recovered} of the gap.",
-    switch: "Take the feedback of that case",
-    reply: "The feedback then is {gamma_then} probits per unit of wrong work instead of {gamma_base}. A human-like field falls at \
-            {falls_then} instead of {falls_base}. The edge moves a long way; it does not always go.",
+    says: "You take the worst case. [In others](https://arxiv.org/abs/2312.09390), models made up {recovered} of what their \
+           teaching lacked.",
+    switch: "Errors teach less",
+    reply: "Models that differ like people then fall at {falls_then} instead of {falls_base}. So the cliff moves a long way, and it \
+            may disappear.",
     changes: |params| params.changed(Parameter::Contamination, weaker_feedback(&params)),
 }];
 
@@ -60,7 +58,7 @@ const NOTE: Note = Note {
     say: &[
         "Now errors teach. Trace one round with your hand: accepted, learned from, more bias, more accepted.",
         "Let somebody drive down the ramp and back up, and say when it falls and when it returns. Then show one model: no cliff, \
-         and no comfort.",
+         and no comfort. Say that the cliff comes from a formula that we assume.",
     ],
     mistake: "A smooth decline is expected, and the same way back. Most things that we adjust do behave so.",
     talk: "What would you see in the last generation before the edge? Would it alarm you?",
@@ -134,21 +132,21 @@ impl Chapter for Edge {
         let human = ramp_of(World::HumanLike, &self.start());
         let (right, because) = match (human.falls(), human.returns()) {
             (Some(falls), Some(returns)) if returns > falls => {
-                (2, format!("It falls at once at {}, and returns only at {}.", percent(falls), percent(returns)))
+                (2, format!("The field falls at {}, and returns only at {}.", percent(falls), percent(returns)))
             }
-            (Some(falls), _) => (1, format!("It falls at once at {}.", percent(falls))),
+            (Some(falls), _) => (1, format!("The field falls at {}.", percent(falls))),
             _ => (0, "It has no cliff.".to_owned()),
         };
         Prediction {
             question:
-                "In a human-like field supervision is lowered step by step to nothing, and then raised again the same \
-                       way. What do undetected errors do?"
+                "Models differ like people. Supervision goes down to nothing step by step, and then up again. What happens to \
+                       the number of undetected errors?"
                     .to_owned(),
             asked: Asked::Choice {
                 options: [
-                    "a little more with each step, and back the same way",
-                    "little for long, then nearly everything at once, and back at the same place",
-                    "little for long, then nearly everything at once, and back much later",
+                    "it grows a little with each step, and goes back the same way",
+                    "it stays small for long, then jumps, and goes back at the same place",
+                    "it stays small for long, then jumps, and goes back much later",
                 ]
                 .map(str::to_owned)
                 .into(),
@@ -191,7 +189,6 @@ impl Chapter for Edge {
         let now = Told::outlook(params, &outlook);
         let first = Told::first(params);
         let human_at = |params: &Params| ramp_of(human.0, params);
-        let feedback = |params: &Params| format!("{:.1}", params.contamination());
         Scene {
             frames: vec![
                 phase_map::frame(params, phase_map::Axes::default(), &outlook, results.map()),
@@ -204,14 +201,10 @@ impl Chapter for Edge {
                 first.number("first", "undetected_share", percent),
                 Told::last(params, &outlook).number("last", "undetected_share_at_last", percent),
                 now.number("reproduction", "reproduction_number", |number| format!("{number:.2}")),
-                Number::words("tipping", generations::tipping_points(&outlook)),
                 Number::words("falls", step(human.1.falls())),
                 Number::words("returns", step(human.1.returns())),
-                Number::plain("step", ramp::step(), percent),
                 Number::plain("model_best", model.1.best(), percent),
                 Number::plain("recovered", MIDDLING_RECOVERY, percent),
-                Number::words("gamma_base", feedback(&setting.base)),
-                Number::words("gamma_then", feedback(&flipped)),
                 Number::words("falls_base", step(human_at(&setting.base).falls())),
                 Number::words("falls_then", step(human_at(&flipped).falls())),
             ],

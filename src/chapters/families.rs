@@ -12,7 +12,7 @@ use crate::chapter::{
 use crate::figure::coincidences::{self, Authors, Finding};
 use crate::figure::families::{MOST_FAMILIES, with_families};
 use crate::figure::{families, helm, vendors};
-use crate::text::number::{about, factor, grouped, percent, significant};
+use crate::text::number::{about, grouped, independent_reviewers, percent};
 
 /// The chapter.
 pub struct Families;
@@ -22,38 +22,33 @@ const WORDS: Words = Words {
     title: "Different logos, same blind spots",
     claim: Some('a'),
     lead: &[
-        "The obvious repair is to mix vendors: {=reviewers} reviewers from {=lineages} model families. If families shared \
-         nothing they would catch {catch_hoped} of the errors. As alike as AI models were when they were \
-         [measured](https://arxiv.org/abs/2606.20158), they catch {catch} and are worth {effective} independent reviewers.",
-        "The measurement repeats an [experiment of the nineteen-eighties](https://doi.org/10.1109/TSE.1986.6312924) in \
-         which people wrote one program many times over, independently of each other. When one human version failed, a second \
-         failed on {second_humans} of the same inputs, about {lift_humans} times what independence predicts. Of {agents} \
-         versions by AI agents a second failed on {second_agents} of them, and {most} share one fault that fails the identical \
-         {inputs} inputs; not all vendors’ do: of {clean_vendor}’s {clean_versions} versions none has it.",
+        "@humans Does it help to mix models of different companies? Look at measurements first. [In one \
+         experiment](https://doi.org/10.1109/TSE.1986.6312924), people wrote the same program separately. When one \
+         version failed, a second failed on {second_humans} of the same inputs, about {lift_humans} times what chance \
+         predicts.",
+        "@agents [AI agents did the same task](https://arxiv.org/abs/2606.20158). For their versions it is \
+         {second_agents}. Of {agents} versions, {most} share one single fault.",
+        "@vendors That fault crosses company names. But {clean_vendor} has {clean_versions} versions, and none of them \
+         has it. The authors blame an unclear instruction, and they find that mixing helps.",
     ],
     why: &[
-        "Vendors differ in name more than in what they learned from. As a latent correlation of pairs, failures of different \
-         vendors’ versions go together at {rho_other}, those of one vendor at {rho_same}, people’s at {rho_humans}. In \
-         benchmarks the better two models are, the more alike they err: from {helm_low} where the weaker one is poor to \
-         {helm_high} where it is good.",
-        "*The model misses something here.* Circles in the two charts are its best fit, diamonds what happened. The fit \
-         to the agents (correlation {rho_fit}) expects {expected_worst} that fails {most} versions, where {inputs} did; the \
-         correlation of pairs ({rho_pairs}; in nine of ten resamplings {rho_low} to {rho_high}) expects {expected_pairs} \
-         inputs failing two or more, where {observed_pairs} did. Shared faults come in lumps that a smooth curve cannot \
-         make: trust the shape of these curves, not their size. And the benchmark figures are upper bounds, since hard and \
-         mislabelled questions are shared too.",
+        "@benchmark [In a benchmark](https://proceedings.mlr.press/v267/kim25e.html), two good models that are both \
+         wrong choose the same wrong answer {same_wrong} of the time. By chance it would be a third.",
+        "@mix What does it mean for review? By one reading, {=reviewers} reviewers from {=lineages} families catch \
+         {catch} of the errors, and unrelated families would catch {catch_hoped}. This may be too dark: our smooth \
+         model cannot contain one big shared fault. If a few big faults cause the likeness, the same reviewers \
+         catch much \
+         more.",
     ],
-    effect: "{catch} of the errors are caught, {effective} effective reviewers",
+    effect: "{catch} of the errors are caught; the reviewers are worth {effective}",
 };
 
 const OBJECTIONS: &[Objection] = &[Objection {
     id: "other-task",
-    says: "But that was one program. On other tasks, models of different companies differ more: in a benchmark of {helm_pairs} \
-           pairs, weak ones correlated at {helm_low} only.",
-    switch: "Use the lowest correlation of that benchmark",
-    reply: "Then {reviewers} reviewers catch {catch_then} instead of {catch_base}, and are worth {effective_then} independent \
-            ones. That is what real diversity buys. It was measured where the weaker model errs on most questions; where both \
-            are good the same benchmark says {helm_high}.",
+    says: "That was one program. In the benchmark, pairs with a weak model share far less.",
+    switch: "Models as unlike as the weakest pairs",
+    reply: "Then {catch_then} of the errors are caught instead of {catch_base}, as {effective_then} would. But very few models \
+            are that weak, and one of them almost guesses. Take it as a limit.",
     changes: |params| {
         let (low, _) = helm::extremes();
         params.correlated(low.0, low.1.max(low.0))
@@ -63,10 +58,11 @@ const OBJECTIONS: &[Objection] = &[Objection {
 const NOTE: Note = Note {
     say: &[
         "Let the class name vendors. Then ask what those models have read, and who graded them.",
-        "Be fair with the data: it is one program, twice. Point at the diamonds that the circles miss: the model cannot make \
-         lumps as large as the {inputs} inputs that {most} versions fail together.",
+        "Be fair with the data: it is one program, twice. Point at the diamonds that the circles miss: our smooth \
+         model cannot \
+         draw the one fault that {most} versions share.",
     ],
-    mistake: "Vendors are counted as opinions. It is what works with newspapers, and with people from different schools.",
+    mistake: "Companies are counted as opinions. That works with newspapers, and with people from different schools.",
     talk: "How would you find out whether two models are really different, before you need them to be?",
 };
 
@@ -126,20 +122,24 @@ impl Chapter for Families {
             (0..answers.len()).min_by(|&a, &b| distance(answers[a]).total_cmp(&distance(answers[b]))).unwrap_or(0);
         Prediction {
             question: format!(
-                "{} reviewers come from {} vendors, as alike as they were measured to be. How many independent reviewers \
-                 are they worth?",
+                "In our model, {} reviewers come from {} companies whose models are as alike as in one experiment. \
+         How many \
+                 independent reviewers are they worth?",
                 start.reviewers(),
                 start.lineages()
             ),
             asked: Asked::Choice {
                 options: vec![
                     format!("about {}, one each", answers[0]),
-                    format!("about {}, one per vendor", answers[1]),
+                    format!("about {}, one per company", answers[1]),
                     "about two".to_owned(),
                     "about one".to_owned(),
                 ],
                 right,
-                because: format!("It is {} in the model.", significant(worth, 2)),
+                because: format!(
+                    "There they are worth {}. Read in another way, the same data give more.",
+                    independent_reviewers(worth)
+                ),
             },
         }
     }
@@ -170,11 +170,6 @@ impl Chapter for Families {
         let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
         let hoped = families::unrelated(&setting.params);
         let clean = VENDORS.iter().filter(|vendor| vendor.sharing_one_fault == 0).max_by_key(|vendor| vendor.versions);
-        let redux = REDUX_CORRELATIONS;
-        let (rho_low, rho_high) = redux.all_90_percent;
-        let (helm_low, helm_high) = helm::extremes();
-        let rho = |value: f64| format!("{value:.2}");
-        let expected = agents.worst.2;
         Scene {
             frames: vec![
                 families::frame(&setting.params, &simulated),
@@ -186,32 +181,18 @@ impl Chapter for Families {
             numbers: vec![
                 Number::plain("catch_hoped", families::catch_rate(&hoped), percent),
                 now.number("catch", "catch_rate", percent),
-                now.number("effective", "effective_reviewers", |r| significant(r, 2)),
+                now.number("effective", "effective_reviewers", independent_reviewers),
                 base.number("catch_base", "catch_rate", percent),
                 flipped.number("catch_then", "catch_rate", percent),
-                flipped.number("effective_then", "effective_reviewers", |r| significant(r, 2)),
-                Number::plain("reviewers", params.reviewers() as f64, grouped),
+                flipped.number("effective_then", "effective_reviewers", independent_reviewers),
                 Number::plain("second_humans", humans.second_given_first, percent),
                 Number::plain("lift_humans", humans.second_given_first / humans.if_independent, about),
                 Number::plain("second_agents", agents.second_given_first, percent),
-                Number::words("clean_vendor", clean.map_or("no vendor", |vendor| vendor.name)),
+                Number::words("clean_vendor", clean.map_or("no company", |vendor| vendors::spelled(vendor.name))),
                 Number::plain("clean_versions", clean.map_or(0.0, |vendor| f64::from(vendor.versions)), grouped),
                 Number::plain("agents", agents.versions as f64, grouped),
                 Number::plain("most", agents.worst.0 as f64, grouped),
-                Number::plain("inputs", agents.worst.1, grouped),
-                Number::plain("rho_other", redux.different_vendor, rho),
-                Number::plain("rho_same", redux.same_vendor, rho),
-                Number::plain("rho_humans", humans.pair_rho, rho),
-                Number::plain("rho_fit", agents.fitted_rho, rho),
-                Number::plain("rho_pairs", agents.pair_rho, rho),
-                Number::plain("rho_low", rho_low, rho),
-                Number::plain("rho_high", rho_high, rho),
-                Number::plain("helm_low", helm_low.0, rho),
-                Number::plain("helm_high", helm_high.0, rho),
-                Number::plain("helm_pairs", helm::pairs(), grouped),
-                Number::plain("expected_worst", expected, |n| if n < 0.5 { "none".to_owned() } else { factor(n) }),
-                Number::plain("expected_pairs", agents.coincidences.1, grouped),
-                Number::plain("observed_pairs", agents.coincidences.0, grouped),
+                Number::plain("same_wrong", helm::same_wrong(), percent),
             ],
         }
     }

@@ -17,12 +17,12 @@ pub const STEPS: [[&str; 3]; 4] = [
     [
         "b",
         "judgement everywhere",
-        "Judgement hides in every step, so nobody knows where to audit. The same audits now hit one wrong decision in eleven.",
+        "Decisions that need judgement are everywhere, so nobody knows where to audit. The same audits now hit one wrong decision in eleven.",
     ],
     [
         "c",
         "supervision weakens",
-        "Where people can’t judge the work well, training goes wrong. Models make more errors and miss more of them.",
+        "Where people can’t judge the work well, they teach models wrongly. Models make more errors and miss more of them.",
     ],
 ];
 

@@ -1,6 +1,6 @@
 //! Chapter 1: independent checks multiply.
 
-use blindspot_model::{JudgementCall, Measures, Parameter, Params, World};
+use blindspot_model::{JudgementCall, Parameter, Params, World};
 
 use crate::chapter::control::{MISS_RATE, REVIEWERS};
 use crate::chapter::number::Told;
@@ -12,7 +12,7 @@ use crate::chapter::{
 };
 use crate::figure::worlds::MOST_REVIEWERS;
 use crate::figure::{counts, one_world};
-use crate::text::number::{grouped, per_thousand, percent, significant};
+use crate::text::number::{grouped, of_thousand, per_thousand, percent, significant};
 
 /// Planted major errors that reviewers of a medical journal found, of how many: Schroter et al. 2008, J R Soc Med.
 const SCHROTER: (f64, f64) = (2.6, 9.0);
@@ -24,34 +24,37 @@ const WORDS: Words = Words {
     id: "independent",
     title: "Independent checks multiply",
     claim: None,
-    lead: &["Begin with a world in which checking works. An author gets {error_rate} of the judgement calls wrong. A \
-         reviewer, tested alone, misses {=miss_rate} of the errors it is shown. With {=reviewers} reviewers whose \
-         mistakes have nothing to do with each other, an error reaches the record only if every one of them misses it, \
-         so the chances multiply: of 1,000 calls {wrong} are wrong, and {published} stay wrong."],
-    why: &[
-        "Nobody here is careful. What does the work is that the holes are in different places: a call that slips past \
-         one reviewer meets another who trips over other things. This is what peer review, replication and second \
-         opinions count on, and why a field can be more trustworthy than anybody in it.",
-        "The next chapters keep everybody’s skill and take away the one thing that this picture assumes.",
+    lead: &[
+        "@walls Begin with a world in which checking works. An analyst sees an outlier, a point far from the others, \
+         and drops it. No rule says whether that is right: it is a decision that needs judgement. {=reviewers} \
+         reviewers check each decision, and each alone misses {=miss_rate} of the errors. Their mistakes have nothing \
+         to do with each other: they are *independent*.",
+        "@counts An error stays only if all of them miss it, so the chances multiply. Of 1,000 decisions, {wrong} are \
+         wrong at first, and {published} after review.",
     ],
-    effect: "{published} of 1,000 calls stay wrong",
+    why: &[
+        "No reviewer here is very good. Checking works because each overlooks different things. The next chapters keep \
+         everybody’s skill and change how alike the mistakes are. (One simplification: a caught error is always \
+         repaired well.)",
+    ],
+    effect: "{published} of 1,000 decisions stay wrong",
 };
 
 const OBJECTIONS: &[Objection] = &[Objection {
     id: "worse-reviewers",
-    says: "But real reviewers are worse than that. Asked to find {planted} major errors planted in a paper, reviewers of \
-           a medical journal found [on average](https://doi.org/10.1258/jrsm.2008.080062) {found}.",
-    switch: "Give every reviewer the miss rate of that experiment",
-    reply: "Each then misses {miss_then}, and {published_then} of 1,000 calls stay wrong instead of {published_base}. They \
-            still multiply: slowly, but every further reviewer takes its part of what is left.",
+    says: "Real reviewers are worse. [In a test](https://doi.org/10.1258/jrsm.2008.080062), they found {found} of {planted} \
+           planted errors on average.",
+    switch: "Reviewers as weak as in a test",
+    reply: "Each reviewer then misses {miss_then}, and {published_then} of 1,000 decisions stay wrong instead of \
+            {published_base}. The chances still multiply, only more slowly.",
     changes: |params| params.changed(Parameter::MissRate, 1.0 - SCHROTER.0 / SCHROTER.1),
 }];
 
 const NOTE: Note = Note {
     say: &[
         "This chapter is the good case. Everything after it takes one assumption away, so be sure that it is understood.",
-        "Count aloud along the figure: of 1,000 calls {wrong} are wrong, then each reviewer takes the same part of what is \
-         left. Nobody in this picture is careful; what works is that the holes are in different places.",
+        "Count aloud along the figure: of 1,000 decisions {wrong} are wrong, then each reviewer stops the same part of what is \
+         left. No reviewer here is very good. It works because they overlook different things.",
     ],
     mistake: "People subtract where they should multiply: each further check seems to take away a bit less than it does. \
               Some say that nothing can get past so many.",
@@ -84,8 +87,8 @@ impl Chapter for Independent {
         let told = Told::first(&start);
         Prediction {
             question: format!(
-                "Of 1,000 judgement calls {} are wrong. Each of {} independent reviewers misses {} of the errors it sees. \
-                 How many wrong calls get past all of them?",
+                "Of 1,000 decisions {} are wrong. Each of {} independent reviewers misses {} of the errors. How many wrong \
+                 decisions get past all of them?",
                 grouped(1000.0 * start.error_rate()),
                 start.reviewers(),
                 percent(start.miss_rate())
@@ -122,15 +125,13 @@ impl Chapter for Independent {
         let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
         let surviving = JudgementCall::of(params).surviving_by_reviewers(params.initial_bias(), MOST_REVIEWERS);
         let simulated = results.by_reviewers(&by_reviewers(params));
-        let wrong = Measures::of(params, params.initial_bias()).error_rate_now;
         Scene {
             frames: vec![one_world::frame(params), counts::frame(params, &surviving, &simulated)],
             numbers: vec![
-                now.number("error_rate", "error_rate_now", percent),
-                Number::plain("wrong", wrong, per_thousand),
-                now.number("published", "surviving_share", per_thousand),
-                base.number("published_base", "surviving_share", per_thousand),
-                flipped.number("published_then", "surviving_share", per_thousand),
+                now.number("wrong", "error_rate_now", per_thousand),
+                now.number("published", "surviving_share", of_thousand),
+                base.number("published_base", "surviving_share", of_thousand),
+                flipped.number("published_then", "surviving_share", of_thousand),
                 flipped.number("miss_then", "miss_rate_now", percent),
                 Number::plain("found", SCHROTER.0, |n| significant(n, 2)),
                 Number::plain("planted", SCHROTER.1, grouped),

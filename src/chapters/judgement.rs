@@ -21,34 +21,34 @@ const WORDS: Words = Words {
     title: "Judgement is everywhere",
     claim: Some('b'),
     lead: &[
-        "If reviewers share the author’s blind spots, check against the world: rerun, measure, prove. Such audits are dear, \
-         so they are aimed at what is fuzzy. A project has {=steps} steps; {=judgement_calls} of them are judgement calls: \
-         what to measure, which outlier to drop, when a result is strange. {=audit_budget} of the steps get an audit, {checks} \
-         checks. Were the judgement in one place, they would cover {covered_aimed} of it. Threaded through the work, \
-         looking like any other step, it is covered to {covered}.",
+        "@strips If reviewers share blind spots, check against the world: measure again, run it again, prove it. Such a \
+         check is an *audit*. A project has {=steps} steps. {=judgement_calls} of them are decisions that need \
+         judgement: what to plot, which outlier to drop, what to report.",
+        "@strips There is money for {checks} audits. If we knew where the judgement is, they would cover \
+         {covered_aimed} of it. But these decisions are everywhere, and from outside they look like any other step. So \
+         the audits cover {covered}.",
     ],
     why: &[
-        "An audit finds what it looks at. When judgement cannot be told from routine, checks fall on it only as often as \
-         on anything else, and the share that is covered is the share of *all* steps that is audited. The way out would be \
-         to audit nearly everything, or to know where judgement was used.",
+        "@coverage Audits at random hit judgement no more often than anything else. With {=audit_budget} of all steps \
+         audited, {left} of 1,000 decisions stay wrong. There are two ways out: audit nearly everything, or mark where \
+         judgement was used.",
     ],
-    effect: "{covered} of the judgement is audited, {left} of 1,000 calls stay wrong",
+    effect: "{covered} of the judgement is audited, {left} of 1,000 decisions stay wrong",
 };
 
 const OBJECTIONS: &[Objection] = &[Objection {
     id: "labelled",
-    says: "But some of the judgement is easy to point at: a log of every choice, a model that says where it was unsure.",
-    switch: "Let half of the judgement calls be labelled",
-    reply: "The same checks then cover {covered_then} of the judgement instead of {covered_base}, and {left_then} of 1,000 \
-            calls stay wrong instead of {left_base}. That is worth more than many reviewers. The unlabelled half stays as \
-            hidden as before; and a model can only label the judgement that it notices.",
+    says: "Some judgement is easy to mark. Log every choice, and let the model say where it was unsure.",
+    switch: "Half of the judgement is labelled",
+    reply: "The same audits then cover {covered_then} instead of {covered_base}, and {left_then} of 1,000 decisions stay wrong \
+            instead of {left_base}. The other half stays hidden: a model labels only the judgement that it notices.",
     changes: |params| params.changed(Parameter::Modularity, params.modularity().max(0.5)),
 }];
 
 const NOTE: Note = Note {
     say: &[
-        "Ask for judgement calls in the class’s own work: the outlier that was dropped, the moment when a result looked good \
-         enough to stop.",
+        "Ask for decisions in the class’s own work that needed judgement: the outlier that was dropped, the moment when a result \
+         looked good enough to stop.",
         "Both strips get the same {checks} checks. Count the marks that hit judgement, above and below.",
     ],
     mistake: "Audits are expected to find what they are meant to find. Whoever audits knows a place to look, and forgets how \
@@ -98,15 +98,15 @@ impl Chapter for Judgement {
         let calls = start.judgement_calls() as f64;
         Prediction {
             question: format!(
-                "{} audits fall on a project of {} steps. {} of the steps are judgement calls, but nobody can tell which. \
-                 How many judgement calls get an audit?",
+                "{} audits fall on a project of {} steps. {} of the steps are decisions that need judgement, but nobody can tell \
+                 which. How many of these decisions get an audit?",
                 start.audit_budget(),
                 start.steps(),
                 start.judgement_calls()
             ),
             asked: Asked::Count {
                 range: (0.0, calls),
-                unit: "judgement calls",
+                unit: "decisions",
                 truth: AuditPlan::of(&start).coverage() * calls,
                 show: |count| significant(count, if count < 10.0 { 2 } else { 3 }).trim_end_matches(".0").to_owned(),
             },

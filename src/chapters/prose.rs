@@ -36,8 +36,8 @@ pub const OPEN_WHOLE_PAGE: &str = "Open this setting in the whole page";
 pub const EMBEDDING_TITLE: &str = "Put a figure into your own page";
 
 /// What the maker of snippets does.
-pub const EMBEDDING: &str = "Any figure of this page can stand in a blog post or a lesson, live, with the setting that you \
-    give it. It loads nothing from anywhere but this page, stores nothing, and links back here.";
+pub const EMBEDDING: &str = "You can put any live figure of this page into a blog post or a lesson, with your own setting. It \
+    loads nothing from other places, stores nothing, and links back here.";
 
 /// Where there is nothing to link to.
 pub const EMBEDDING_NEEDS_WEB: &str = "This copy of the page was not opened from the web, so a snippet would lead nowhere. Open it \
@@ -47,24 +47,24 @@ pub const EMBEDDING_NEEDS_WEB: &str = "This copy of the page was not opened from
 pub const SELF_TEST_TITLE: &str = "Check it in your browser";
 
 /// What the self-test does.
-pub const SELF_TEST: &str = "The figures above come from an exact solution. This test simulates the same model, call by \
-    call, in settings from one end of the model to the other, and compares the two. Each figure should lie within a few \
-    standard errors; only rarely does chance alone take one beyond.";
+pub const SELF_TEST: &str = "The figures above come from an exact solution. This test simulates the same model, decision by \
+    decision, in many different settings, and compares the two. Each figure should lie within a few standard errors. Chance \
+    alone rarely takes one further.";
 
 /// Over the levers.
 pub const INSTRUMENT_TITLE: &str = "The whole field in your hands";
 
 /// Introduces the levers.
-pub const INSTRUMENT_LEAD: &str = "Everything at once: projects of many steps, some of them judgement calls; reviewers; \
-    audits against ground truth; and new models trained on what was accepted. Begin with a world, then move a lever.";
+pub const INSTRUMENT_LEAD: &str = "Everything at once: projects of many steps, some of them decisions that need judgement; \
+    reviewers; audits; and new models trained on what was accepted. Begin with a world, then move a lever.";
 
 /// Over the ways to teach with the page.
 pub const TEACHING_TITLE: &str = "Teach with it";
 
 /// What the page for a room does.
-pub const TEACHING: &str = "As a workshop the page goes step by step: the question first, a vote by codes or by hands, and the \
-    answer when you ask for it. It has a clock, notes for whoever presents, plans, and sheets to print, and it needs no network \
-    once it is there.";
+pub const TEACHING: &str = "As a workshop, the page goes step by step: first the question, then a vote by codes or by hands, and the \
+    answer when you ask for it. It has a clock, notes for the presenter, plans, and sheets to print. Once it is loaded it needs no \
+    network.";
 
 /// Where a sheet would have to simulate.
 pub const REPLY_ON_PAGE: &str = "The page simulates the answer.";

@@ -21,30 +21,30 @@ const WORDS: Words = Words {
     title: "What helps",
     claim: None,
     lead: &[
-        "A field of {field}, with half of the training signal right, ends with {before} of its judgement calls wrong and \
-         undetected. Which single repair would you buy? More reviewers of the same kind leave {many_reviewers}. Auditing twice \
-         as much leaves {twice}, four times as much {four_times}. Better supervision leaves {supervised}, models of four labs \
-         {labs}, and being able to point at half of the judgement {labelled}.",
-        "Below, one budget of {coins} coins and three purchases: a model diversity of {=diversity}, audits of {=audit_budget} \
-         of the steps, supervision at {=supervision}. You have spent {spent}, and {own} stays undetected.",
+        "@ranking Take a field of {field}. Half of their teaching is right. It ends with {before} of its decisions \
+         wrong and undetected. Which single repair would you choose? More reviewers of the same kind leave \
+         {many_reviewers}. \
+         Four times the audits leave {four_times}, and better supervision leaves {supervised}.",
+        "@ranking Models of four labs leave {labs}, but that is a gamble. The pale bands try other plausible numbers: \
+         then it is {labs_low} to {labs_high}. Labels on half of the judgement are safer, with {labelled_low} to \
+         {labelled_high}.",
     ],
     why: &[
-        "Reviewers who share the blind spot only sign again. Whatever brings in *other* eyes helps: differently made models, \
-         checks against the world, people who can judge the work. And since each error breeds others, a repair is worth most \
-         where it brings the loop below one: half a repair may do nothing, and the rest of it nearly everything.",
-        "The prices are made up: a coin buys {coin_diversity} points of diversity, {coin_audits} audits or {coin_supervision} \
-         points of supervision. Nobody knows the real ones. The pale bands show how far the outcome depends on the other \
-         assumptions.",
+        "What helps is *other* eyes: models that are made differently, checks against the world, people who can judge \
+         the work.",
+        "@spending Now buy a mix: model diversity at {=diversity}, audits on {=audit_budget} of the steps, supervision \
+         at {=supervision}. For {spent} of {coins} coins, {own} of the decisions stay wrong. (The prices are invented. \
+         This is a game, and no advice.)",
     ],
-    effect: "{spent} of {coins} coins spent, {own} stays undetected",
+    effect: "{spent} of {coins} coins spent, {own} of the decisions stay wrong",
 };
 
 const OBJECTIONS: &[Objection] = &[Objection {
     id: "four-labs-first",
-    says: "But nobody has to begin with copies of one model. Today’s labs already differ.",
+    says: "Nobody has to begin with copies of one model. Today’s labs already differ.",
     switch: "Begin with models of four labs",
-    reply: "From there the field ends at {before_then} instead of {before_base} without any repair, and {reviewers_then} with \
-            the additional reviewers: they help where they bring in something else. The order of the rest is much the same.",
+    reply: "Without any repair, this field ends at {before_then} instead of {before_base}. More reviewers bring it down to \
+            {reviewers_then}: they help when they see different things.",
     changes: |params| World::FourLabs.of(&params),
 }];
 
@@ -106,14 +106,15 @@ impl Chapter for Repairs {
             .collect();
         Prediction {
             question: format!(
-                "Copies of one model do the work and check it; {} of the calls end up wrong and undetected. Which repair \
-                 leaves least?",
+                "Copies of one model do the work and check it. In the end, {} of the decisions are wrong and \
+         undetected. Which \
+                 repair leaves the fewest?",
                 percent(fixed_point(&start))
             ),
             asked: Asked::Choice {
                 options: candidates.map(|repair| repair.name).into(),
                 right,
-                because: format!("What stays undetected: {}.", told.join("; ")),
+                because: format!("What stays wrong and undetected: {}.", told.join("; ")),
             },
         }
     }
@@ -152,8 +153,10 @@ impl Chapter for Repairs {
         let base_start = self.start();
         let flipped = (OBJECTIONS[0].changes)(base_start);
         let with_reviewers = repairs(&flipped).swap_remove(0).params;
-        let points = |share: f64| grouped(share * 100.0);
-        let [diversity, audits, supervision] = spending::PURCHASES.map(|(_, _, one)| one);
+        let range = |name, i: usize, end: fn((f64, f64)) -> f64| {
+            let range = shares[i].range;
+            Number::words(name, range.map_or_else(|| "…".to_owned(), |range| percent(end(range))))
+        };
         Scene {
             frames: vec![
                 spending::frame(
@@ -168,19 +171,18 @@ impl Chapter for Repairs {
                 Number::words("field", if start == base_start { "copies of one model" } else { "models of four labs" }),
                 Told::field(&start).number("before", "fixed_point", percent),
                 number("many_reviewers", 0),
-                number("twice", 1),
                 number("four_times", 2),
                 number("supervised", 3),
                 number("labs", 4),
-                number("labelled", 6),
+                range("labs_low", 4, |range| range.0),
+                range("labs_high", 4, |range| range.1),
+                range("labelled_low", 6, |range| range.0),
+                range("labelled_high", 6, |range| range.1),
                 Number::plain("coins", f64::from(spending::COINS), grouped),
                 Number::plain("spent", spending::spent(&self.start(), &setting.base), |coins| {
                     format!("{coins:.1}").trim_end_matches(".0").to_owned()
                 }),
                 Told::field(&setting.params).number("own", "fixed_point", percent),
-                Number::plain("coin_diversity", diversity, points),
-                Number::plain("coin_audits", audits, grouped),
-                Number::plain("coin_supervision", supervision, points),
                 Told::field(&base_start).number("before_base", "fixed_point", percent),
                 Told::field(&flipped).number("before_then", "fixed_point", percent),
                 Told::field(&with_reviewers).number("reviewers_then", "fixed_point", percent),

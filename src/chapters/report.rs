@@ -1,6 +1,6 @@
 //! Chapter 5: what the lab reports.
 
-use blindspot_model::{Parameter, Params, World};
+use blindspot_model::{AuditPlan, JudgementCall, Parameter, Params, World};
 
 use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, REVIEWERS};
 use crate::chapter::number::Told;
@@ -11,7 +11,7 @@ use crate::chapter::{
 };
 use crate::figure::worlds::{self, Scene as Worlds};
 use crate::figure::{integrity, known, planted};
-use crate::text::number::{factor, percent};
+use crate::text::number::{grouped, percent};
 
 /// The chapter.
 pub struct Report;
@@ -21,30 +21,27 @@ const WORDS: Words = Words {
     title: "What the lab reports",
     claim: None,
     lead: &[
-        "A lab can do everything by the book and still be misled. It plants errors and finds that a reviewer catches \
-         {planted_caught}. It multiplies, as in the first chapter, takes its audits for aimed, and reports that \
-         {claimed} of its projects are free of undetected errors. With {=reviewers} reviewers at a model diversity of \
-         {=diversity} and {=audit_budget} of the steps audited, it is {true_integrity}.",
-        "Its second test is worse than none. Two reviewers are compared: the more their catches overlap, the fewer errors \
-         both should have missed. The lab concludes that {estimated} of the errors remain. In truth {remaining} do.",
+        "@claimed A careful lab multiplies the chances as in the first chapter, and believes that its audits hit the \
+         right steps. So it reports that {claimed} of its projects have no undetected error. At a model diversity of \
+         {=diversity}, the truth is {true_integrity}. (It is more if errors come in groups.)",
+        "@planted The lab did test its reviewers: it planted errors, and a reviewer caught {planted_caught}. But the \
+         author’s own errors lie where the models are blind. Of these, the same reviewer catches {own_caught}.",
     ],
     why: &[
-        "Planted errors are not the author’s errors. They are spread over all calls, so the test measures the skill that \
-         is the same in every world. What matters is the miss rate on those calls that the author got wrong: there the same \
-         reviewer catches {own_caught}. No test with planted errors shows the difference, however large; and agreement, \
-         which the second test takes for thoroughness, is just what shared blind spots produce.",
-        "So undetected errors are {overconfidence} times as many as claimed, and nothing in the lab’s own records says so.",
+        "@capture A second test asks how often two reviewers catch the same errors. If often, few errors seem to be \
+         left. But copies do so because they are alike. The test arrives at {seen} of the true number.",
+        "@claimed The lab’s own audits give the warning. If the report were right, they would find {finds_claimed} \
+         errors in a hundred projects. They find {finds}. From such finds a lab can estimate what is left.",
     ],
-    effect: "claimed {claimed}, true {true_integrity}",
+    effect: "reported {claimed}, in truth {true_integrity}",
 };
 
 const OBJECTIONS: &[Objection] = &[Objection {
     id: "aimed",
-    says: "But a good lab knows where its judgement calls are, and audits those.",
-    switch: "Let every judgement call be labelled",
-    reply: "Then {integrity_then} of the projects are clean instead of {integrity_base}. Reviewers who share no blind spot \
-            would have brought it to {integrity_independent}, without a label. Each claim alone makes the report wrong, and \
-            it still says {claimed}.",
+    says: "A good lab knows where it used judgement, and audits there.",
+    switch: "All of the judgement is labelled",
+    reply: "Then {integrity_then} of the projects have no undetected error, instead of {integrity_base}. Independent reviewers \
+            would reach {integrity_independent} even without labels. The report says {claimed} in each case.",
     changes: |params| params.changed(Parameter::Modularity, 1.0),
 }];
 
@@ -52,7 +49,7 @@ const NOTE: Note = Note {
     say: &[
         "Nobody in this lab lies. Say so twice: the report follows from tests that the lab really made.",
         "Show the planted errors in all worlds: the same result everywhere. Then show the clean projects. A test that cannot \
-         tell the worlds apart cannot tell you which one you are in.",
+         tell the worlds apart cannot tell you which one you are in. What random audits find can.",
     ],
     mistake: "The reported share is corrected a little downwards, out of general caution. That the report says next to nothing \
               is rarely considered.",
@@ -61,6 +58,11 @@ const NOTE: Note = Note {
 
 /// Projects of a simulation.
 const PROJECTS: u64 = 600;
+
+/// A count of things that come whole, though it is a mean.
+fn whole(count: f64) -> String {
+    if count > 0.0 && count < 0.5 { "less than one".to_owned() } else { grouped(count) }
+}
 
 fn simulations(params: &Params) -> Vec<Task> {
     planted::settings(params).into_iter().map(|(_, params, _)| Task::calls(params, PROJECTS)).collect()
@@ -97,7 +99,7 @@ impl Chapter for Report {
         Prediction {
             question: format!(
                 "The lab reports that {} of its projects have no undetected error. Its reviewers are copies of the model \
-                 that did the work. How many projects in 100 are really clean?",
+                 that did the work. How many projects in 100 really have none?",
                 percent(measures.claimed_integrity)
             ),
             asked: Asked::Count {
@@ -138,6 +140,12 @@ impl Chapter for Report {
         let (now, base) = (Told::first(params), Told::first(&setting.base));
         let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
         let independent = Told::first(&World::Independent.of(&setting.base));
+        // Errors that the audits of a hundred projects find: as they are, and as they would be if the report were right.
+        let found = |audits: AuditPlan, surviving: f64| {
+            100.0 * params.judgement_calls() as f64 * (1.0 - audits.unfound()) * surviving
+        };
+        let claimed_surviving = JudgementCall::claimed(params).surviving_share(0.0);
+        let seen = measures.capture_recapture.as_ref().map(|two| two.estimated_remaining + 1.0 - two.true_remaining);
         Scene {
             frames: vec![
                 integrity::frame(params, &measures, &worlds, &simulated(blindspot_model::Tally::integrity)),
@@ -149,9 +157,12 @@ impl Chapter for Report {
                 now.number("own_caught", "caught_by_first", percent),
                 now.number("claimed", "claimed_integrity", percent),
                 now.number("true_integrity", "integrity", percent),
-                now.number("estimated", "estimated_remaining", percent).or("an unknown share"),
-                now.number("remaining", "true_remaining", percent).or("some share"),
-                now.number("overconfidence", "overconfidence", factor),
+                seen.map_or_else(
+                    || Number::words("seen", "an unknown part"),
+                    |seen| Number::plain("seen", seen, percent),
+                ),
+                Number::plain("finds_claimed", found(AuditPlan::claimed(params), claimed_surviving), whole),
+                Number::plain("finds", found(AuditPlan::of(params), measures.surviving_share), whole),
                 base.number("integrity_base", "integrity", percent),
                 flipped.number("integrity_then", "integrity", percent),
                 independent.number("integrity_independent", "integrity", percent),

@@ -2,51 +2,49 @@
 
 /// How the model works, one step a paragraph; see [`crate::chapter::text`].
 pub const MODEL: &[&str] = &[
-    "*A judgement call.* An author decides; every reviewer looks at the decision. Each of them has a hidden draw, partly common \
-     to the whole field, partly to its model family, partly its own. A low draw is an unlucky day: the author errs, or the \
-     reviewer misses. The common parts are the blind spots. Diversity sets how large they are; how often anybody errs or \
-     misses over all calls stays as it is.",
-    "*Audits.* A project has many steps, some of them judgement calls. Audits check steps against the truth: labelled judgement \
-     calls first, the rest at random.",
-    "*Generations.* Weak supervision shifts the draws of everybody in the same direction. What was accepted though wrong \
-     shifts them further in the next generation.",
-    "*Two derivations.* Every curve is integrated exactly, and every circle, bar and band is simulated with dice of its own. \
-     The page draws both, so that one checks the other. When you move a slider the dice stay the same: what changes is what the \
-     slider did.",
+    "*A decision.* An author decides, and every reviewer checks. For each of them the model draws a hidden number. Part of it is \
+     common to all models, part to a family of models, and part is its own. A low number means that the author errs or the \
+     reviewer misses. The common parts are the blind spots. Diversity sets how large they are. It does not change how often \
+     anybody errs or misses over all decisions.",
+    "*Audits.* Some steps of a project are decisions that need judgement. Audits check labelled ones first, and then other steps \
+     at random.",
+    "*Generations.* Weak supervision moves all hidden numbers in the same direction. Wrong work that was accepted moves them \
+     further in the next generation.",
+    "*Checked twice.* Curves are computed exactly. Circles, bars and bands are simulated, so one way checks the other. (The \
+     circles of fits and of plausible worlds are computed too.) The dice stay the same when you move a slider.",
 ];
 
 /// What is not in the model.
 pub const LIMITS: &[&str] = &[
-    "Reviewers raise no false alarms here, put in no effort and never deceive; audits are taken to be true.",
-    "Calls do not depend on each other, and blind spots are Gaussian: shared faults are lumpier than that.",
-    "How often a reviewer misses, how much bias weak supervision causes, and how accepted errors feed the next generation’s \
-     bias are assumptions; the last is borrowed in size from experiments on weak-to-strong generalization. Thresholds are \
+    "Reviewers here never stop a right decision and never deceive. What they catch is repaired well. If the same model repaired \
+     it unchecked, more errors would stay.",
+    "The decisions of one project are independent of each other. If they are alike, more projects have no error, and the others \
+     have many.",
+    "Blind spots follow a smooth (Gaussian) curve. Real shared faults are lumpier, and then different reviewers can help more or \
+     less than shown. That copies help little does not depend on it.",
+    "Miss rates, the effect of weak supervision and the feedback of accepted errors are assumptions. The form of the feedback makes \
+     the cliff. Its size comes from experiments on weak-to-strong generalization, but it is harsher than they are. Edges are \
      illustrations, not forecasts.",
-    "Measured correlations are borrowed from other tasks: writing one program, answering exam questions. Nobody has measured \
-     them for research.",
+    "Correlations come from other tasks: one program, and exam questions. The correlations (tetrachoric) for the exam are computed \
+     here, not in the paper. Nobody has measured them for research.",
 ];
 
 /// Terms and what they mean here.
 pub const GLOSSARY: &[(&str, &str)] = &[
-    ("Author, reviewer", "who makes a judgement call, and who checks it; models or people."),
-    ("Judgement call", "a step of the work that no rule decides."),
-    (
-        "Blind spot",
-        "what makes somebody get a call wrong, or miss that it is wrong. Shared blind spots make mistakes go together.",
-    ),
-    ("Latent correlation", "how strongly the hidden draws of two models go together, from nothing to one."),
+    ("Author, reviewer", "who makes a decision, and who checks it; models or people."),
+    ("Decision", "here always one that needs judgement: a step that no rule decides."),
+    ("Blind spot", "a mistake that somebody cannot see. Models share blind spots when they learned the same things."),
+    ("Independent", "making mistakes that have nothing to do with those of others."),
     ("Effective reviewers", "how many independent reviewers would let as little through."),
-    ("Audit", "a check of one step against the truth."),
-    (
-        "Undetected error",
-        "a call that is wrong and that neither reviewers nor audits caught; the undetected share counts them \
-      among all calls.",
-    ),
-    ("Supervision quality", "how much of the training signal is right."),
-    ("Probit", "the unit in which a bias shifts everybody’s draws: one standard deviation of them."),
-    ("Error reproduction number", "how many undetected errors of the next generation one undetected error leads to."),
+    ("Latent correlation", "how strongly the hidden numbers of two models go together, from nothing to one."),
+    ("Audit", "a check of one step against the world."),
+    ("Undetected error", "a wrong decision that neither reviewers nor audits found."),
+    ("Supervision quality", "how much of what models are taught is right."),
+    ("Probit", "the unit in which a bias moves the hidden numbers: one standard deviation of them."),
+    ("Error reproduction number", "how many undetected errors one undetected error causes in the next generation."),
+    ("Field", "all models that work on a subject, and what they accept."),
     ("Tipping point", "a setting at which a small change makes the field jump."),
-    ("Plausible world", "the same field with its uncertain parameters drawn anew."),
+    ("Plausible world", "the same field with its uncertain numbers drawn anew."),
 ];
 
 /// The sources of the argument, the model and the data: name, address, what it gives.
@@ -69,7 +67,7 @@ pub const SOURCES: &[(&str, &str, &str)] = &[
     ("Knight–Leveson redux 2026, arXiv 2606.20158", "https://arxiv.org/abs/2606.20158", "48 versions by AI agents"),
     (
         "Kim, Garg, Peng and Garg, “Correlated Errors in Large Language Models”, ICML 2025",
-        "https://proceedings.mlr.press",
+        "https://proceedings.mlr.press/v267/kim25e.html",
         "pairs of models on HELM MMLU",
     ),
     (

@@ -24,30 +24,28 @@ const WORDS: Words = Words {
     title: "The shaky teacher",
     claim: Some('c'),
     lead: &[
-        "Until here supervision was perfect. But models learn what good work is from people who judge it, and the further \
-         the work goes past what people can judge, the more of that signal is wrong, *in the same way for every model*. We \
-         assume that this shifts authors and reviewers alike. At a supervision quality of {=supervision} an author errs on \
-         {error_now} of the calls instead of {error_best}, and a reviewer alone misses {miss_now} instead of {miss_best}.",
-        "Both move, and they multiply through every filter: {undetected_now} of the calls end up wrong and undetected, \
-         {factor} times as many as under perfect supervision.",
+        "@errors So far, models were taught perfectly. But they learn what good work is from people who judge it. When \
+         work becomes too hard to judge, part of that teaching is wrong, *in the same way for every model*. \
+         *Supervision quality* is the share that is right. At {=supervision}, authors get {error_now} of the decisions \
+         wrong instead of {error_best}.",
+        "@misses Reviewers had the same teacher. Each alone now misses {miss_now} of the errors instead of {miss_best}.",
+        "@undetected The effects multiply: {undetected_now} of the decisions end wrong and undetected, {factor} times \
+         as many as with perfect teaching.",
     ],
     why: &[
-        "A bias that everybody learned is no private mistake that a colleague could notice. It makes the wrong call more \
-         likely *and* makes it look right. So the checks weaken at the very moment when there is more to catch, and they \
-         weaken together.",
-        "How large the shift is, is an assumption: {drift} probits where supervision is worthless. Its form is one too.",
+        "A colleague can notice your personal mistake. Nobody notices a mistake that everybody was taught: now it looks \
+         like good practice to drop the outlier. How strong this effect is, we assume. Nobody has measured it.",
     ],
-    effect: "authors err on {error_now}, {undetected_now} of the calls stay wrong",
+    effect: "authors get {error_now} wrong, {undetected_now} of the decisions stay wrong",
 };
 
 const OBJECTIONS: &[Objection] = &[Objection {
     id: "students-surpass",
-    says: "But students surpass their teachers. [Strong models trained by weak ones](https://arxiv.org/abs/2312.09390) \
-           recovered up to {recovered} of what the weak labels lacked.",
-    switch: "Let models shed that much of the shared bias",
-    reply: "Then {undetected_then} stays undetected instead of {undetected_base}: a large part of the problem is gone. \
-            That was the best case, on tasks with known answers; for the very signal that trains reviewers, reward \
-            modelling, the same paper found little recovery.",
+    says: "Students can be better than teachers. [Strong models](https://arxiv.org/abs/2312.09390) closed up to {recovered} \
+           of the gap to perfect teaching.",
+    switch: "Models unlearn most of the bias",
+    reply: "Then {undetected_then} of the decisions stay undetected instead of {undetected_base}. That is the best case, on \
+            tasks with known answers. For learning what people prefer, the same paper found little gain.",
     changes: |params| params.changed(Parameter::Drift, params.drift() * (1.0 - GAP_RECOVERED)),
 }];
 
@@ -105,13 +103,13 @@ impl Chapter for Teacher {
         let highest = truth.iter().map(|point| point.1).fold(0.0, f64::max);
         Prediction {
             question:
-                "Supervision gets worse: from the right end of the chart to the left. Draw which share of all calls \
-                       ends up wrong and undetected."
+                "Supervision gets worse, from the right end of the chart to the left. Draw the share of all decisions that \
+                       ends wrong and undetected."
                     .to_owned(),
             asked: Asked::Curve(Curve {
                 x: axes::shares("supervision quality"),
                 y: axes::shares_up_to(1.5 * highest),
-                measure: "share of the calls that is wrong and undetected",
+                measure: "share of the decisions that is wrong and undetected",
                 truth,
                 show: percent,
                 place: |x| format!("at a supervision quality of {}", percent(x)),
@@ -164,7 +162,6 @@ impl Chapter for Teacher {
                 Number::plain("error_best", best.error_rate, percent),
                 Number::plain("miss_best", best.miss_rate, percent),
                 Number::plain("factor", undetected / best.undetected, factor),
-                Number::plain("drift", params.drift(), |drift| format!("{drift:.2}")),
                 Number::plain("recovered", GAP_RECOVERED, percent),
                 base.number("undetected_base", "undetected_share", percent),
                 flipped.number("undetected_then", "undetected_share", percent),

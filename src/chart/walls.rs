@@ -416,7 +416,7 @@ impl Walls {
         let calls = match (self.has_gate, is_narrow(f64::from(width) / theme.scale)) {
             (true, _) => "made wrong",
             (false, true) => "wrong",
-            (false, false) => "wrong calls",
+            (false, false) => "wrong decisions",
         };
         let [stop, end] =
             if self.has_gate { ["stopped by review", "stay wrong"] } else { ["stopped first", "published"] };

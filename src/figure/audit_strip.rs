@@ -28,36 +28,34 @@ pub fn frame(params: &Params, seed: u64) -> Frame {
     let [(_, together, ..), (_, threaded, ..)] = &drawn;
     let checks = if budget == 1 { "check".to_owned() } else { "checks".to_owned() };
     let title = if budget == 0 {
-        "Without audits, no judgement call is checked".to_owned()
+        "Without audits, no decision is checked against the world".to_owned()
     } else {
-        format!(
-            "The same {budget} {checks} cover {} of the judgement where it can be found, {} where it can’t",
-            percent(*together),
-            percent(*threaded)
-        )
+        format!("{budget} {checks} cover {} of labelled judgement, here {}", percent(*together), percent(*threaded))
     };
     Frame {
-        subtitle: format!(
-            "One project of {} steps. Tall marks: its {calls} judgement calls. Rings: audited steps; filled where they \
-             hit a judgement call",
-            params.steps()
-        ),
+        subtitle: "Tall marks: decisions that need judgement. Rings: audits, filled where they hit one".to_owned(),
         summary: format!(
             "Two strips of {} steps with {budget} audited steps each. {}.",
             params.steps(),
             drawn
                 .iter()
                 .map(|(name, coverage, hits, _)| format!(
-                    "{name}: {hits} of {calls} judgement calls audited, {} expected",
+                    "{name}: {hits} of {calls} decisions that need judgement audited, {} expected",
                     percent(*coverage)
                 ))
                 .collect::<Vec<_>>()
                 .join("; "),
         ),
         table: Table {
-            columns: ["Project", "judgement calls", "audited steps", "judgement calls audited", "expected share"]
-                .map(str::to_owned)
-                .into(),
+            columns: [
+                "Project",
+                "decisions that need judgement",
+                "audited steps",
+                "decisions audited",
+                "expected share",
+            ]
+            .map(str::to_owned)
+            .into(),
             rows: drawn
                 .iter()
                 .map(|(name, coverage, hits, _)| {
@@ -76,7 +74,7 @@ pub fn frame(params: &Params, seed: u64) -> Frame {
                 .into_iter()
                 .map(|(name, _, hits, steps)| Strip {
                     name,
-                    result: format!("{hits} of {calls} calls audited"),
+                    result: format!("{hits} of {calls} audited"),
                     steps: steps
                         .into_iter()
                         .map(|step| Mark { is_call: step.is_call, is_audited: step.is_audited })

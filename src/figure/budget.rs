@@ -93,15 +93,12 @@ pub fn frame(search: Option<&BudgetSearch>) -> Frame {
     let title = match &found {
         None => "The best mix is looked for once the sliders rest".to_owned(),
         Some((_, standing)) if is_better(standing) => format!(
-            "Your mix leaves {} undetected; the best for as many coins leaves {}",
+            "Your mix leaves {} undetected, the best mix {}",
             percent(standing.own.undetected_share),
             percent(standing.best.undetected_share)
         ),
         Some((_, standing)) => {
-            format!(
-                "Your mix leaves {} undetected: no mix does noticeably better for as many coins",
-                percent(standing.own.undetected_share)
-            )
+            format!("Your mix leaves {} undetected, and none does better", percent(standing.own.undetected_share))
         }
     };
     let highest = frontier.first().map_or(1.0, |offer| offer.undetected_share);
@@ -142,17 +139,9 @@ pub fn frame(search: Option<&BudgetSearch>) -> Frame {
     Frame {
         summary: found.map_or_else(|| title.clone(), |(_, standing)| format!("Line chart. {}", answer(&standing))),
         title,
-        subtitle: "Wrong and undetected share once training has fed back, by coins spent. Line: the best mix of \
-                   diversity, audits and supervision. Circles: what your coins could buy, and what your share could cost"
-            .to_owned(),
+        subtitle: "Undetected share in the end, by coins spent. Circles: better, and cheaper".to_owned(),
         table: table(found.map(|(_, standing)| standing).as_ref(), &frontier),
-        picture: Picture::Lines(LineChart {
-            x: spends(everything),
-            y: shares_up_to(highest),
-            band: None,
-            lines,
-            dots,
-        }),
+        picture: Picture::Lines(LineChart { x: spends(everything), y: shares_up_to(highest), band: None, lines, dots }),
     }
 }
 

@@ -43,9 +43,7 @@ pub fn frame(params: &Params, chosen: u8) -> Frame {
     let rows = points.iter().map(|point| vec![Cell::name(point.name.clone()), Cell::share(point.share)]).collect();
     Frame {
         title: format!("Alone at most {}. Together {}", percent(alone), percent(together)),
-        subtitle:
-            "Decisions that end wrong and undetected once training has fed back; each line adds one claim (log scale)"
-                .to_owned(),
+        subtitle: "Decisions that end wrong and undetected. Each line adds one claim (log scale)".to_owned(),
         summary: format!(
             "Eight points, one for each combination of the three claims: none leaves {} wrong and undetected, each claim alone at \
              most {}, all three {}.",

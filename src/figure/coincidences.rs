@@ -92,13 +92,11 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
     let count = |k: usize| experiment.coincident.iter().find(|&&(at, _)| at == k).map_or(0.0, |&(_, inputs)| inputs);
     Frame {
         title,
-        subtitle: format!(
-            "Inputs (of a million, log scale) on which exactly so many versions failed: {who}. When one version fails, a \
-             second fails {} of the time",
-            percent(second)
-        ),
+        subtitle: "Inputs, of a million, on which so many versions failed together (log scale)".to_owned(),
         summary: format!(
-            "Counts of inputs by number of versions failing at once. Observed: {}. The fitted model expects {}.",
+            "Counts of inputs by number of versions failing at once: {who}. When one version fails, a second fails {} of the time. \
+             Observed: {}. The fitted model expects {}.",
+            percent(second),
             experiment
                 .coincident
                 .iter()
@@ -144,7 +142,7 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
             observed: experiment.coincident.iter().map(|&(k, inputs)| (k as f64, inputs)).collect(),
             expected: above((2..=most_shown).map(|k| (k as f64, finding.expected[k])), LOWEST),
             observed_name: "observed".to_owned(),
-            expected_name: format!("model, ρ = {:.2}", finding.fitted_rho),
+            expected_name: "best smooth fit".to_owned(),
         }),
     }
 }

@@ -18,7 +18,7 @@ pub struct Tick {
 }
 
 /// What is added to every source.
-const BORROWED: &str = "Borrowed from another task.";
+const BORROWED: &str = "Measured on another task than research.";
 
 impl Tick {
     /// Every measured correlation, from the smallest up.
@@ -27,9 +27,8 @@ impl Tick {
         let redux = REDUX_CORRELATIONS;
         let humans = Authors::Humans.experiment();
         let agents = Authors::Agents.experiment().versions();
-        let program = |whose: &str| {
-            format!("{whose} among {agents} versions of one program written by AI agents in 2026. {BORROWED}")
-        };
+        let program =
+            |whose: &str| format!("{whose}, among {agents} versions of one program by AI agents, 2026. {BORROWED}");
         let mut ticks = vec![
             Tick {
                 name: "human programmers, 1986".to_owned(),
@@ -40,26 +39,26 @@ impl Tick {
                 ),
             },
             Tick {
-                name: "AI, other vendor".to_owned(),
+                name: "AI, two companies".to_owned(),
                 rho: redux.different_vendor,
-                source: program("Versions of different vendors"),
+                source: program("Versions by models of different companies"),
             },
             Tick {
-                name: "AI, same vendor".to_owned(),
+                name: "AI, one company".to_owned(),
                 rho: redux.same_vendor,
-                source: program("Versions of one vendor"),
+                source: program("Versions by models of one company"),
             },
             Tick {
                 name: "one AI model".to_owned(),
                 rho: redux.same_model_other_language,
-                source: program("One model in two programming languages"),
+                source: program("Versions by one model in two programming languages"),
             },
         ];
         let ((low, _), (high, _)) = helm::extremes();
         let benchmark = |which: &str| {
             format!(
-                "Pairs of different companies’ models on HELM MMLU of which the weaker one is {which} (Kim et al. 2025): an \
-                 upper bound, since hard and mislabelled questions are in it. {BORROWED}"
+                "Pairs of models of different companies on HELM MMLU; the weaker one is {which} (Kim et al. 2025). An upper \
+                 bound: hard and mislabelled questions count too. {BORROWED}"
             )
         };
         ticks.push(Tick {

@@ -7,7 +7,7 @@ use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
-use crate::text::number::{factor, grouped, per_thousand, significant};
+use crate::text::number::{grouped, per_thousand, percent, significant};
 
 /// The frame of a setting: U by number of reviewers, exact and simulated.
 #[must_use]
@@ -17,18 +17,15 @@ pub fn frame(params: &Params, surviving: &[f64], simulated: &[(usize, Estimate)]
     let reviewers = params.reviewers();
     let now = surviving[reviewers];
     Frame {
-        title: format!("Every independent reviewer leaves a {} part", ordinal(1.0 / params.miss_rate())),
-        subtitle:
-            "Wrong calls that stay in the record, per 1,000 judgement calls, by number of reviewers. Line: exact. \
-                   Circles: simulated, with two standard errors"
-                .to_owned(),
+        title: format!("Each independent reviewer leaves {} of the errors", part(params.miss_rate())),
+        subtitle: "Decisions that stay wrong per 1,000, by number of reviewers. Circles: simulated".to_owned(),
         summary: format!(
-            "Line chart: of 1,000 judgement calls {} are wrong without reviewers, {} with {reviewers}.",
+            "Line chart: of 1,000 decisions {} are wrong without reviewers, {} with {reviewers}.",
             per_thousand(surviving[0]),
             per_thousand(now)
         ),
         table: Table {
-            columns: ["Reviewers", "wrong calls per 1,000"].map(str::to_owned).into(),
+            columns: ["Reviewers", "wrong decisions per 1,000"].map(str::to_owned).into(),
             rows: surviving
                 .iter()
                 .enumerate()
@@ -60,11 +57,12 @@ pub fn frame(params: &Params, surviving: &[f64], simulated: &[(usize, Estimate)]
     }
 }
 
-/// "fifth", "third", "0.71th" where no word is short enough: `1/n` in words.
-fn ordinal(n: f64) -> String {
-    let words = ["", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    let near = n.round();
+/// "a fifth", "a third", or a percentage where no word is short enough.
+fn part(share: f64) -> String {
+    let words =
+        ["", "", "half", "a third", "a quarter", "a fifth", "a sixth", "a seventh", "an eighth", "a ninth", "a tenth"];
+    let (n, near) = (1.0 / share, (1.0 / share).round());
     let word =
         words.iter().enumerate().find(|&(i, word)| !word.is_empty() && i as f64 == near && (n - near).abs() < 0.02);
-    word.map_or_else(|| format!("1/{}", factor(n)), |(_, word)| (*word).to_owned())
+    word.map_or_else(|| percent(share), |(_, word)| (*word).to_owned())
 }

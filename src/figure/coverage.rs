@@ -38,28 +38,21 @@ pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]
     let half = AuditPlan::of(params).budget_for(surviving / 2.0, surviving);
     let half_aimed = AuditPlan::of(&aimed).budget_for(surviving / 2.0, surviving);
     let share = |budget: Option<f64>| {
-        budget.map_or("more than every step".to_owned(), |budget| {
-            format!("{} of the steps", percent(budget / params.steps() as f64))
-        })
+        budget.map_or("more than all".to_owned(), |budget| percent(budget / params.steps() as f64))
     };
     let title = if share(half) == share(half_aimed) {
-        format!("To halve the errors that are left takes auditing {}", share(half))
+        format!("To halve the errors, audit {} of the steps", share(half))
     } else {
-        format!(
-            "To halve the errors that are left takes auditing {} where judgement is labelled, {} here",
-            share(half_aimed),
-            share(half)
-        )
+        format!("To halve the errors, audit {} of steps; labelled, {}", share(half), share(half_aimed))
     };
     let here = params.audit_budget() as f64 / params.steps() as f64;
     let now = measures.undetected_share * 1000.0;
     let shown = |per_thousand: f64| Cell::number(per_thousand, |n| significant(n, 3));
     Frame {
         title,
-        subtitle: "Wrong and undetected calls per 1,000, by the share of a project’s steps that is audited. Circles: simulated"
-            .to_owned(),
+        subtitle: "Decisions that stay wrong per 1,000, by share of steps audited. Circles: simulated".to_owned(),
         summary: format!(
-            "Line chart: auditing {} of the steps leaves {} undetected errors in 1,000 calls.",
+            "Line chart: auditing {} of the steps leaves {} undetected errors in 1,000 decisions.",
             percent(here),
             per_thousand(measures.undetected_share)
         ),
@@ -80,13 +73,27 @@ pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]
                 low: 0.0,
                 high: top,
                 spread: Spread::Linear,
-                ticks: [0.0, 0.5, 1.0].map(|part| (part * top, if top < 2.0 { significant(part * top, 1) } else { grouped(part * top) })).into(),
+                ticks: [0.0, 0.5, 1.0]
+                    .map(|part| (part * top, if top < 2.0 { significant(part * top, 1) } else { grouped(part * top) }))
+                    .into(),
                 name: String::new(),
             },
             band: None,
             lines: vec![
-                Line { points: found, label: "labelled".to_owned(), tone: Tone::Caught, dash: Dash::Long, is_own: false },
-                Line { points: own, label: "as set".to_owned(), tone: Tone::Undetected, dash: Dash::Solid, is_own: false },
+                Line {
+                    points: found,
+                    label: "labelled".to_owned(),
+                    tone: Tone::Caught,
+                    dash: Dash::Long,
+                    is_own: false,
+                },
+                Line {
+                    points: own,
+                    label: "as set".to_owned(),
+                    tone: Tone::Undetected,
+                    dash: Dash::Solid,
+                    is_own: false,
+                },
                 Line {
                     points: vec![(here, now)],
                     label: format!("you: {}", per_thousand(now / 1000.0)),

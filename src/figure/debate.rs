@@ -64,9 +64,9 @@ pub fn outcome(before: &[f64], after: &[f64], plausible: &[Vec<f64>], is_changed
     let y = axes::shares_up_to(highest);
     let side = if to < warning_line() { "below" } else { "above" };
     let title = if is_changed {
-        format!("With what you flipped: {} instead of {}, {side} the warning line", percent(to), percent(from))
+        format!("Your switches: {} instead of {}, {side} the line", percent(to), percent(from))
     } else {
-        format!("As it stands: {} undetected after {GENERATIONS} generations, {side} the warning line", percent(to))
+        format!("As it stands: {} undetected, {side} the warning line", percent(to))
     };
     let mut lines = vec![warning(0.0, GENERATIONS as f64)];
     if is_changed {
@@ -81,11 +81,11 @@ pub fn outcome(before: &[f64], after: &[f64], plausible: &[Vec<f64>], is_changed
     lines.push(Line { points: points(after), label: percent(to), tone: Tone::Ink, dash: Dash::Solid, is_own: true });
     Frame {
         title,
-        subtitle: format!(
-            "Share of all calls that are wrong and undetected. Warning line: the errors of well-supervised authors whom \
-             nobody checks{}",
-            if band.is_empty() { "" } else { ". Band: nine in ten plausible worlds" }
-        ),
+        subtitle: if band.is_empty() {
+            "Share of the decisions that are wrong and undetected, by generation".to_owned()
+        } else {
+            "Share of the decisions wrong and undetected. Band: nine in ten plausible worlds".to_owned()
+        },
         summary: format!(
             "Line chart: {} after {GENERATIONS} generations, {} without what is flipped; the warning line is at {}.",
             percent(to),
@@ -124,7 +124,7 @@ pub fn worlds(ends: &[f64]) -> Frame {
     let sorted = ordered(ends, |&end| end);
     let n = sorted.len();
     let title = match below_warning(ends) {
-        Some(below) => format!("{below} of {n} plausible worlds end below the warning line"),
+        Some(below) => format!("{below} of {n} plausible worlds end below the line"),
         None => "Plausible worlds are being computed".to_owned(),
     };
     let dots = sorted
@@ -141,9 +141,7 @@ pub fn worlds(ends: &[f64]) -> Frame {
     let highest = (n.max(2)) as f64;
     Frame {
         title,
-        subtitle: "Every circle is the same field with rates, correlations and feedback drawn from their uncertainty, \
-                   ordered by the undetected share of its last generation"
-            .to_owned(),
+        subtitle: "Undetected share in the end. Each circle: this field with other plausible numbers".to_owned(),
         summary: range.map_or_else(
             || "Nothing is computed yet.".to_owned(),
             |(low, high)| format!("Nine in ten plausible worlds end between {} and {}.", percent(low), percent(high)),
@@ -212,17 +210,16 @@ pub fn race(params: &Params) -> Frame {
     let peak = own.iter().copied().fold(0.0, f64::max);
     let end = last(&own);
     let verdict = if end < warning_line() && peak > warning_line() {
-        format!("progress wins, after a peak of {}", percent(peak))
+        format!("progress wins after a peak of {}", percent(peak))
     } else if end < warning_line() {
-        "progress wins".to_owned()
+        "progress wins at this pace".to_owned()
     } else {
-        format!("drift wins: {} in the end", percent(end))
+        format!("weaker supervision wins, {} undetected", percent(end))
     };
     Frame {
-        title: format!("A race: at {} probits a generation {verdict}", significant(params.progress(), 2)),
+        title: format!("The race: {verdict}"),
         subtitle: format!(
-            "Wrong and undetected share of a field of four labs whose supervision is perfect until generation \
-             {PERFECT_UNTIL} and then halves every {HALVED_EVERY} generations"
+            "Undetected share, four labs. From generation {PERFECT_UNTIL}, supervision halves every {HALVED_EVERY}"
         ),
         summary: format!(
             "Line chart: with your progress {} in the end. {}.",

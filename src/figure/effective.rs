@@ -2,12 +2,12 @@
 
 use blindspot_model::{Estimate, Params, World};
 
-use super::worlds::{self, Curves, MOST_REVIEWERS};
+use super::worlds::{self, Curves};
 use super::{Cell, Frame, axes};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Dot, LineChart};
 use crate::chart::{Picture, Tone};
-use crate::text::number::significant;
+use crate::text::number::{plainly, significant};
 
 /// The highest value shown; independent reviewers leave the chart there.
 const HIGHEST: f64 = 5.0;
@@ -38,13 +38,12 @@ pub fn frame(params: &Params, miss_rate: f64, curves: &Curves, simulated: &[(usi
         .collect();
     let reviewers = params.reviewers();
     Frame {
-        title: format!(
-            "{reviewers} reviewers are worth {} independent ones, {MOST_REVIEWERS} are worth {}",
-            significant(own[reviewers], 2),
-            significant(own[MOST_REVIEWERS], 2)
-        ),
-        subtitle: "Effective reviewers: how many independent ones would let through as little. Circles: simulated"
-            .to_owned(),
+        title: match plainly(own[reviewers]) {
+            (told, true) => format!("{reviewers} reviewers are worth {told} independent ones"),
+            (told, false) if told == "one" => format!("{reviewers} reviewers are worth one independent reviewer"),
+            (told, false) => format!("{reviewers} reviewers are worth {told} of one"),
+        },
+        subtitle: "Independent reviewers that would let as little through, by number. Circles: simulated".to_owned(),
         summary: format!(
             "Line chart of effective reviewers. With {reviewers} reviewers your setting has {}; {}.",
             significant(own[reviewers], 2),

@@ -71,13 +71,9 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
     };
     let who = if families == 1 { "One family catches".to_owned() } else { format!("{families} families catch") };
     Frame {
-        title: format!(
-            "{who} {} of the errors; families that share nothing would catch {}",
-            percent(have),
-            percent(hope)
-        ),
+        title: format!("{who} {} of the errors; unrelated ones would catch {}", percent(have), percent(hope)),
         subtitle: format!(
-            "Share of the errors that {} reviewers catch, by number of model families they come from. Circles: simulated",
+            "Errors that {} reviewers catch, by number of model families. Circles: simulated",
             params.reviewers()
         ),
         summary: format!(

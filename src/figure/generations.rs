@@ -52,13 +52,10 @@ pub fn frame(outlook: &Outlook, unreviewed: &[f64], simulated: &[Vec<f64>]) -> F
     } else {
         format!("stay at {}", percent(last))
     };
-    let title = format!("Undetected errors {course}; without reviewers they would end at {}", percent(without));
+    let title = format!("Undetected errors {course}; unreviewed: {}", percent(without));
     Frame {
         title,
-        subtitle: format!(
-            "Share of all judgement calls that are wrong and undetected. Line: exact. Band, once the sliders rest: \
-             lowest to highest of {FIELDS} simulated fields"
-        ),
+        subtitle: format!("Share of the decisions that are wrong and undetected. Band: {FIELDS} simulated fields"),
         summary: format!(
             "Line chart: over {GENERATIONS} generations the undetected errors {course}; without reviewers the same field \
              would end at {}. {}",
@@ -109,12 +106,21 @@ pub fn tipping_points(outlook: &Outlook) -> String {
             percent(returns.supervision)
         ),
         // The fold of smaller bias is where a sound field falls, the other where a fallen one returns.
-        [falls, returns, ..] => {
-            let (falls, returns) = told_apart(falls.supervision, returns.supervision);
+        _ => {
+            let (falls, returns) = edges(outlook).unwrap_or_default();
             format!(
                 "A sound field falls when supervision quality drops below {falls}, and returns only above {returns}."
             )
         }
+    }
+}
+
+/// Below which supervision quality a sound field falls, and above which a fallen one returns; `None` where there is no edge.
+#[must_use]
+pub fn edges(outlook: &Outlook) -> Option<(String, String)> {
+    match outlook.tipping_points.as_slice() {
+        [falls, returns, ..] => Some(told_apart(falls.supervision, returns.supervision)),
+        _ => None,
     }
 }
 

@@ -24,6 +24,12 @@ pub fn extremes() -> ((f64, f64), (f64, f64)) {
     ((end(false, false), end(true, false)), (end(false, true), end(true, true)))
 }
 
+/// How often two models of different companies give the same wrong answer when both are wrong, where both are good.
+#[must_use]
+pub fn same_wrong() -> f64 {
+    of_company(false).last().map_or(0.0, |bin| bin.agree_when_both_wrong)
+}
+
 /// Pairs of models.
 #[must_use]
 pub fn pairs() -> f64 {
@@ -44,21 +50,19 @@ pub fn frame() -> Frame {
         is_own: false,
     };
     Frame {
-        title: format!("The better two models are, the more alike they err: correlation {low:.2} to {high:.2}"),
-        subtitle: format!(
-            "Latent correlation of being wrong on the same question, by the accuracy of the weaker model: {} pairs of models \
-             on HELM MMLU (Kim et al. 2025). Upper bounds: hard and mislabelled questions are in them",
-            grouped(pairs())
-        ),
+        title: "In a benchmark, better models err more alike".to_owned(),
+        subtitle: "Correlation of two models’ errors, by the accuracy of the weaker one".to_owned(),
         summary: format!(
-            "Line chart: from {low:.2} to {high:.2} for models of different companies, up to {same_high:.2} within one."
+            "Line chart: from {low:.2} to {high:.2} for models of different companies, up to {same_high:.2} within one; {} pairs \
+             of models on HELM MMLU (Kim et al. 2025). Upper bounds: hard and mislabelled questions are in them.",
+            grouped(pairs())
         ),
         table: Table {
             columns: [
                 "Accuracy of the weaker model",
                 "companies",
                 "pairs",
-                "latent correlation",
+                "correlation of errors",
                 "same answer when both err",
             ]
             .map(str::to_owned)

@@ -37,13 +37,11 @@ pub fn frame(params: &Params, own: &Measures, worlds: &WorldCurves, simulated: &
     }
     Frame {
         title: if percent(claimed) == percent(own.integrity) {
-            format!("The lab reports {} clean projects, and so it is", percent(claimed))
+            format!("Projects without undetected errors: {}, as reported", percent(claimed))
         } else {
-            format!("The lab reports {} clean projects. In truth it is {}", percent(claimed), percent(own.integrity))
+            format!("Reported clean projects: {}. In truth: {}", percent(claimed), percent(own.integrity))
         },
-        subtitle: "Projects without an undetected error: as claimed from the rates of a well-supervised field, as if \
-                   reviewers were independent and every judgement call could be found, and as they are. Bars: simulated"
-            .to_owned(),
+        subtitle: "Projects without an undetected error, as reported and in truth. Bars: simulated".to_owned(),
         summary: format!(
             "Dot chart. The claim is {} in every world. True: {}.",
             percent(claimed),

@@ -42,14 +42,13 @@ pub fn frame(params: &Params) -> Frame {
         n => format!("{n} reviewers"),
     };
     Frame {
-        title: format!("Of {wrong} wrong calls drawn here, {published} got past {who}"),
-        subtitle: "Every row is a wrong call, every wall a reviewer: solid where it catches, open where it misses"
-            .to_owned(),
+        title: format!("Of {wrong} wrong decisions, {published} got past {who}"),
+        subtitle: "Each line is a wrong decision, each wall a reviewer, open where it misses".to_owned(),
         summary: format!(
-            "{wrong} wrong calls meet {who}; {published} pass all and enter the record beside {} right calls.",
+            "{wrong} wrong decisions meet {who}; {published} pass all and enter the record beside {} right decisions.",
             walls.right
         ),
         picture: Picture::Walls(walls),
-        table: Table { columns: vec!["Wrong call".to_owned(), "count".to_owned()], rows },
+        table: Table { columns: vec!["Wrong decision".to_owned(), "count".to_owned()], rows },
     }
 }

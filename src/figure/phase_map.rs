@@ -4,14 +4,13 @@ use blindspot_model::params::Kind;
 use blindspot_model::survival::LatestTable;
 use blindspot_model::{Feedback, JudgementCall, LongWork, Outlook, Parameter, Params};
 
-use super::generations::tipping_points;
+use super::generations::{edges, tipping_points};
 use super::table::Cell;
 use super::{Frame, Table};
 use crate::chart::Picture;
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::heat_map::HeatMap;
 use crate::text::number::{grouped, percent, significant};
-use crate::text::spelling::uncapitalized;
 
 /// Cells of a map where the models stay as alike along a row: from the lowest value to the highest.
 const FINE: (usize, usize) = (80, 48);
@@ -232,10 +231,9 @@ pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) 
     let Lines { falls, returns, contour: level } = map.map(|map| map.lines.clone()).unwrap_or_default();
     let here = (params.get(axes.x), params.get(axes.y));
     let share = outlook.fixed_point.undetected_share;
-    let title = if outlook.tipping_points.len() >= 2 {
-        format!("There is an edge here: {}", uncapitalized(tipping_points(outlook).trim_end_matches('.')))
-    } else {
-        format!("No edge here, only a slope: you are at {}", percent(share))
+    let title = match edges(outlook) {
+        Some((falls, returns)) => format!("A cliff: down below {falls} supervision, back above {returns}"),
+        None => format!("No cliff here, only a slope: {} undetected", percent(share)),
     };
     let (x_name, y_name) = (name(axes.x), name(axes.y));
     let (x, y) = (axis(params, axes.x, x_name.clone()), axis(params, axes.y, String::new()));
@@ -243,8 +241,7 @@ pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) 
     Frame {
         title,
         subtitle: format!(
-            "Share of all calls that are wrong and undetected in the end: the stronger the colour, the larger. By {y_name} \
-             (upwards) and {x_name}. Solid line: a sound field falls. Broken line: a fallen one returns. Thin line: {}",
+            "Undetected share in the end. Lines: fall (solid), return (broken), {} (thin)",
             percent(contour())
         ),
         summary: format!(

@@ -67,14 +67,12 @@ pub fn planted(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
     let (claimed, own) = (rows[0].claimed, rows[0].actual);
     Frame {
         title: if percent(claimed) == percent(own) {
-            format!("Planted errors: {} caught. The author’s own errors: as many", percent(claimed))
+            format!("Caught: {} of planted errors and of real ones", percent(claimed))
         } else {
-            format!("Planted errors: {} caught. The author’s own errors: {}", percent(claimed), percent(own))
+            format!("Caught: {} of planted errors, {} of real ones", percent(claimed), percent(own))
         },
-        subtitle:
-            "Share that one reviewer catches: of errors planted at random, and of the errors that the author makes. \
-                   Bars: simulated"
-                .to_owned(),
+        subtitle: "Errors that one reviewer catches: planted at random, and the author’s own. Bars: simulated"
+            .to_owned(),
         summary: format!(
             "Dot chart. Of planted errors {} are caught in every world. Of the author’s own: {}.",
             percent(claimed),
@@ -108,22 +106,16 @@ pub fn capture(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
         .collect();
     let title = match rows.first() {
         Some(row) if percent(row.claimed) == percent(row.actual) => {
-            format!("Two reviewers compared: {} of the errors remain, and so it is", percent(row.claimed))
+            "Comparing two reviewers shows what both missed".to_owned()
         }
-        Some(row) => format!(
-            "Two reviewers compared: “{} of the errors remain”. In truth {} do",
-            percent(row.claimed),
-            percent(row.actual)
-        ),
+        Some(_) => "Comparing two reviewers hides what both missed".to_owned(),
         None => "With fewer than two reviewers there is nothing to compare".to_owned(),
     };
     let claimed_name = rows.first().map_or_else(String::new, |row| format!("○ estimated {}", percent(row.claimed)));
     Frame {
         title,
-        subtitle:
-            "Errors that two reviewers both missed, as a share of the errors made: estimated from how their catches \
-                   overlap (capture–recapture), and true. Bars: simulated"
-                .to_owned(),
+        subtitle: "Share of errors that both missed: estimated from their overlap, and true. Bars: simulated"
+            .to_owned(),
         summary: format!(
             "Dot chart of remaining errors, estimated and true: {}.",
             rows.iter()

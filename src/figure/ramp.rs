@@ -134,7 +134,7 @@ pub fn frame(name: &str, ramp: &Ramp, simulated: Option<&Ramp>) -> Frame {
             format!("{capital}: falls at {} and returns at {}", percent(falls), percent(returns))
         }
         (Some(falls), None) => format!("{capital}: falls at {} and does not return", percent(falls)),
-        _ => format!("{capital}: no cliff. It only gets worse"),
+        _ => format!("{capital}: no cliff, but it gets worse"),
     };
     let line = |points: &[(f64, f64)], label: &str, tone, dash| Line {
         points: points.to_vec(),
@@ -155,13 +155,12 @@ pub fn frame(name: &str, ramp: &Ramp, simulated: Option<&Ramp>) -> Frame {
     Frame {
         title,
         subtitle: format!(
-            "Wrong and undetected share while supervision is lowered (solid) and raised again (broken), in steps of {}, \
-             {GENERATIONS} generations each. Dots: one simulated field",
+            "Undetected share as supervision goes down (solid) and up again (broken), by {}",
             percent(step())
         ),
         summary: format!(
-            "Line chart: without supervision {} of the calls are wrong and undetected. The ways down and up differ by {} \
-             at most.",
+            "Line chart: without supervision {} of the decisions are wrong and undetected. The ways down and up differ by {} \
+             at most. Each step lasts {GENERATIONS} generations; dots are one simulated field.",
             percent(at_end(&down)),
             percent(ramp.widest_gap())
         ),

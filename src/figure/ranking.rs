@@ -63,16 +63,9 @@ pub struct Result {
 #[must_use]
 pub fn frame(before: f64, results: &[Result]) -> Frame {
     let ranked = ordered(results, |result| result.share);
-    let title = match (ranked.first(), ranked.last()) {
-        (Some(best), Some(worst)) => format!(
-            "From {}: {} leave {}, {} {}",
-            percent(before),
-            worst.name,
-            percent(worst.share),
-            best.name,
-            percent(best.share)
-        ),
-        _ => "Repairs are ranked once the sliders rest".to_owned(),
+    let title = match ranked.first() {
+        Some(best) => format!("From {} to {}: {}", percent(before), percent(best.share), best.name),
+        None => "Repairs are ranked once the sliders rest".to_owned(),
     };
     let rows: Vec<Row> = ranked
         .iter()
@@ -89,10 +82,7 @@ pub fn frame(before: f64, results: &[Result]) -> Frame {
         .collect();
     Frame {
         title,
-        subtitle:
-            "Wrong and undetected share once training has fed back, before and after one repair. Pale: nine in ten \
-                   plausible worlds. Bars: one simulated field after its last generation"
-                .to_owned(),
+        subtitle: "Undetected share before and after each repair. Pale: plausible worlds. Bars: simulated".to_owned(),
         summary: format!(
             "Dot chart. Without repairs {}. {}.",
             percent(before),

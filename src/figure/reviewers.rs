@@ -47,11 +47,10 @@ pub fn frame(params: &Params, curves: &Curves, simulated: &[(usize, Estimate)]) 
     };
     Frame {
         title,
-        subtitle: "Wrong calls that stay undetected, per 1,000 judgement calls (log scale), by number of reviewers"
-            .to_owned(),
+        subtitle: "Decisions that stay wrong per 1,000 (log scale), by number of reviewers".to_owned(),
         summary: format!(
             "Line chart. With 0, 3 and {MOST_REVIEWERS} reviewers your setting leaves {}, {} and {} undetected errors per \
-             1,000 judgement calls; independent reviewers would leave {}, {} and {}.",
+             1,000 decisions; independent reviewers would leave {}, {} and {}.",
             show(own[0]),
             show(few),
             show(many),

@@ -121,11 +121,6 @@ pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>], simula
             is_own: false,
         })
         .collect();
-    let best = ways()
-        .iter()
-        .zip(curves)
-        .filter_map(|((name, _), points)| points.last().map(|&(_, share)| (*name, share)))
-        .min_by(|a, b| a.1.total_cmp(&b.1));
     lines.push(Line {
         points: vec![(coins, own)],
         label: format!("you: {}", percent(own)),
@@ -133,18 +128,17 @@ pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>], simula
         dash: Dash::Solid,
         is_own: true,
     });
-    let best = best.map_or_else(String::new, |(name, share)| format!("; {name} would leave {}", percent(share)));
     Frame {
-        title: format!("You have spent {coins:.0} of {COINS} coins: {} stays undetected{best}", percent(own)),
-        subtitle: format!(
-            "Wrong and undetected share once training has fed back, by coins spent. Dot: one simulated field of yours{}",
-            if coins > f64::from(COINS) - 0.05 {
-                ". All coins are spent: to raise one lever, lower another"
-            } else {
-                ""
-            }
+        title: format!("{coins:.0} of {COINS} coins spent: {} stays undetected", percent(own)),
+        subtitle: if coins > f64::from(COINS) - 0.05 {
+            "All coins are spent: to raise one lever, lower another".to_owned()
+        } else {
+            "Undetected share in the end, by coins spent, at invented prices. Dot: simulated".to_owned()
+        },
+        summary: format!(
+            "Line chart: after {coins:.0} coins {} of the decisions are wrong and undetected.",
+            percent(own)
         ),
-        summary: format!("Line chart: after {coins:.0} coins {} of the calls are wrong and undetected.", percent(own)),
         table: Table {
             columns: std::iter::once("Coins".to_owned()).chain(ways().map(|(name, _)| name.to_owned())).collect(),
             rows: (0..=usize::from(COINS))

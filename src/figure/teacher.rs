@@ -65,7 +65,7 @@ pub fn frames(params: &Params, curve: &[Point], simulated: &[Simulated]) -> [Fra
         let change = if percent(from) == percent(to) {
             format!("{name} {}", percent(to))
         } else {
-            format!("{name} {}, {} times what it was", percent(to), factor(to / from))
+            format!("{name} {}, {} times as often", percent(to), factor(to / from))
         };
         Frame {
             title: change,
@@ -116,21 +116,21 @@ pub fn frames(params: &Params, curve: &[Point], simulated: &[Simulated]) -> [Fra
     [
         frame(
             "Authors err on",
-            "Share of the judgement calls that an author gets wrong",
+            "Share of the decisions that an author gets wrong",
             |point| point.error_rate,
             Tone::Private,
             dots(Tone::Private, |point| point.1),
         ),
         frame(
             "A reviewer misses",
-            "Share of the errors that one reviewer, tested alone, lets pass",
+            "Share of the errors that one reviewer alone misses",
             |point| point.miss_rate,
             Tone::Caught,
             Vec::new(),
         ),
         frame(
-            "Undetected:",
-            "Share of the judgement calls that are wrong and get past reviewers and audits. Circles: simulated",
+            "Undetected in the end:",
+            "Share of the decisions that end wrong and undetected. Circles: simulated",
             |point| point.undetected,
             Tone::Undetected,
             dots(Tone::Undetected, |point| point.2),

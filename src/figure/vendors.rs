@@ -8,6 +8,19 @@ use crate::chart::Picture;
 use crate::chart::icons::{Icons, Row};
 use crate::text::number::grouped;
 
+/// A vendor's name as the vendor writes it.
+#[must_use]
+pub fn spelled(name: &'static str) -> &'static str {
+    match name {
+        "anthropic" => "Anthropic",
+        "cursor" => "Cursor",
+        "google" => "Google",
+        "openai" => "OpenAI",
+        "qwen" => "Qwen",
+        other => other,
+    }
+}
+
 /// The frame of the experiment of 2026.
 #[must_use]
 pub fn frame(agents: &Finding) -> Frame {
@@ -16,26 +29,22 @@ pub fn frame(agents: &Finding) -> Frame {
     let rows: Vec<Row> = VENDORS
         .iter()
         .map(|vendor| Row {
-            label: vendor.name.to_owned(),
+            label: spelled(vendor.name).to_owned(),
             filled: vendor.sharing_one_fault as usize,
             of: vendor.versions as usize,
         })
         .collect();
     let counts = rows.iter().map(|row| format!("{}: {} of {}", row.label, row.filled, row.of)).collect::<Vec<_>>();
     Frame {
-        title: format!(
-            "One fault, {most} versions, {sharing} of {} vendors: the same {} inputs fail",
-            VENDORS.len(),
-            grouped(inputs)
-        ),
-        subtitle: format!("{} versions of one program by AI agents, by the vendor of the model, 2026", agents.versions),
+        title: format!("One fault in {most} versions, from {sharing} of {} companies", VENDORS.len()),
+        subtitle: format!("{} versions of one program by AI agents, by company, 2026", agents.versions),
         summary: format!(
             "Rows of marks. Versions that fail on the same {} inputs: {}.",
             grouped(inputs),
             counts.join(", ")
         ),
         table: Table {
-            columns: ["Vendor", "versions", "sharing the fault"].map(str::to_owned).into(),
+            columns: ["Company", "versions", "sharing the fault"].map(str::to_owned).into(),
             rows: rows
                 .iter()
                 .map(|row| vec![Cell::name(&row.label), Cell::count(row.of), Cell::count(row.filled)])

@@ -92,6 +92,18 @@ pub fn plainly(value: f64) -> (String, bool) {
     (words, halves > 1.0)
 }
 
+/// What reviewers are worth: `less than a twentieth of one independent reviewer`, `one independent reviewer`,
+/// `2½ independent reviewers`.
+#[must_use]
+pub fn independent_reviewers(worth: f64) -> String {
+    let (told, are_many) = plainly(worth);
+    match told.as_str() {
+        "one" => "one independent reviewer".to_owned(),
+        _ if are_many => format!("{told} independent reviewers"),
+        _ => format!("{told} of one independent reviewer"),
+    }
+}
+
 /// A whole number with commas.
 #[must_use]
 pub fn grouped(value: f64) -> String {
@@ -160,6 +172,15 @@ mod tests {
         ];
         assert_eq!(words, expected);
         assert_eq!(told.map(|(_, are_many)| are_many).iter().position(|&many| many), Some(11));
+        assert_eq!(
+            [0.04, 0.74, 1.0, 2.4].map(independent_reviewers),
+            [
+                "less than a twentieth of one independent reviewer",
+                "three quarters of one independent reviewer",
+                "one independent reviewer",
+                "2½ independent reviewers",
+            ]
+        );
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub const LONG: Plan = Plan {
         part(
             8,
             "judgement",
-            "Collect judgement calls from the class’s own work, then question, vote, answer, figures.",
+            "Collect decisions by judgement from the class’s own work, then question, vote, answer, figures.",
         ),
         part(9, "report", VOTE_TWICE),
         part(5, "", "Break."),

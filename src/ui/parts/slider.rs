@@ -201,7 +201,7 @@ fn Ticks(ticks: Vec<(f64, Tick)>, range: Signal<Range>, value: Signal<f64>, go: 
         .iter()
         .map(|(at, tick)| {
             let at = *at;
-            let name = format!("{}: latent correlation {}", tick.name, significant(tick.rho, 2));
+            let name = format!("{}: correlation of errors {}", tick.name, significant(tick.rho, 2));
             let [shown, entered] = [name.clone(), name.clone()];
             view! {
                 <button

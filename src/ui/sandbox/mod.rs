@@ -165,7 +165,7 @@ fn summary(state: State) -> String {
         let trajectory = &now.outlook.trajectory;
         let (first, last) = (trajectory.first().copied().unwrap_or(0.0), trajectory.last().copied().unwrap_or(0.0));
         format!(
-            "The reviewers are worth {reviewers} independent ones. Of all judgement calls {} are wrong and undetected at \
+            "The reviewers are worth {reviewers} independent ones. Of all decisions {} are wrong and undetected at \
              first, {} after {GENERATIONS} generations.",
             percent(first),
             percent(last)

@@ -33,7 +33,7 @@ const TOLD: [Told; 8] = [
     told("Effective reviewers", "effective_reviewers", |o| o.measures.effective_reviewers, |r| significant(r, 2)),
     told("Caught by review", "catch_rate", |o| Some(o.measures.catch_rate), percent),
     told("Judgement audited", "coverage", |o| Some(o.measures.coverage), percent),
-    told("Undetected in 1,000 calls", "undetected_share", |o| Some(o.measures.undetected_share), per_thousand),
+    told("Undetected in 1,000 decisions", "undetected_share", |o| Some(o.measures.undetected_share), per_thousand),
     told("… once training feeds back", "fixed_point", |o| Some(o.outlook.fixed_point.undetected_share), per_thousand),
     told(
         "Error reproduction number",
@@ -131,11 +131,11 @@ fn Fine(state: State) -> impl IntoView {
             <data value=move || bias().to_string() data-input="bias">{move || significant(bias(), 2)}</data>
             " probits, so that an author errs on "
             <Output name="error_rate_now" value=of(|o| Some(o.measures.error_rate_now)) show=percent />
-            " of the calls and a reviewer alone misses "
+            " of the decisions and a reviewer alone misses "
             <Output name="miss_rate_now" value=of(|o| Some(o.measures.miss_rate_now)) show=percent />
             "; all reviewers together let "
             <Output name="surviving_share" value=of(|o| Some(o.measures.surviving_share)) show=percent />
-            " of all calls through wrong." {votes} " The lab claims "
+            " of all decisions through wrong." {votes} " The lab claims "
             <Output name="claimed_integrity" value=of(|o| Some(o.measures.claimed_integrity)) show=percent />
             " clean projects and "
             <Output
@@ -143,7 +143,7 @@ fn Fine(state: State) -> impl IntoView {
                 value=of(|o| Some(o.measures.claimed_undetected_share))
                 show=per_thousand
             />
-            " undetected errors in 1,000 calls; "
+            " undetected errors in 1,000 decisions; "
             <Output name="integrity" value=of(|o| Some(o.measures.integrity)) show=percent />
             " of its projects are clean." {progress}
         </p>
