@@ -37,7 +37,7 @@ before(async () => {
 after(() => site?.close());
 
 /** Brings the levers of a chapter to the top of the window and waits until what is in view is drawn for good. */
-async function show(page, chapter, part = ".levers") {
+async function show(page, chapter, part = ".pane") {
   await page.locator(`#${chapter} ${part}`).first().evaluate((element) => element.scrollIntoView({ block: "start" }));
   await settled(page);
 }

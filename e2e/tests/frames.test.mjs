@@ -60,8 +60,8 @@ for (const [reducedMotion, chapters] of [["reduce", CHAPTERS], ["no-preference",
     await settled(page);
     await assertRests(page, "after opening");
     for (const chapter of chapters) {
-      const levers = page.locator(`#${chapter} .levers`);
-      await levers.evaluate((element) => element.scrollIntoView({ block: "start" }));
+      const pane = page.locator(`#${chapter} .pane`);
+      await pane.evaluate((element) => element.scrollIntoView({ block: "start" }));
       await settled(page);
       const before = await ran(page);
       const slider = page.locator(`#${chapter} .levers input[type="range"]`).first();

@@ -79,7 +79,9 @@ test("A is beside B in every figure and every answer", async () => {
       assert.match(shown, figure === "budget" ? /^A\s/m : /A: /, figure);
     }, 30_000);
   }
+  await show(page.locator("#edges"));
   assert.match(await page.locator("#edges .against").innerText(), /^A: .+\..+\./s);
+  await show(page.locator("#prices"));
   assert.match(await page.locator("#prices .against").innerText(), /^A costs .* stays undetected\.$/);
   await page.locator("[data-unpin]").click();
   assert.equal(await page.locator("#edges .against").isVisible(), false);
@@ -91,6 +93,7 @@ test("A is beside B in every figure and every answer", async () => {
 test("a typed price that can't be says so and changes nothing", async () => {
   const { page, close } = await site.openPage({ width: 1280, height: 900 });
   const box = page.locator('[data-slider="price-audits"] input[type="text"]');
+  await show(box);
   const before = await page.locator("#price-audits").inputValue();
   for (const wrong of ["-1", "1e9", "cheap", ""]) {
     await box.fill(wrong);
@@ -109,6 +112,7 @@ test("a link brings back map, edge finder and prices", async () => {
   assert.equal(await page.locator('[data-choice="along"]').inputValue(), "diversity");
   assert.equal(await page.locator("#limit").inputValue(), "20");
   assert.equal(await page.locator("#price-audits").inputValue(), "10");
+  await show(page.locator("#edges"));
   await page.locator('[data-choice="along"]').selectOption("kinship");
   await page.waitForFunction(() => location.hash.includes("&along=kinship&"), undefined, { polling: 20 });
   await page.goBack();

@@ -5,10 +5,10 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::about::Standing;
-use super::about::ending::Ending;
 use super::about::snippets::Snippets;
 use super::about::teaching::Teaching;
 use super::chapter::{ChapterFigure, Chapters};
+use super::opening::Ending;
 use super::sandbox::{Sandbox, SandboxFigure};
 use super::workshop::Workshop;
 use crate::address::catalogue::Home;

@@ -1,6 +1,5 @@
 //! The standing panels: how the model works, what it does not show, the parameters, the terms and the sources.
 
-pub mod ending;
 mod self_test;
 pub mod snippets;
 pub mod teaching;

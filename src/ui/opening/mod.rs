@@ -2,6 +2,7 @@
 //! as they are; the verdict; and the four steps in which correction breaks.
 
 mod claims;
+mod ending;
 mod film;
 mod levers;
 mod one_call;
@@ -29,6 +30,7 @@ use verdict::{Found, VerdictLine, told};
 use world_card::WorldCard;
 
 pub use claims::Together;
+pub use ending::Ending;
 
 /// The setting of the opening, which its figures share wherever they stand.
 #[derive(Clone, Copy)]

@@ -3,13 +3,13 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::Setting;
 use crate::chapters::claims_words as words;
 use crate::figure::claims::{ALL, LETTERS, frame, outcome};
 use crate::text::number::percent;
 use crate::ui::browser::copying::CopyButton;
 use crate::ui::browser::host::Page;
 use crate::ui::canvas::picture::Picture;
-use crate::ui::opening::Setting;
 use crate::ui::state::address::Address;
 
 /// The three claims together once more, small, at the levers of the opening, with what follows in three sentences.
