@@ -8,11 +8,13 @@ pub mod bits;
 pub mod choose;
 pub mod form;
 mod forms;
+pub mod groups;
 pub mod ledger;
 pub mod measures;
 pub mod panel;
 mod raw;
 pub mod read;
+pub mod receipt;
 pub mod table;
 pub mod weights;
 

@@ -96,6 +96,33 @@ pub struct Choices {
     pub weight: Option<String>,
 }
 
+impl Choices {
+    /// Takes what says which answer is right; the values are then answers, and a column of keys is no rater.
+    pub fn set_key(&mut self, key: Key) {
+        if let Key::Column(name) = &key
+            && self.layout == Layout::Wide
+        {
+            self.rater.retain(|rater| rater != name);
+        }
+        self.kind = if key == Key::None { self.kind } else { Kind::Answers };
+        self.key = key;
+    }
+
+    /// Takes a cut-off; the values are then scores.
+    pub fn set_cut(&mut self, cut: f64) {
+        self.kind = Kind::Scores;
+        self.cut = cut;
+    }
+
+    /// Takes the columns that name an item; they are then no raters.
+    pub fn set_item(&mut self, columns: Vec<String>) {
+        if self.layout == Layout::Wide {
+            self.rater.retain(|rater| !columns.contains(rater));
+        }
+        self.item = columns;
+    }
+}
+
 /// Something that the data leaves open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Question {

@@ -9,7 +9,7 @@ use crate::measures::pairs::{DRAWN, Prepared};
 use crate::measures::report::{Fits, Measured, RaterReport, Report, Together};
 use crate::measures::summary::{self, BetaBinomial, SharedFault, Suspects, Summary, mean};
 use crate::measures::together::{self, beta_binomial, fit_beta_binomial, fit_one_factor, fit_shared_fault, one_factor, poisson_binomial};
-use crate::measures::worth::{Combinations, Worth};
+use crate::measures::worth::Combinations;
 use crate::panel;
 use crate::table::Table;
 use crate::weights::Weights;

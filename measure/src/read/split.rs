@@ -38,11 +38,6 @@ impl Splitter {
         Splitter { cut, record: Vec::new(), base: 0, depth: 0, quoted: false, escaped: false, begun: false }
     }
 
-    /// Whether the records are the elements of one array.
-    pub fn is_array(&self) -> bool {
-        self.base == 1
-    }
-
     /// Whether the records are lines.
     pub fn is_lines(&self) -> bool {
         self.cut == Cut::Lines
