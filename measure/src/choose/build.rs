@@ -114,7 +114,7 @@ fn marks(raw: &Raw, choices: &Choices, ledger: &mut Ledger) -> Result<Marks, Cho
         })
         .collect();
     let mut number_answers = |column: &Column| -> Vec<u32> {
-        let readable = |text: &str| if missing(text).is_some() { String::new() } else { text.to_owned() };
+        let readable = |text: &str| if missing(text).is_some() { String::new() } else { meant(choices, text).to_owned() };
         column.texts().map(|text| small(found.answers.insert_full(readable(text)).0)).collect()
     };
     let answers: Vec<Vec<u32>> = match (choices.kind, answer_column) {
@@ -167,6 +167,11 @@ fn marks(raw: &Raw, choices: &Choices, ledger: &mut Ledger) -> Result<Marks, Cho
     let words = format!("scores that became right or wrong at {}", choices.cut);
     ledger.add(Fate::Cut, words, cut);
     Ok(found)
+}
+
+/// The answer that a text stands for.
+fn meant<'a>(choices: &'a Choices, text: &'a str) -> &'a str {
+    choices.same.iter().rev().find(|(word, _)| word == text).map_or(text, |(_, answer)| answer)
 }
 
 fn reason(text: &str) -> Option<Missing> {
@@ -316,7 +321,7 @@ fn items(raw: &Raw, choices: &Choices, found: &mut Marks, ledger: &mut Ledger) -
             first[at] = Some(row);
             let text = |column: Option<&Column>| column.map(|c| c.at(row).to_owned()).filter(|text| !text.is_empty());
             items[at].cluster = text(cluster);
-            items[at].key = text(key).filter(|key| missing(key).is_none());
+            items[at].key = text(key).filter(|key| missing(key).is_none()).map(|key| meant(choices, &key).to_owned());
             if let Some(count) = text(weight) {
                 items[at].weight = count.parse().map_err(|_| {
                     ChoiceError::Nothing(format!("'{count}' in the column of weights is no whole number below 2^32"))

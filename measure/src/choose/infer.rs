@@ -43,6 +43,9 @@ pub(crate) fn choices(raw: &Raw, form: Form, wanted: Option<Form>, files: usize)
     let mut questions = Vec::new();
     let mut choices = if is_log { of_log(raw, &mut questions) } else { of_table(raw, wanted, files, &mut questions) };
     choices.kind = kind(raw, &choices, &mut questions);
+    if choices.kind == Kind::Answers {
+        choices.same = ties(raw, &choices, &mut questions);
+    }
     if choices.kind == Kind::Answers && choices.key == Key::None {
         questions.push(Question {
             text: "The values are answers, and nothing says which is right: agreement is measured, errors are not.".to_owned(),
@@ -75,6 +78,7 @@ fn empty() -> Choices {
         answer: None,
         kind: Kind::Verdicts,
         key: Key::None,
+        same: Vec::new(),
         one_is_wrong: false,
         cut: 0.5,
         repeats: Repeats::Ask,
@@ -217,6 +221,27 @@ fn wide_raters(raw: &Raw, choices: &Choices) -> Vec<String> {
         cells(&judged) == given || cells(&shared) * 2 >= given
     };
     columns.into_iter().filter(|column| is_rater(column)).map(|column| column.name.clone()).collect()
+}
+
+/// Of two answers, 1 and 2, a draw is written 0 by some and as a word by others.
+fn ties(raw: &Raw, choices: &Choices, questions: &mut Vec<Question>) -> Vec<(String, String)> {
+    let names = choices.rater.iter().chain(&choices.value);
+    let columns: Vec<&Column> = names.filter_map(|name| raw.column(name)).collect();
+    let texts: HashSet<&str> = columns.iter().flat_map(|column| column.texts()).filter(|text| missing(text).is_none()).collect();
+    let is_tie = |text: &str| ["tie", "draw", "equal"].contains(&&*text.to_ascii_lowercase());
+    let is_known = |text: &str| ["0", "1", "2"].contains(&text) || is_tie(text);
+    let mut words: Vec<&str> = texts.iter().copied().filter(|text| is_tie(text)).collect();
+    words.sort_unstable();
+    if words.is_empty() || !texts.contains("0") || !texts.iter().all(|text| is_known(text)) {
+        return Vec::new();
+    }
+    questions.push(Question {
+        text: format!("'{}' and '0' are both in use for a draw between 1 and 2; they are taken for the same.", words[0]),
+        option: "--same",
+        answers: vec![format!("{0}={0} to keep them apart", words[0])],
+        must: false,
+    });
+    words.into_iter().map(|word| (word.to_owned(), "0".to_owned())).collect()
 }
 
 /// What the values are, by all of them.

@@ -78,6 +78,8 @@ pub struct Choices {
     pub kind: Kind,
     /// What says which answer is right.
     pub key: Key,
+    /// Texts of answers that mean the same as another text: (Tie, 0).
+    pub same: Vec<(String, String)>,
     /// Whether 1, true and yes mean wrong.
     pub one_is_wrong: bool,
     /// Scores from here on are right.

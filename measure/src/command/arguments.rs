@@ -26,6 +26,7 @@ FILE is a table (CSV, TSV), JSON or JSONL, a zip or .eval archive, or a folder o
   --rater COLUMN     wide: a column that is a rater; long: a column that names the rater
   --value COLUMN     long: the column of verdicts, scores or answers
   --only COLUMN=TEXT only rows with this text
+  --same TEXT=TEXT   two texts of one answer, such as Tie=0
   --repeats HOW      several rows for one rater and item: first, majority, or raters (each a rater of its own)
   --groups FILE      a table of two columns, rater and group (vendor, base model)
   --seed NUMBER      of everything that is drawn (1)
@@ -61,6 +62,7 @@ pub struct Arguments {
     rater: Vec<String>,
     value: Option<String>,
     only: Vec<(String, String)>,
+    same: Vec<(String, String)>,
     repeats: Option<Repeats>,
 }
 
@@ -81,6 +83,7 @@ impl Arguments {
             rater: Vec::new(),
             value: None,
             only: Vec::new(),
+            same: Vec::new(),
             repeats: None,
         };
         let sentence = |error: lexopt::Error| format!("{error}. --help lists the options.");
@@ -98,7 +101,7 @@ impl Arguments {
                 "help" => arguments.task = Task::Help,
                 "version" => arguments.task = Task::Version,
                 "preview" => arguments.task = Task::Preview,
-                "form" | "key" | "wrong" | "cut" | "item" | "rater" | "value" | "only" | "repeats" | "groups" | "seed"
+                "form" | "key" | "wrong" | "cut" | "item" | "rater" | "value" | "only" | "same" | "repeats" | "groups" | "seed"
                 | "bootstrap" => arguments.option(&name, parser.value().map_err(sentence)?)?,
                 _ => return Err(format!("There is no option --{name}. --help lists the options.")),
             }
@@ -132,6 +135,10 @@ impl Arguments {
             "only" => {
                 let (column, text) = text.split_once('=').ok_or("--only is COLUMN=TEXT.")?;
                 self.only.push((column.to_owned(), text.to_owned()));
+            }
+            "same" => {
+                let (text, answer) = text.split_once('=').ok_or("--same is TEXT=TEXT.")?;
+                self.same.push((text.to_owned(), answer.to_owned()));
             }
             "repeats" => {
                 self.repeats = Some(match &*text {
@@ -167,6 +174,7 @@ impl Arguments {
         }
         choices.one_is_wrong = self.one_is_wrong.unwrap_or(choices.one_is_wrong);
         choices.repeats = self.repeats.unwrap_or(choices.repeats);
+        choices.same.extend(self.same.iter().cloned());
         choices.only.extend(self.only.iter().cloned());
     }
 }
