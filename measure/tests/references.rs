@@ -10,7 +10,7 @@ use blindspot_measure::table::Table;
 use common::{Generator, built};
 use serde_json::Value;
 
-const PLAIN: Options = Options { bootstrap: 0, seed: 1, panels: false };
+const PLAIN: Options = Options { bootstrap: 0, seed: 1, fit_intervals: false, panels: false };
 
 fn close(ours: f64, reference: &Value, within: f64, what: &str) {
     let reference = reference.as_f64().unwrap();

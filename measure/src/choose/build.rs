@@ -149,6 +149,10 @@ fn marks(raw: &Raw, choices: &Choices, ledger: &mut Ledger) -> Result<Marks, Cho
             }
         };
         for (at, column) in values.iter().enumerate() {
+            // Of files side by side, most cells of a row are other files': they are no repeats of nothing.
+            if choices.layout == Layout::Wide && column.cells[row] == EMPTY {
+                continue;
+            }
             let cell = column.cells[row] as usize;
             let (mut meaning, was_cut) = says[at][cell];
             if let (Meaning::Missing(_), Some(why)) = (meaning, why) {

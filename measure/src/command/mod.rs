@@ -47,7 +47,7 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     for entry in ledger.entries().iter().filter(|entry| entry.fate == Fate::Mismatch) {
         eprintln!("Mismatch: {} ({}).", entry.what, entry.count);
     }
-    let options = Options { bootstrap: arguments.bootstrap, seed: arguments.seed, panels: true };
+    let options = Options { bootstrap: arguments.bootstrap, seed: arguments.seed, ..Options::default() };
     let report = measured(&table, options)?;
     let receipt = Receipt::new(&parts, reading.form(), Choices::clone(&choices), options);
     json(&Document { report, ledger, receipt })

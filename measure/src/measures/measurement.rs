@@ -30,13 +30,15 @@ pub struct Options {
     pub bootstrap: u32,
     /// The seed of all that is drawn.
     pub seed: u64,
+    /// Whether the fits get intervals, too: each is then fitted again for each draw.
+    pub fit_intervals: bool,
     /// Whether to look for the best panels.
     pub panels: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { bootstrap: 400, seed: 1, panels: true }
+        Options { bootstrap: 400, seed: 1, fit_intervals: true, panels: true }
     }
 }
 
@@ -139,7 +141,7 @@ impl<'a> Measurement<'a> {
         for worth in self.combinations.worth(self.table, weights) {
             values.extend([worth.advertised, worth.conditional].map(|value| value.unwrap_or(f64::NAN)));
         }
-        if raters.len() <= MOST_FOR_FITS {
+        if self.options.fit_intervals && raters.len() <= MOST_FOR_FITS {
             let fits = self.fits(weights);
             let (alpha, beta) = fits.beta_binomial.unwrap_or((f64::NAN, f64::NAN));
             values.extend([fits.one_factor.unwrap_or(f64::NAN), alpha, beta]);

@@ -5,7 +5,7 @@ use rand::{Rng, SeedableRng};
 use serde::Serialize;
 
 use crate::bits::Bits;
-use crate::table::Table;
+use crate::table::{Rater, Table};
 use crate::weights::Weights;
 
 /// Beyond so many combinations of an author and reviewers, so many are drawn.
@@ -81,6 +81,13 @@ impl Combinations {
         drawn: bool,
     ) -> Worth {
         let (mut advertised, mut conditional, mut used) = (0.0, 0.0, 0);
+        // Where every verdict is known, what two share doesn't depend on who else is on the panel.
+        let joint: Vec<Vec<f64>> = if self.complete {
+            let both = |a: &Rater, b: &Rater| weights.count_words(a.wrong.words().iter().zip(b.wrong.words()).map(|(a, b)| a & b));
+            table.raters.iter().map(|a| table.raters.iter().map(|b| both(a, b) as f64).collect()).collect()
+        } else {
+            Vec::new()
+        };
         for (author, reviewers) in sets {
             let wrong = &table.raters[*author].wrong;
             let mut errors = wrong.clone();
@@ -98,7 +105,11 @@ impl Combinations {
             let all = libm::log(by_all / by_author);
             let mean = |rate: &dyn Fn(usize) -> f64| reviewers.iter().map(|&r| libm::log(rate(r))).sum::<f64>() / k as f64;
             advertised += all / mean(&|reviewer| rates[reviewer]);
-            conditional += all / mean(&|reviewer| count(&errors.and(&table.raters[reviewer].wrong)) / by_author);
+            let with_author = |reviewer: usize| match joint.get(*author) {
+                Some(row) => row[reviewer],
+                None => count(&errors.and(&table.raters[reviewer].wrong)),
+            };
+            conditional += all / mean(&|reviewer| with_author(reviewer) / by_author);
             used += 1;
         }
         let mean = |sum: f64| (used > 0).then(|| sum / used as f64).filter(|mean| mean.is_finite());
