@@ -33,8 +33,11 @@ impl Grouping {
     /// The groups that the names themselves say: `vendor/model`. Empty unless every name has such a form.
     #[must_use]
     pub fn of_names(table: &Table) -> Grouping {
-        let pairs: Option<HashMap<String, String>> =
-            table.raters.iter().map(|rater| Some((rater.name.clone(), rater.name.split_once('/')?.0.to_owned()))).collect();
+        let pairs: Option<HashMap<String, String>> = table
+            .raters
+            .iter()
+            .map(|rater| Some((rater.name.clone(), rater.name.split_once('/')?.0.to_owned())))
+            .collect();
         Grouping { groups: pairs.unwrap_or_default() }
     }
 

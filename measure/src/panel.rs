@@ -117,7 +117,9 @@ fn halves(items: &Bits, random: &mut Xoshiro256PlusPlus) -> [Bits; 2] {
     let (first, second) = order.split_at(order.len() / 2);
     [first, second].map(|half| {
         let mut bits = Bits::none(items.len());
-        half.iter().for_each(|&item| bits.set(item));
+        for &item in half {
+            bits.set(item);
+        }
         bits
     })
 }
@@ -130,8 +132,13 @@ struct Search<'a> {
 impl Search<'_> {
     /// Raters by rising error rate on some items; of equals the first in the table.
     fn most_accurate(&self, items: &Bits, size: usize) -> Vec<usize> {
-        let mut order: Vec<(u64, usize)> =
-            self.table.raters.iter().enumerate().map(|(at, rater)| (self.weights.count(&rater.wrong.and(items)), at)).collect();
+        let mut order: Vec<(u64, usize)> = self
+            .table
+            .raters
+            .iter()
+            .enumerate()
+            .map(|(at, rater)| (self.weights.count(&rater.wrong.and(items)), at))
+            .collect();
         order.sort_unstable();
         order.into_iter().take(size).map(|(_, at)| at).collect()
     }

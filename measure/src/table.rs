@@ -104,7 +104,8 @@ impl Table {
             kept.iter().enumerate().filter(|&(_, &item)| plane.get(item)).for_each(|(at, _)| bits.set(at));
             bits
         };
-        let place: std::collections::HashMap<usize, usize> = kept.iter().enumerate().map(|(at, &item)| (item, at)).collect();
+        let place: std::collections::HashMap<usize, usize> =
+            kept.iter().enumerate().map(|(at, &item)| (item, at)).collect();
         let rater = |rater: &Rater| Rater {
             name: rater.name.clone(),
             group: rater.group.clone(),

@@ -33,7 +33,10 @@ fn one_object_with_every_part() {
         assert!(report["pairs"][0][name].is_f64(), "{name}");
     }
     let interval = report["pairs"][0]["phi_interval"].as_array().unwrap();
-    assert!(interval[0].as_f64() < report["pairs"][0]["phi"].as_f64() && report["pairs"][0]["phi"].as_f64() < interval[1].as_f64());
+    assert!(
+        interval[0].as_f64() < report["pairs"][0]["phi"].as_f64()
+            && report["pairs"][0]["phi"].as_f64() < interval[1].as_f64()
+    );
     for name in ["mean_phi", "mean_tetrachoric", "kish_votes", "one_factor_rho"] {
         assert!(report["summary"][name].is_f64(), "{name}");
     }
@@ -87,7 +90,9 @@ fn errors_are_sentences_and_a_code() {
 #[test]
 fn help_names_every_option() {
     let help = String::from_utf8(run(&["--help"]).stdout).unwrap();
-    for option in ["--form", "--key", "--wrong", "--cut", "--groups", "--seed", "--bootstrap", "--repeats", "--only", "--preview"] {
+    for option in
+        ["--form", "--key", "--wrong", "--cut", "--groups", "--seed", "--bootstrap", "--repeats", "--only", "--preview"]
+    {
         assert!(help.contains(option), "{option}");
     }
     let preview = report(&["--preview", "pandalm_judge_panel.csv"]);

@@ -20,10 +20,16 @@ fn report(rows: &[Vec<bool>]) -> Report {
 fn degenerate_tables_say_what_is_undefined() {
     let one_rater = report(&[vec![true], vec![false]]);
     assert!(one_rater.summary.mean_phi.reason.is_some() && one_rater.summary.worth.is_empty());
-    for rows in [vec![vec![false; 3]; 50], vec![vec![true; 3]; 50], vec![vec![true, false, true]], vec![vec![false; 3]]] {
+    for rows in [vec![vec![false; 3]; 50], vec![vec![true; 3]; 50], vec![vec![true, false, true]], vec![vec![false; 3]]]
+    {
         let report = report(&rows);
         assert_eq!(report.summary.undefined_pairs, 3);
-        assert!(report.pairs.iter().all(|pair| pair.phi.value.is_none() && pair.phi.reason.unwrap().starts_with("undefined")));
+        assert!(
+            report
+                .pairs
+                .iter()
+                .all(|pair| pair.phi.value.is_none() && pair.phi.reason.unwrap().starts_with("undefined"))
+        );
         assert!(report.summary.worth.iter().all(|worth| worth.advertised.is_none() && worth.reason.is_some()));
         assert!(report.summary.one_factor_rho.value.is_none());
     }
@@ -40,7 +46,11 @@ fn degenerate_tables_say_what_is_undefined() {
 
 #[test]
 fn narrow_and_wide_shapes() {
-    let wide = format!("id,{}\n1{}\n", (0..10_000).map(|at| format!("r{at}")).collect::<Vec<_>>().join(","), ",1".repeat(10_000));
+    let wide = format!(
+        "id,{}\n1{}\n",
+        (0..10_000).map(|at| format!("r{at}")).collect::<Vec<_>>().join(","),
+        ",1".repeat(10_000)
+    );
     let (many, _) = built(&[("wide.csv", &wide)], |_| ()).unwrap();
     assert_eq!((many.items.len(), many.raters.len()), (1, 10_000));
     assert!(Measurement::report(&many, SMALL).unwrap_err().to_string().contains("at most 400"));
@@ -108,7 +118,8 @@ fn the_same_seed_gives_the_same_report() {
 
 #[test]
 fn clusters_widen_intervals() {
-    let plain: String = (0..400).map(|item| format!("{item},{},{},{}\n", item / 20, item / 20 % 2, item / 20 % 3 % 2)).collect();
+    let plain: String =
+        (0..400).map(|item| format!("{item},{},{},{}\n", item / 20, item / 20 % 2, item / 20 % 3 % 2)).collect();
     let (table, _) = built(&[("t.csv", &format!("id,topic,a,b\n{plain}"))], |_| ()).unwrap();
     let mut loose = table.clone();
     loose.items.iter_mut().for_each(|item| item.cluster = None);
@@ -127,7 +138,10 @@ fn panels_prefer_who_errs_elsewhere() {
     let report = report(&rows);
     let choice = report.panels.iter().find(|choice| choice.rule == Rule::AllErr && choice.size == 2).unwrap();
     assert_eq!((choice.best.members.clone(), choice.best.fails), (vec!["r0".to_owned(), "r2".to_owned()], 0.0));
-    assert_eq!((choice.most_accurate.members.clone(), choice.most_accurate.fails), (vec!["r0".to_owned(), "r1".to_owned()], 0.1));
+    assert_eq!(
+        (choice.most_accurate.members.clone(), choice.most_accurate.fails),
+        (vec!["r0".to_owned(), "r1".to_owned()], 0.1)
+    );
     assert!(choice.exact && choice.gain_held_out.unwrap() > 0.05);
     let many = simulated(22, 300, 0.3, 0.2, &mut Generator(9));
     let greedy = Measurement::report(&table(&many), Options { bootstrap: 0, ..SMALL }).unwrap();
@@ -138,7 +152,8 @@ fn panels_prefer_who_errs_elsewhere() {
 fn a_million_cells_are_quick() {
     let table = table(&simulated(50, 20_000, 0.5, 0.2, &mut Generator(77)));
     let begun = Instant::now();
-    let report = Measurement::report(&table, Options { bootstrap: 0, seed: 1, fit_intervals: false, panels: false }).unwrap();
+    let report =
+        Measurement::report(&table, Options { bootstrap: 0, seed: 1, fit_intervals: false, panels: false }).unwrap();
     let took = begun.elapsed();
     assert_eq!(report.pairs.len(), 1225);
     assert!((report.summary.one_factor_rho.value.unwrap() - 0.5).abs() < 0.02);

@@ -66,7 +66,10 @@ fn repeats_are_asked_about_and_never_the_last_wins() {
     assert_eq!((letters(&table, "x"), ledger.count(Fate::Merged)), ("r".to_owned(), 2));
     assert_eq!(letters(&with(Repeats::Majority).0, "x"), "w");
     let (table, _) = with(Repeats::Raters);
-    assert_eq!((letters(&table, "x (1)"), letters(&table, "x (2)"), table.items.len()), ("r".to_owned(), "w".to_owned(), 1));
+    assert_eq!(
+        (letters(&table, "x (1)"), letters(&table, "x (2)"), table.items.len()),
+        ("r".to_owned(), "w".to_owned(), 1)
+    );
     let only = built(&[("t.csv", text)], |choices| choices.only = vec![("trial".to_owned(), "2".to_owned())]).unwrap();
     assert_eq!(letters(&only.0, "x"), "w");
     // The same row twice is one row.
@@ -85,7 +88,10 @@ fn files_join_by_name_and_never_by_order() {
 
 #[test]
 fn one_name_for_different_things_is_a_conflict() {
-    let files = [("a.csv", "id,model,hash,score\n1,x,h1,0\n2,x,h2,1\n"), ("b.csv", "id,model,hash,score\n1,y,h1,0\n2,y,other,1\n")];
+    let files = [
+        ("a.csv", "id,model,hash,score\n1,x,h1,0\n2,x,h2,1\n"),
+        ("b.csv", "id,model,hash,score\n1,y,h1,0\n2,y,other,1\n"),
+    ];
     let (table, ledger) = built(&files, |_| ()).unwrap();
     assert_eq!(table.items.len(), 1);
     let entry = ledger.entries().iter().find(|entry| entry.fate == Fate::Dropped).unwrap();
@@ -161,17 +167,20 @@ fn logs_of_inspect() {
     let parts = Reader::read("log.bin", None, include_bytes!("../data/inspect_mmlu-summary-choices.eval")).unwrap();
     let reading = Reading::join(&parts, None).unwrap();
     let (table, ledger) = reading.table(reading.choices()).unwrap();
-    assert_eq!((parts[0].form, letters(&table, "openai/gpt-4o"), table.options), (Form::Inspect, "w".to_owned(), Some(4)));
+    assert_eq!(
+        (parts[0].form, letters(&table, "openai/gpt-4o"), table.options),
+        (Form::Inspect, "w".to_owned(), Some(4))
+    );
     assert_eq!(ledger.count(Fate::Mismatch), 0);
 
     // An unfinished log, packed with Zstandard as Inspect does by default: no summaries.json, and a sample that crashed.
-    let sample = |id: u32, score: &str| format!(r#"{{"id": {id}, "epoch": 1, "input": "q{id}", "target": "A", {score}}}"#);
+    let sample =
+        |id: u32, score: &str| format!(r#"{{"id": {id}, "epoch": 1, "input": "q{id}", "target": "A", {score}}}"#);
     let scored = r#""scores": {"s": {"value": "C", "answer": "A"}}"#;
     let first = format!("[{}]", sample(1, scored));
     let second = format!("[{}, {}]", sample(2, r#""scores": {"s": {"value": "I"}}"#), sample(3, r#""error": "boom""#));
-    let pack = |text: &str| {
-        ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest)
-    };
+    let pack =
+        |text: &str| ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
     let packed = [HEADER, &second, &first].map(pack);
     let bytes = zip(&[
         ("_journal/start.json", 93, &packed[0], HEADER.len()),
@@ -194,7 +203,8 @@ fn logs_of_inspect() {
 #[test]
 fn stats_of_helm() {
     let bytes = include_bytes!("../data/helm_mmlu_philosophy_gpt2_per_instance_stats.json");
-    let parts = Reader::read("runs/mmlu:subject=philosophy,model=openai_gpt2/per_instance_stats.json", None, bytes).unwrap();
+    let parts =
+        Reader::read("runs/mmlu:subject=philosophy,model=openai_gpt2/per_instance_stats.json", None, bytes).unwrap();
     let reading = Reading::join(&parts, None).unwrap();
     assert_eq!((parts[0].form, reading.choices().value.as_deref()), (Form::Helm, Some("score exact_match")));
     let (table, _) = reading.table(reading.choices()).unwrap();
@@ -219,7 +229,8 @@ fn results_of_promptfoo() {
 #[test]
 fn records_known_and_unknown() {
     let unknown = r#"[{"question": {"id": 1}, "gpt": true, "claude": false}, {"question": {"id": 2}, "gpt": false, "claude": NaN}]"#;
-    let (table, ledger) = built(&[("x.json", unknown)], |choices| choices.set_item(vec!["question.id".to_owned()])).unwrap();
+    let (table, ledger) =
+        built(&[("x.json", unknown)], |choices| choices.set_item(vec!["question.id".to_owned()])).unwrap();
     assert_eq!((letters(&table, "gpt"), letters(&table, "claude")), ("rw".to_owned(), "w-".to_owned()));
     assert!(says(&ledger, Fate::Missing, "bare NaN"));
     let evals = "{\"spec\": {\"completion_fns\": [\"gpt\"]}}\n\
@@ -286,7 +297,9 @@ fn a_zip_bomb_ends_in_a_sentence() {
     let error = Reader::read("x.zip", None, &zip(&[("bomb.json", 93, &bomb, 1000)])).unwrap_err();
     assert!(matches!(error, ReadError::TooLarge { .. }), "{error}");
     let inner = zip(&[("a.csv", 0, b"id,x\n1,0\n", 9)]);
-    let parts = Reader::read("x.zip", None, &zip(&[("in.zip", 0, &inner, inner.len()), ("note.png", 0, b"\x89PNG", 4)])).unwrap();
+    let parts =
+        Reader::read("x.zip", None, &zip(&[("in.zip", 0, &inner, inner.len()), ("note.png", 0, b"\x89PNG", 4)]))
+            .unwrap();
     assert_eq!((parts.len(), parts[0].name.as_str()), (1, "x.zip!in.zip!a.csv"));
 }
 

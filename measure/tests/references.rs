@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::fmt::Write;
+
 use blindspot_measure::choose::{Key, Reading};
 use blindspot_measure::measures::{Measurement, Options, Report};
 use blindspot_measure::read::Reader;
@@ -77,7 +79,10 @@ fn judges_of_pandalm() {
     let (table, report) = pandalm(None);
     assert_eq!(table.items.len(), 999);
     for (pair, expected) in report.pairs.iter().zip(reference["pairs"].as_array().unwrap()) {
-        assert_eq!([&*pair.names[0], &*pair.names[1]], [&expected["a"], &expected["b"]].map(|name| name.as_str().unwrap()));
+        assert_eq!(
+            [&*pair.names[0], &*pair.names[1]],
+            [&expected["a"], &expected["b"]].map(|name| name.as_str().unwrap())
+        );
         close(pair.agree.value.unwrap(), &expected["agree"], 5e-7, "agree");
         close(pair.cohen_kappa.value.unwrap(), &expected["cohen_kappa"], 5e-7, "kappa");
         // Without a key nothing is right or wrong, and it is said.
@@ -105,13 +110,16 @@ fn judges_of_pandalm() {
 /// and plays no part in what is asked here.
 fn agents() -> String {
     let data: Value = serde_json::from_str(include_str!("../data/knight_leveson_2026.json")).unwrap();
-    let mut failures: Vec<u64> = data["version_failures"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect();
+    let mut failures: Vec<u64> =
+        data["version_failures"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect();
     let mut rows: Vec<(u64, Vec<usize>)> = Vec::new();
     let pair: Vec<usize> = (0..48).filter(|&version| failures[version] == 10).collect();
     let large: Vec<usize> = (0..48).filter(|&version| failures[version] >= 419).take(18).collect();
     rows.extend([(10, pair), (419, large)]);
     for (count, versions) in &rows {
-        versions.iter().for_each(|&version| failures[version] -= count);
+        for &version in versions {
+            failures[version] -= count;
+        }
     }
     rows.extend(failures.iter().enumerate().filter(|(_, n)| **n > 0).map(|(version, &n)| (n, vec![version])));
     let rest = 1_000_000 - rows.iter().map(|(count, _)| count).sum::<u64>();
@@ -119,8 +127,9 @@ fn agents() -> String {
     let names: Vec<String> = (0..48).map(|version| format!("v{version}")).collect();
     let mut text = format!("id,count,{}\n", names.join(","));
     for (at, (count, versions)) in rows.iter().enumerate() {
-        let cells: Vec<&str> = (0..48).map(|version| if versions.contains(&version) { "wrong" } else { "right" }).collect();
-        text += &format!("{at},{count},{}\n", cells.join(","));
+        let cells: Vec<&str> =
+            (0..48).map(|version| if versions.contains(&version) { "wrong" } else { "right" }).collect();
+        writeln!(text, "{at},{count},{}", cells.join(",")).unwrap();
     }
     text
 }
@@ -135,5 +144,8 @@ fn agents_of_2026() {
     assert_eq!(report.items, 1_000_000);
     let found = report.summary.coincidences.unwrap();
     assert_eq!(found.observed, 429.0);
-    assert_eq!(format!("{:.2} {:.2} {:.3}", found.expected, found.z.unwrap(), found.second_given_first.unwrap()), "115.36 29.20 0.147");
+    assert_eq!(
+        format!("{:.2} {:.2} {:.3}", found.expected, found.z.unwrap(), found.second_given_first.unwrap()),
+        "115.36 29.20 0.147"
+    );
 }

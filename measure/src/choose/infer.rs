@@ -9,37 +9,132 @@ use crate::form::Form;
 use crate::raw::{Column, EMPTY, Raw};
 
 const ITEM: &[&str] = &[
-    "item", "item_id", "id", "idx", "index", "task", "task_id", "question", "question_id", "qid", "instance_id", "instance",
-    "doc_id", "sample_id", "example_id", "problem_id", "prompt_id", "case", "case_id", "test_id", "row", "uid", "input_id",
+    "item",
+    "item_id",
+    "id",
+    "idx",
+    "index",
+    "task",
+    "task_id",
+    "question",
+    "question_id",
+    "qid",
+    "instance_id",
+    "instance",
+    "doc_id",
+    "sample_id",
+    "example_id",
+    "problem_id",
+    "prompt_id",
+    "case",
+    "case_id",
+    "test_id",
+    "row",
+    "uid",
+    "input_id",
 ];
 const RATER: &[&str] = &[
-    "rater", "worker", "worker_id", "annotator", "annotator_id", "judge", "judge_id", "judge_name", "model", "model_id",
-    "model_name", "system", "agent", "reviewer", "grader", "evaluator", "coder", "user", "provider", "llm",
+    "rater",
+    "worker",
+    "worker_id",
+    "annotator",
+    "annotator_id",
+    "judge",
+    "judge_id",
+    "judge_name",
+    "model",
+    "model_id",
+    "model_name",
+    "system",
+    "agent",
+    "reviewer",
+    "grader",
+    "evaluator",
+    "coder",
+    "user",
+    "provider",
+    "llm",
 ];
 const VALUE: &[&str] = &[
-    "value", "label", "score", "correct", "is_correct", "verdict", "result", "rating", "outcome", "pass", "passed", "resolved",
-    "answer", "response", "vote", "judgement", "judgment", "annotation", "grade", "wrong", "error", "is_wrong", "failed",
-    "incorrect", "miss", "missed",
+    "value",
+    "label",
+    "score",
+    "correct",
+    "is_correct",
+    "verdict",
+    "result",
+    "rating",
+    "outcome",
+    "pass",
+    "passed",
+    "resolved",
+    "answer",
+    "response",
+    "vote",
+    "judgement",
+    "judgment",
+    "annotation",
+    "grade",
+    "wrong",
+    "error",
+    "is_wrong",
+    "failed",
+    "incorrect",
+    "miss",
+    "missed",
 ];
-const TRIAL: &[&str] =
-    &["epoch", "trial", "run", "seed", "filter", "turn", "attempt", "repeat", "iteration", "fold", "order", "perturbation", "prompt"];
-const KEY: &[&str] =
-    &["key", "gold", "target", "truth", "reference", "correct_answer", "answer_key", "expected", "ground_truth", "gold_label"];
+const TRIAL: &[&str] = &[
+    "epoch",
+    "trial",
+    "run",
+    "seed",
+    "filter",
+    "turn",
+    "attempt",
+    "repeat",
+    "iteration",
+    "fold",
+    "order",
+    "perturbation",
+    "prompt",
+];
+const KEY: &[&str] = &[
+    "key",
+    "gold",
+    "target",
+    "truth",
+    "reference",
+    "correct_answer",
+    "answer_key",
+    "expected",
+    "ground_truth",
+    "gold_label",
+];
 const CLUSTER: &[&str] = &["cluster", "subject", "topic", "category", "domain", "passage"];
 const WEIGHT: &[&str] = &["weight", "count", "multiplicity", "inputs"];
 const HASH: &[&str] = &["hash", "content_hash", "doc_hash"];
 /// Names under which 1 means wrong.
-const ONE_IS_WRONG: &[&str] = &["wrong", "error", "is_wrong", "failed", "incorrect", "miss", "missed", "fail", "failure"];
+const ONE_IS_WRONG: &[&str] =
+    &["wrong", "error", "is_wrong", "failed", "incorrect", "miss", "missed", "fail", "failure"];
 
 /// Metrics in the order in which one is taken for the verdict.
 const SCORES: &[&str] = &[
-    "score", "score acc", "score exact_match", "score quasi_exact_match", "score prefix_exact_match", "score resolved",
-    "score success", "score choice", "score match", "score acc_norm",
+    "score",
+    "score acc",
+    "score exact_match",
+    "score quasi_exact_match",
+    "score prefix_exact_match",
+    "score resolved",
+    "score success",
+    "score choice",
+    "score match",
+    "score acc_norm",
 ];
 
 /// Choices, what they leave open, and the form: of a table, whether it is wide or long.
 pub(crate) fn choices(raw: &Raw, form: Form, wanted: Option<Form>, files: usize) -> (Choices, Vec<Question>, Form) {
-    let is_log = form.is_log() || raw.columns.iter().any(|column| column.name.starts_with("score ")) || has_all_forms(raw);
+    let is_log =
+        form.is_log() || raw.columns.iter().any(|column| column.name.starts_with("score ")) || has_all_forms(raw);
     let mut questions = Vec::new();
     let mut choices = if is_log { of_log(raw, &mut questions) } else { of_table(raw, wanted, files, &mut questions) };
     choices.kind = kind(raw, &choices, &mut questions);
@@ -48,7 +143,8 @@ pub(crate) fn choices(raw: &Raw, form: Form, wanted: Option<Form>, files: usize)
     }
     if choices.kind == Kind::Answers && choices.key == Key::None {
         questions.push(Question {
-            text: "The values are answers, and nothing says which is right: agreement is measured, errors are not.".to_owned(),
+            text: "The values are answers, and nothing says which is right: agreement is measured, errors are not."
+                .to_owned(),
             option: "--key",
             answers: vec!["COLUMN".to_owned(), "majority:RATER,RATER,RATER".to_owned()],
             must: false,
@@ -97,8 +193,12 @@ fn filled(raw: &Raw, name: &str) -> Option<String> {
 }
 
 fn of_log(raw: &Raw, questions: &mut Vec<Question>) -> Choices {
-    let mut scores: Vec<&str> =
-        raw.columns.iter().map(|column| &*column.name).filter(|name| *name == "score" || name.starts_with("score ")).collect();
+    let mut scores: Vec<&str> = raw
+        .columns
+        .iter()
+        .map(|column| &*column.name)
+        .filter(|name| *name == "score" || name.starts_with("score "))
+        .collect();
     let rank = |name: &str| SCORES.iter().position(|known| *known == name).unwrap_or(SCORES.len());
     scores.sort_by_key(|name| rank(name));
     let answer = filled(raw, "answer");
@@ -172,7 +272,8 @@ fn of_table(raw: &Raw, wanted: Option<Form>, files: usize, questions: &mut Vec<Q
         // A column that is no rater's may still be what repeats differ in, or a name of the item that came twice.
         if files > 1 && choices.item.is_empty() {
             questions.push(Question {
-                text: "No column names the items, and rows of different files are never joined by their order.".to_owned(),
+                text: "No column names the items, and rows of different files are never joined by their order."
+                    .to_owned(),
                 option: "--item",
                 answers: raw.columns.iter().map(|column| column.name.clone()).filter(|name| name != FILE).collect(),
                 must: true,
@@ -227,7 +328,8 @@ fn wide_raters(raw: &Raw, choices: &Choices) -> Vec<String> {
 fn ties(raw: &Raw, choices: &Choices, questions: &mut Vec<Question>) -> Vec<(String, String)> {
     let names = choices.rater.iter().chain(&choices.value);
     let columns: Vec<&Column> = names.filter_map(|name| raw.column(name)).collect();
-    let texts: HashSet<&str> = columns.iter().flat_map(|column| column.texts()).filter(|text| missing(text).is_none()).collect();
+    let texts: HashSet<&str> =
+        columns.iter().flat_map(|column| column.texts()).filter(|text| missing(text).is_none()).collect();
     let is_tie = |text: &str| ["tie", "draw", "equal"].contains(&&*text.to_ascii_lowercase());
     let is_known = |text: &str| ["0", "1", "2"].contains(&text) || is_tie(text);
     let mut words: Vec<&str> = texts.iter().copied().filter(|text| is_tie(text)).collect();
@@ -236,7 +338,10 @@ fn ties(raw: &Raw, choices: &Choices, questions: &mut Vec<Question>) -> Vec<(Str
         return Vec::new();
     }
     questions.push(Question {
-        text: format!("'{}' and '0' are both in use for a draw between 1 and 2; they are taken for the same.", words[0]),
+        text: format!(
+            "'{}' and '0' are both in use for a draw between 1 and 2; they are taken for the same.",
+            words[0]
+        ),
         option: "--same",
         answers: vec![format!("{0}={0} to keep them apart", words[0])],
         must: false,
@@ -252,21 +357,23 @@ fn kind(raw: &Raw, choices: &Choices, questions: &mut Vec<Question>) -> Kind {
     };
     let texts = || {
         let columns = names.iter().filter_map(|name| raw.column(name));
-        columns.flat_map(|column| column.texts()).filter(|text| missing(text).is_none())
+        columns.flat_map(Column::texts).filter(|text| missing(text).is_none())
     };
     let in_key = |text: &str| match &choices.key {
         Key::Column(key) => raw.column(key).is_some_and(|column| column.texts().any(|known| known == text)),
         Key::None | Key::Majority(_) => false,
     };
     // Words of right and wrong are verdicts even beside a key, unless the key uses them itself.
-    let (all, judged) = texts().fold((0, 0), |(all, judged), text| (all + 1, judged + usize::from(verdict(text, false).is_some())));
+    let (all, judged) =
+        texts().fold((0, 0), |(all, judged), text| (all + 1, judged + usize::from(verdict(text, false).is_some())));
     if all == judged && !texts().any(in_key) {
         return Kind::Verdicts;
     }
     if matches!(choices.key, Key::Column(_)) && texts().any(in_key) {
         return Kind::Answers;
     }
-    let numbers: Vec<f64> = texts().filter_map(|text| number(text).or_else(|| verdict(text, false).map(f64::from))).collect();
+    let numbers: Vec<f64> =
+        texts().filter_map(|text| number(text).or_else(|| verdict(text, false).map(f64::from))).collect();
     if numbers.len() < all {
         return Kind::Answers;
     }
@@ -279,7 +386,7 @@ fn kind(raw: &Raw, choices: &Choices, questions: &mut Vec<Question>) -> Kind {
             "The values are numbers from {low} to {high}: answers, or scores with a cut-off? They are taken as answers."
         ),
         option: "--cut",
-        answers: vec![((low + high) / 2.0).to_string()],
+        answers: vec![f64::midpoint(low, high).to_string()],
         must: false,
     });
     Kind::Answers

@@ -37,7 +37,9 @@ impl Reading {
         };
         if let Some(other) = parts.iter().find(|part| part.form != first.form) {
             let (a, b) = (format!("{} ({})", first.name, first.form), format!("{} ({})", other.name, other.form));
-            return Err(ChoiceError::Nothing(format!("the files are of different forms, {a} and {b}; measure them one by one")));
+            return Err(ChoiceError::Nothing(format!(
+                "the files are of different forms, {a} and {b}; measure them one by one"
+            )));
         }
         let names = distinct_names(&parts.iter().map(|part| &*part.name).collect::<Vec<_>>());
         let (mut raw, mut ledger, mut published) = (Raw::default(), Ledger::default(), Vec::new());

@@ -101,8 +101,8 @@ impl Arguments {
                 "help" => arguments.task = Task::Help,
                 "version" => arguments.task = Task::Version,
                 "preview" => arguments.task = Task::Preview,
-                "form" | "key" | "wrong" | "cut" | "item" | "rater" | "value" | "only" | "same" | "repeats" | "groups" | "seed"
-                | "bootstrap" => arguments.option(&name, parser.value().map_err(sentence)?)?,
+                "form" | "key" | "wrong" | "cut" | "item" | "rater" | "value" | "only" | "same" | "repeats"
+                | "groups" | "seed" | "bootstrap" => arguments.option(&name, parser.value().map_err(sentence)?)?,
                 _ => return Err(format!("There is no option --{name}. --help lists the options.")),
             }
         }

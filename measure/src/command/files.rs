@@ -55,8 +55,11 @@ fn file(path: &Path, form: Option<Form>) -> Result<Vec<Part>, String> {
 /// Every file below a folder, by name; hidden ones are left alone.
 fn folder(path: &Path) -> Result<Vec<PathBuf>, String> {
     let unreadable = |error: std::io::Error| format!("{} can't be read: {error}.", path.display());
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(path).map_err(unreadable)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>().map_err(unreadable)?;
+    let mut entries: Vec<PathBuf> = fs::read_dir(path)
+        .map_err(unreadable)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()
+        .map_err(unreadable)?;
     entries.sort();
     let mut files = Vec::new();
     for entry in entries {

@@ -32,7 +32,12 @@ pub fn run(arguments: &Arguments) -> Result<String, String> {
     let preview = reading.preview(&choices).map_err(|error| error.to_string())?;
     eprintln!("{}", preview.sentence);
     for question in &preview.questions {
-        eprintln!("{} ({} {})", question.text, question.option, question.answers.join(&format!(" or {} ", question.option)));
+        eprintln!(
+            "{} ({} {})",
+            question.text,
+            question.option,
+            question.answers.join(&format!(" or {} ", question.option))
+        );
     }
     if arguments.task == Task::Preview {
         return json(&preview);
@@ -69,5 +74,7 @@ fn measured(
 }
 
 fn json(value: &impl serde::Serialize) -> Result<String, String> {
-    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(|error| format!("The report can't be written: {error}."))
+    serde_json::to_string_pretty(value)
+        .map(|text| text + "\n")
+        .map_err(|error| format!("The report can't be written: {error}."))
 }

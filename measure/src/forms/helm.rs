@@ -6,7 +6,8 @@ use crate::forms::text;
 use crate::read::Found;
 
 /// What is measured of the run and not of the answer.
-const BESIDES: &[&str] = &["num_", "training_", "inference_", "batch_size", "finish_reason_", "max_prob", "logprob", "bits_per", "prompt_"];
+const BESIDES: &[&str] =
+    &["num_", "training_", "inference_", "batch_size", "finish_reason_", "max_prob", "logprob", "bits_per", "prompt_"];
 
 pub(super) fn is_record(value: &Value) -> bool {
     value.get("instance_id").is_some() && value.get("stats").is_some_and(Value::is_array)

@@ -25,7 +25,10 @@ pub(super) fn take(name: &str, value: &Value, found: &mut Found) {
     let metrics: Vec<&str> = match named {
         Some(names) => names.iter().filter_map(Value::as_str).collect(),
         // Older versions don't list them.
-        None => ["acc", "acc_norm", "exact_match", "pass@1", "em"].into_iter().filter(|key| value.get(*key).is_some()).collect(),
+        None => ["acc", "acc_norm", "exact_match", "pass@1", "em"]
+            .into_iter()
+            .filter(|key| value.get(*key).is_some())
+            .collect(),
     };
     for metric in metrics {
         raw.write(&format!("score {metric}"), &field(metric));

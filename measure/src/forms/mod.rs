@@ -83,13 +83,7 @@ pub(crate) fn recognise(first: &Value, wanted: Option<Form>) -> Result<Recognise
 }
 
 /// Reads one record into rows.
-pub(crate) fn take(
-    reads: Reads,
-    name: &str,
-    value: &Value,
-    state: &mut State,
-    found: &mut Found,
-) -> Result<(), ReadError> {
+pub(crate) fn take(reads: Reads, name: &str, value: &Value, state: &mut State, found: &mut Found) {
     match reads {
         Reads::SweBench => swe_bench::take(value, found),
         Reads::LmEval => lm_eval::take(name, value, found),
@@ -99,7 +93,6 @@ pub(crate) fn take(
         Reads::Preset(preset) => preset.take(value, state, found),
         Reads::Fields => flat::take(value, found),
     }
-    Ok(())
 }
 
 /// A scalar as text; empty for null and for what has parts.

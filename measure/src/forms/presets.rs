@@ -43,14 +43,18 @@ impl Preset {
     }
 
     pub fn take(self, value: &Value, state: &mut State, found: &mut Found) {
-        let at = |path: &str| path.split('.').try_fold(value, |value, key| match value {
-            Value::Array(values) => values.get(key.parse::<usize>().ok()?),
-            other => other.get(key),
-        });
+        let at = |path: &str| {
+            path.split('.').try_fold(value, |value, key| match value {
+                Value::Array(values) => values.get(key.parse::<usize>().ok()?),
+                other => other.get(key),
+            })
+        };
         let field = |path: &str| at(path).map(text).unwrap_or_default();
         let mut row = |cells: &[(&str, &str)]| {
             found.raw.begin();
-            cells.iter().for_each(|(name, text)| found.raw.write(name, text));
+            for (name, text) in cells {
+                found.raw.write(name, text);
+            }
         };
         // A judge is written as a name, or as a name and a prompt.
         let judge = || if field("judge").is_empty() { field("judge.0") } else { field("judge") };
@@ -74,7 +78,7 @@ impl Preset {
                 row(&[("item", &item), ("rater", &judge()), ("score", score), ("why", why)]);
             }
             Preset::MtBenchPair => {
-                let name = |side: [&str; 2]| side.map(|key| field(key)).concat();
+                let name = |side: [&str; 2]| side.map(&field).concat();
                 let models = (name(["model_1", "model_a"]), name(["model_2", "model_b"]));
                 let item = format!("{}: {} or {}, turn {}", field("question_id"), models.0, models.1, field("turn"));
                 for (order, winner) in [("", "winner"), ("1", "g1_winner"), ("2", "g2_winner")] {

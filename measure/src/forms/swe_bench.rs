@@ -23,12 +23,15 @@ const WITHOUT: &[(&str, &str)] = &[
 ];
 
 /// Sets of instances that were tried.
-const TRIED: &[&str] = &["submitted_ids", "completed_ids", "generated", "with_logs", "applied", "unresolved_ids", "unresolved"];
+const TRIED: &[&str] =
+    &["submitted_ids", "completed_ids", "generated", "with_logs", "applied", "unresolved_ids", "unresolved"];
 
 pub(super) fn is_results(value: &Value) -> bool {
     let Some(map) = value.as_object() else { return false };
     let is_set = |key: &str| map.get(key).is_some_and(Value::is_array);
-    is_set("resolved_ids") || is_set("resolved") || (!map.is_empty() && map.values().all(|one| one.get("resolved").is_some()))
+    is_set("resolved_ids")
+        || is_set("resolved")
+        || (!map.is_empty() && map.values().all(|one| one.get("resolved").is_some()))
 }
 
 pub(super) fn take(value: &Value, found: &mut Found) {
@@ -72,7 +75,11 @@ fn sets(map: &Map<String, Value>, found: &mut Found) {
     for (set, why) in WITHOUT {
         for id in ids(set) {
             if resolved.contains(id) {
-                found.ledger.name(Fate::Mismatch, "instances both resolved and in a set without verdicts: taken as resolved", id);
+                found.ledger.name(
+                    Fate::Mismatch,
+                    "instances both resolved and in a set without verdicts: taken as resolved",
+                    id,
+                );
             } else if written.insert(id) {
                 row(id, Err(why), found);
             }
@@ -88,7 +95,9 @@ fn sets(map: &Map<String, Value>, found: &mut Found) {
         let what = format!("the file states {stated} resolved instances and lists {}", resolved.len());
         found.ledger.add(Fate::Mismatch, what, 1);
     }
-    if let (Some(stated), Some(total)) = (stated, map.get("submitted_instances").and_then(Value::as_u64).filter(|&n| n > 0)) {
+    if let (Some(stated), Some(total)) =
+        (stated, map.get("submitted_instances").and_then(Value::as_u64).filter(|&n| n > 0))
+    {
         let (rater, name) = (String::new(), "score resolved".to_owned());
         found.published.push(Published { rater, name, right: stated as f64 / total as f64 });
     }

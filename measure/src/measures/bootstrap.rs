@@ -24,7 +24,9 @@ impl Bootstrap {
         let weights = table.items.iter().map(|item| item.weight).collect();
         let clusters = table.items.iter().any(|item| item.cluster.is_some()).then(|| {
             let mut numbers: HashMap<(bool, &str), usize> = HashMap::new();
-            let number = |item: &crate::table::Item| (item.cluster.is_some(), item.cluster.as_deref().unwrap_or(&item.id).to_owned());
+            let number = |item: &crate::table::Item| {
+                (item.cluster.is_some(), item.cluster.as_deref().unwrap_or(&item.id).to_owned())
+            };
             let keys: Vec<(bool, String)> = table.items.iter().map(number).collect();
             let places = keys
                 .iter()

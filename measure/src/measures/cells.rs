@@ -49,9 +49,8 @@ impl Cells {
     #[must_use]
     pub fn count(a: (&Bits, &Bits), b: (&Bits, &Bits), weights: &Weights) -> Cells {
         let ((observed_a, wrong_a), (observed_b, wrong_b)) = (a, b);
-        let words = |x: &Bits, y: &Bits| -> u64 {
-            weights.count_words(x.words().iter().zip(y.words()).map(|(x, y)| x & y))
-        };
+        let words =
+            |x: &Bits, y: &Bits| -> u64 { weights.count_words(x.words().iter().zip(y.words()).map(|(x, y)| x & y)) };
         let (n, n11) = (words(observed_a, observed_b), words(wrong_a, wrong_b));
         let (a, b) = (words(wrong_a, observed_b), words(observed_a, wrong_b));
         Cells { n11, n10: a - n11, n01: b - n11, n00: n + n11 - a - b }
@@ -116,7 +115,11 @@ impl Cells {
         let [n11, _, _, n00] = self.floats();
         let expected = p * q + (1.0 - p) * (1.0 - q);
         let agree = (n11 + n00) / self.total() as f64;
-        if expected >= 1.0 { Err("undefined: both always agree by their rates alone") } else { Ok((agree - expected) / (1.0 - expected)) }
+        if expected >= 1.0 {
+            Err("undefined: both always agree by their rates alone")
+        } else {
+            Ok((agree - expected) / (1.0 - expected))
+        }
     }
 
     /// The correlation of two normal latent variables that fall below their thresholds as often as the two err, alone and
@@ -137,7 +140,9 @@ impl Cells {
         let rare = 1.0 - libm::pow(0.05, 1.0 / n);
         let bounded = |both: f64| rho(thresholds, both.clamp((p + q - 1.0).max(0.0), p.min(q)));
         let (both, bound) = match self {
-            Cells { n10: 0, .. } | Cells { n01: 0, .. } => (both - half, Some(Bound::AtLeast(bounded(p.min(q) - rare)))),
+            Cells { n10: 0, .. } | Cells { n01: 0, .. } => {
+                (both - half, Some(Bound::AtLeast(bounded(p.min(q) - rare))))
+            }
             Cells { n11: 0, .. } => (half, Some(Bound::AtMost(bounded(rare)))),
             Cells { n00: 0, .. } => (both + half, Some(Bound::AtMost(bounded(p + q - 1.0 + rare)))),
             _ => (both, None),
@@ -168,7 +173,8 @@ fn rho((h, k): (f64, f64), both: f64) -> f64 {
         }
         // Plackett's identity: dP/dρ is the density at the corner.
         let rest = 1.0 - rho * rho;
-        let density = libm::exp(-(h * h - 2.0 * rho * h * k + k * k) / (2.0 * rest)) / (std::f64::consts::TAU * libm::sqrt(rest));
+        let density =
+            libm::exp(-(h * h - 2.0 * rho * h * k + k * k) / (2.0 * rest)) / (std::f64::consts::TAU * libm::sqrt(rest));
         let next = rho - excess / density;
         let next = if next > low && next < high { next } else { 0.5 * (low + high) };
         if (next - rho).abs() < 1e-14 {

@@ -7,8 +7,10 @@ use serde::Serialize;
 use crate::measures::bootstrap::{Bootstrap, interval};
 use crate::measures::pairs::{DRAWN, Prepared};
 use crate::measures::report::{Fits, Measured, RaterReport, Report, Together};
-use crate::measures::summary::{self, BetaBinomial, SharedFault, Suspects, Summary, mean};
-use crate::measures::together::{self, beta_binomial, fit_beta_binomial, fit_one_factor, fit_shared_fault, one_factor, poisson_binomial};
+use crate::measures::summary::{self, BetaBinomial, SharedFault, Summary, Suspects, mean};
+use crate::measures::together::{
+    self, beta_binomial, fit_beta_binomial, fit_one_factor, fit_shared_fault, one_factor, poisson_binomial,
+};
 use crate::measures::worth::Combinations;
 use crate::panel;
 use crate::table::Table;
@@ -127,8 +129,10 @@ impl<'a> Measurement<'a> {
     /// them.
     fn values(&self, weights: &Weights) -> Vec<f64> {
         let raters = &self.table.raters;
-        let mut values: Vec<f64> =
-            raters.iter().map(|rater| weights.count(&rater.wrong) as f64 / weights.count(&rater.observed) as f64).collect();
+        let mut values: Vec<f64> = raters
+            .iter()
+            .map(|rater| weights.count(&rater.wrong) as f64 / weights.count(&rater.observed) as f64)
+            .collect();
         let (mut phis, mut rhos) = (Vec::new(), Vec::new());
         for pair in &self.pairs {
             let drawn = pair.drawn(self.table, weights);
@@ -165,18 +169,27 @@ impl<'a> Measurement<'a> {
         let mut intervals = draws.into_iter().map(interval).chain(std::iter::repeat(None));
         let mut next = || intervals.next().flatten();
         let (table, weights) = (self.table, self.table.weights());
-        let raters: Vec<RaterReport> = table.raters.iter().map(|rater| {
-            let (observed, wrong) = (weights.count(&rater.observed), weights.count(&rater.wrong));
-            let rate = if observed == 0 { Err("undefined: no verdict of it is known") } else { Ok(wrong as f64 / observed as f64) };
-            let unknown = weights.total() - observed;
-            RaterReport {
-                name: rater.name.clone(),
-                group: rater.group.clone(),
-                error_rate: Measured::of(rate, next()),
-                error_rate_if_missing_wrong: (observed > 0).then(|| (wrong + unknown) as f64 / weights.total() as f64),
-                observed,
-            }
-        }).collect();
+        let raters: Vec<RaterReport> = table
+            .raters
+            .iter()
+            .map(|rater| {
+                let (observed, wrong) = (weights.count(&rater.observed), weights.count(&rater.wrong));
+                let rate = if observed == 0 {
+                    Err("undefined: no verdict of it is known")
+                } else {
+                    Ok(wrong as f64 / observed as f64)
+                };
+                let unknown = weights.total() - observed;
+                RaterReport {
+                    name: rater.name.clone(),
+                    group: rater.group.clone(),
+                    error_rate: Measured::of(rate, next()),
+                    error_rate_if_missing_wrong: (observed > 0)
+                        .then(|| (wrong + unknown) as f64 / weights.total() as f64),
+                    observed,
+                }
+            })
+            .collect();
         let mut pairs = Vec::with_capacity(self.pairs.len());
         for pair in &self.pairs {
             let intervals: [_; DRAWN] = std::array::from_fn(|_| next());
@@ -184,7 +197,8 @@ impl<'a> Measurement<'a> {
         }
         let phis: Vec<f64> = pairs.iter().filter_map(|pair| pair.phi.value).collect();
         let rhos: Vec<f64> = pairs.iter().filter_map(|pair| pair.tetrachoric.value).collect();
-        let nothing = if pairs.is_empty() { "undefined: there are no two raters" } else { "undefined: for every pair it is" };
+        let nothing =
+            if pairs.is_empty() { "undefined: there are no two raters" } else { "undefined: for every pair it is" };
         let mean_phi = Measured::of(mean(&phis).ok_or(nothing), next());
         let mean_tetrachoric = Measured::of(mean(&rhos).ok_or(nothing), next());
         let votes = mean_phi.value.map(|phi| kish(raters.len(), phi)).ok_or(nothing);
@@ -202,7 +216,9 @@ impl<'a> Measurement<'a> {
             beta: beta.map(|(_, beta)| beta),
             alpha_interval: next(),
             beta_interval: next(),
-            reason: beta.is_none().then_some("undefined: failures vary no more from item to item than chance makes them"),
+            reason: beta
+                .is_none()
+                .then_some("undefined: failures vary no more from item to item than chance makes them"),
         };
         let (together, all_err, coincidences, shared_fault) = self.all_together(&weights, fits);
         let suspects = self.suspects(&weights);
@@ -242,7 +258,8 @@ impl<'a> Measurement<'a> {
         let independent = poisson_binomial(rates.iter().copied());
         let shared = fit_shared_fault(&observed);
         let times = |chances: Vec<f64>| chances.into_iter().map(|chance| items * chance).collect::<Vec<f64>>();
-        let (all_err, coincidences) = (summary::all_err(&observed), summary::coincidences(&observed, &independent, &rates));
+        let (all_err, coincidences) =
+            (summary::all_err(&observed), summary::coincidences(&observed, &independent, &rates));
         let together = Together {
             items: counted,
             observed,
@@ -264,13 +281,19 @@ impl<'a> Measurement<'a> {
         let failed = self.together.all().filter(|bits| bits.count() > 0 && self.table.raters.len() > 1)?;
         let without = self.table.without(failed);
         let weights = without.weights();
-        let drawn: Vec<[f64; DRAWN]> = self.pairs.iter().map(|pair| {
-            let cells = |at: usize| (&without.raters[at].observed, &without.raters[at].wrong);
-            let cells = crate::measures::Cells::count(cells(pair.a), cells(pair.b), &weights);
-            let rho = cells.tetrachoric().map_or(f64::NAN, |tetrachoric| tetrachoric.rho);
-            [cells.phi().unwrap_or(f64::NAN), rho, 0.0, 0.0, 0.0]
-        }).collect();
-        let of = |at: usize| mean(&drawn.iter().map(|values| values[at]).filter(|value| value.is_finite()).collect::<Vec<_>>());
+        let drawn: Vec<[f64; DRAWN]> = self
+            .pairs
+            .iter()
+            .map(|pair| {
+                let cells = |at: usize| (&without.raters[at].observed, &without.raters[at].wrong);
+                let cells = crate::measures::Cells::count(cells(pair.a), cells(pair.b), &weights);
+                let rho = cells.tetrachoric().map_or(f64::NAN, |tetrachoric| tetrachoric.rho);
+                [cells.phi().unwrap_or(f64::NAN), rho, 0.0, 0.0, 0.0]
+            })
+            .collect();
+        let of = |at: usize| {
+            mean(&drawn.iter().map(|values| values[at]).filter(|value| value.is_finite()).collect::<Vec<_>>())
+        };
         Some(Suspects {
             items: failed.count(),
             ids: failed.ones().take(NAMED).map(|item| self.table.items[item].id.clone()).collect(),

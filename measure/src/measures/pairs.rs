@@ -113,7 +113,8 @@ impl Prepared {
         let tetrachoric = cells.tetrachoric();
         let (kappa, kappa_kind) = self.kappa(table, cells, weights);
         let share = cells.phi().and_then(|phi| cells.phi_max().map(|max| phi / max));
-        let wrong = agreement.map_or(Err(without), |a| of(a.when_both_wrong(weights), "undefined: both never err on one item"));
+        let wrong =
+            agreement.map_or(Err(without), |a| of(a.when_both_wrong(weights), "undefined: both never err on one item"));
         Pair {
             a: self.a,
             b: self.b,
@@ -130,7 +131,10 @@ impl Prepared {
             agree: Measured::of(of(agreement.and_then(|a| a.share(weights)), without), intervals[3]),
             cohen_kappa: Measured::of(of(agreement.and_then(|x| x.cohen(a, b, weights)), without), None),
             agree_when_both_wrong: Measured::of(wrong, intervals[4]),
-            agree_by_chance: table.options.filter(|&n| n > 1 && agreement.is_some()).map(|n| 1.0 / (f64::from(n) - 1.0)),
+            agree_by_chance: table
+                .options
+                .filter(|&n| n > 1 && agreement.is_some())
+                .map(|n| 1.0 / (f64::from(n) - 1.0)),
         }
     }
 }

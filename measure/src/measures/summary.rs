@@ -187,7 +187,9 @@ pub(super) fn all_err(observed: &[f64]) -> Vec<AllErr> {
         return Vec::new();
     }
     let share = |k: usize| {
-        let sets = |count: usize| (0..k).map(|i| (count - 1).saturating_sub(i) as f64 / (raters - 1 - i) as f64).product::<f64>();
+        let sets = |count: usize| {
+            (0..k).map(|i| (count - 1).saturating_sub(i) as f64 / (raters - 1 - i) as f64).product::<f64>()
+        };
         observed.iter().enumerate().skip(1).map(|(count, n)| n * count as f64 * sets(count)).sum::<f64>() / failures
     };
     let shares: Vec<f64> = (1..raters.min(11)).map(share).collect();

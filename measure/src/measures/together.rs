@@ -33,8 +33,11 @@ impl Together {
         }
         let mut by_count = vec![Bits::none(complete.len()); table.raters.len() + 1];
         for item in complete.ones() {
-            let count: usize =
-                digits.iter().enumerate().map(|(place, digit)| ((digit[item / 64] >> (item % 64) & 1) as usize) << place).sum();
+            let count: usize = digits
+                .iter()
+                .enumerate()
+                .map(|(place, digit)| ((digit[item / 64] >> (item % 64) & 1) as usize) << place)
+                .sum();
             by_count[count].set(item);
         }
         debug_assert_eq!(words, complete.words().len());
@@ -226,7 +229,8 @@ pub(crate) fn fit_shared_fault(counts: &[f64]) -> Option<SharedFault> {
         let (mut share, mut on_trap, mut elsewhere) = (0.0, 0.0, 0.0);
         for (k, n) in counts.iter().enumerate() {
             let (k, rest) = (k as f64, (raters - k) as f64);
-            let odds = libm::log(traps / (1.0 - traps)) + k * libm::log(a / p) + rest * libm::log((1.0 - a) / (1.0 - p));
+            let odds =
+                libm::log(traps / (1.0 - traps)) + k * libm::log(a / p) + rest * libm::log((1.0 - a) / (1.0 - p));
             let is_trap = if odds > 700.0 { 1.0 } else { libm::exp(odds) / (1.0 + libm::exp(odds)) };
             share += n * is_trap;
             on_trap += n * is_trap * k;

@@ -41,10 +41,13 @@ pub struct Worth {
     pub reason: Option<&'static str>,
 }
 
+/// An author and reviewers, by their places in the table.
+type Combination = (usize, Vec<usize>);
+
 /// Every combination that is looked at, by the number of reviewers: the same for the data and for each bootstrap.
 #[derive(Clone, Debug)]
 pub(crate) struct Combinations {
-    sizes: Vec<(Vec<(usize, Vec<usize>)>, bool)>,
+    sizes: Vec<(Vec<Combination>, bool)>,
     /// Whether every verdict is known: then nobody's errors have to be cut to what others saw.
     complete: bool,
 }
@@ -68,7 +71,11 @@ impl Combinations {
             .iter()
             .map(|rater| weights.count(&rater.wrong) as f64 / weights.count(&rater.observed) as f64)
             .collect();
-        self.sizes.iter().enumerate().map(|(at, (sets, drawn))| self.size(table, weights, &rates, at + 1, sets, *drawn)).collect()
+        self.sizes
+            .iter()
+            .enumerate()
+            .map(|(at, (sets, drawn))| self.size(table, weights, &rates, at + 1, sets, *drawn))
+            .collect()
     }
 
     fn size(
@@ -77,13 +84,15 @@ impl Combinations {
         weights: &Weights,
         rates: &[f64],
         k: usize,
-        sets: &[(usize, Vec<usize>)],
+        sets: &[Combination],
         drawn: bool,
     ) -> Worth {
         let (mut advertised, mut conditional, mut used) = (0.0, 0.0, 0);
         // Where every verdict is known, what two share doesn't depend on who else is on the panel.
         let joint: Vec<Vec<f64>> = if self.complete {
-            let both = |a: &Rater, b: &Rater| weights.count_words(a.wrong.words().iter().zip(b.wrong.words()).map(|(a, b)| a & b));
+            let both = |a: &Rater, b: &Rater| {
+                weights.count_words(a.wrong.words().iter().zip(b.wrong.words()).map(|(a, b)| a & b))
+            };
             table.raters.iter().map(|a| table.raters.iter().map(|b| both(a, b) as f64).collect()).collect()
         } else {
             Vec::new()
@@ -92,18 +101,23 @@ impl Combinations {
             let wrong = &table.raters[*author].wrong;
             let mut errors = wrong.clone();
             if !self.complete {
-                reviewers.iter().for_each(|&reviewer| errors.keep(&table.raters[reviewer].observed));
+                for &reviewer in reviewers {
+                    errors.keep(&table.raters[reviewer].observed);
+                }
             }
             let count = |bits: &Bits| weights.count(bits) as f64;
             let by_author = count(&errors);
             let mut shared = errors.clone();
-            reviewers.iter().for_each(|&reviewer| shared.keep(&table.raters[reviewer].wrong));
+            for &reviewer in reviewers {
+                shared.keep(&table.raters[reviewer].wrong);
+            }
             let by_all = count(&shared);
             if by_all == 0.0 || by_all == by_author {
                 continue;
             }
             let all = libm::log(by_all / by_author);
-            let mean = |rate: &dyn Fn(usize) -> f64| reviewers.iter().map(|&r| libm::log(rate(r))).sum::<f64>() / k as f64;
+            let mean =
+                |rate: &dyn Fn(usize) -> f64| reviewers.iter().map(|&r| libm::log(rate(r))).sum::<f64>() / k as f64;
             advertised += all / mean(&|reviewer| rates[reviewer]);
             let with_author = |reviewer: usize| match joint.get(*author) {
                 Some(row) => row[reviewer],
@@ -132,7 +146,7 @@ fn choose(n: usize, k: usize) -> f64 {
 }
 
 /// Every author with every set of k others.
-fn every(n: usize, k: usize) -> Vec<(usize, Vec<usize>)> {
+fn every(n: usize, k: usize) -> Vec<Combination> {
     let mut all = Vec::new();
     for author in 0..n {
         let others: Vec<usize> = (0..n).filter(|&rater| rater != author).collect();
@@ -151,7 +165,7 @@ fn every(n: usize, k: usize) -> Vec<(usize, Vec<usize>)> {
 }
 
 /// Some authors with some sets of k others, each as likely as any other.
-fn drawn(n: usize, k: usize, random: &mut Xoshiro256PlusPlus) -> Vec<(usize, Vec<usize>)> {
+fn drawn(n: usize, k: usize, random: &mut Xoshiro256PlusPlus) -> Vec<Combination> {
     let mut raters: Vec<usize> = (0..n).collect();
     let one = |_| {
         for at in 0..=k {
@@ -166,7 +180,7 @@ fn drawn(n: usize, k: usize, random: &mut Xoshiro256PlusPlus) -> Vec<(usize, Vec
 // The product of two 64-bit numbers, shifted down by 64 bits, is below n.
 #[allow(clippy::cast_possible_truncation)]
 pub(crate) fn below(n: usize, random: &mut Xoshiro256PlusPlus) -> usize {
-    (u128::from(random.next_u64()) * n as u128 >> 64) as usize
+    ((u128::from(random.next_u64()) * n as u128) >> 64) as usize
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Zip archives: a log of Inspect, or a folder of files.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use zip::{CompressionMethod, ZipArchive};
@@ -29,7 +30,8 @@ pub(crate) fn read(name: &str, bytes: &[u8], wanted: Option<Form>, depth: u32) -
 
 /// A log of Inspect: its header and the summaries of its samples. The samples themselves are never unpacked.
 fn inspect_log(name: &str, archive: &mut Archive) -> Result<Part, ReadError> {
-    let header = if archive.names.iter().any(|name| name == "header.json") { "header.json" } else { "_journal/start.json" };
+    let header =
+        if archive.names.iter().any(|name| name == "header.json") { "header.json" } else { "_journal/start.json" };
     let (header, _) = parse(&archive.unpacked(header)?)?;
     let mut found = Found::default();
     let mut summaries: Vec<(u64, String)> = archive
@@ -50,7 +52,9 @@ fn inspect_log(name: &str, archive: &mut Archive) -> Result<Part, ReadError> {
         let (samples, bare) = parse(&archive.unpacked(&summary)?)?;
         found.ledger.add(Fate::Missing, "bare NaN or infinity in JSON, read as nothing", bare);
         let samples = samples.as_array().map_or(&[][..], Vec::as_slice);
-        samples.iter().for_each(|sample| inspect::sample(&header, sample, &mut found));
+        for sample in samples {
+            inspect::sample(&header, sample, &mut found);
+        }
     }
     inspect::published(&header, &mut found);
     if found.raw.rows() == 0 {
@@ -100,7 +104,7 @@ impl Archive<'_> {
         if zip.len() > MOST_FILES {
             return Err(ReadError::Archive(format!("it has more than {MOST_FILES} files")));
         }
-        let names: Result<Vec<String>, _> = zip.file_names().map(|name| name.map(|name| name.into_owned())).collect();
+        let names: Result<Vec<String>, _> = zip.file_names().map(|name| name.map(Cow::into_owned)).collect();
         let names = names.map_err(|error| ReadError::Archive(error.to_string()))?;
         Ok(Archive { zip, names, room: MOST_MIB << 20 })
     }

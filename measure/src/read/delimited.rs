@@ -5,6 +5,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use crate::ledger::{Fate, Ledger};
 use crate::raw::Raw;
 use crate::read::delimiter::Dialect;
+use crate::read::names::numbered;
 
 /// Reads a delimited table slice by slice; its first line holds the names of the columns.
 pub(crate) struct Delimited {
@@ -22,7 +23,15 @@ pub(crate) struct Delimited {
 impl Delimited {
     pub fn new(dialect: Dialect) -> Delimited {
         let reader = ReaderBuilder::new().delimiter(dialect.delimiter).build();
-        Delimited { reader, dialect, text: vec![0; 4096], ends: vec![0; 64], filled: (0, 0), header: None, marks: false }
+        Delimited {
+            reader,
+            dialect,
+            text: vec![0; 4096],
+            ends: vec![0; 64],
+            filled: (0, 0),
+            header: None,
+            marks: false,
+        }
     }
 
     /// Whether there were outputs marked as passed or failed, as promptfoo writes them.
@@ -109,8 +118,7 @@ fn distinct(mut names: Vec<String>, ledger: &mut Ledger) -> Vec<String> {
         }
         if names[..at].contains(&names[at]) {
             let name = names[at].clone();
-            let number = (2..).find(|n| !names.contains(&format!("{name} ({n})"))).unwrap_or(2);
-            names[at] = format!("{name} ({number})");
+            names[at] = numbered(&name, |name| names.iter().any(|taken| taken == name));
             ledger.name(Fate::Assumed, "columns of one name, numbered", &name);
         }
     }

@@ -21,7 +21,11 @@ const KINDS: &[(&[u8], &str, &str)] = &[
         "an Arrow file",
         "Convert it: python -c \"import pandas; pandas.read_feather('FILE').to_csv('FILE.csv', index=False)\"",
     ),
-    (b"\x89HDF\r\n", "an HDF5 file", "Convert it: python -c \"import pandas; pandas.read_hdf('FILE').to_csv('FILE.csv')\""),
+    (
+        b"\x89HDF\r\n",
+        "an HDF5 file",
+        "Convert it: python -c \"import pandas; pandas.read_hdf('FILE').to_csv('FILE.csv')\"",
+    ),
     (
         b"\x93NUMPY",
         "a NumPy array",

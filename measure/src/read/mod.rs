@@ -102,7 +102,7 @@ struct Text {
 
 enum Body {
     Undecided(String),
-    Table(Delimited),
+    Table(Box<Delimited>),
     Records(Records),
 }
 
@@ -209,7 +209,7 @@ impl Text {
             self.body = match text.trim_start().chars().next() {
                 None => return Err(ReadError::Empty),
                 Some('{' | '[') => Body::Records(Records::new(name, wanted, &text)),
-                Some(_) => Body::Table(Delimited::new(Dialect::of(&text))),
+                Some(_) => Body::Table(Box::new(Delimited::new(Dialect::of(&text)))),
             };
         }
         match &mut self.body {
@@ -249,7 +249,8 @@ impl Text {
             return Err(ReadError::WrongForm(format!("it is a delimited table, {wanted} is JSON")));
         }
         if self.found.raw.rows() == 0 {
-            let what = if matches!(self.body, Body::Table(_)) { "there is a header at most" } else { "it has no records" };
+            let what =
+                if matches!(self.body, Body::Table(_)) { "there is a header at most" } else { "it has no records" };
             return Err(ReadError::NoRows(what.to_owned()));
         }
         Ok(Part { name, sha256: String::new(), bytes: 0, form, also, found: self.found })

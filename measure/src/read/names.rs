@@ -1,7 +1,8 @@
 //! What to call files.
 
 /// Names that say nothing: every run writes a file that is called so.
-const GENERIC: &[&str] = &["results", "result", "report", "per_instance_stats", "summaries", "output", "log", "annotations"];
+const GENERIC: &[&str] =
+    &["results", "result", "report", "per_instance_stats", "summaries", "output", "log", "annotations"];
 
 /// A short name for each path that tells it from the others: what is left when folders that all share, and file names that
 /// all share, are taken away.
@@ -27,15 +28,21 @@ pub(crate) fn distinct_names(paths: &[&str]) -> Vec<String> {
     for (parts, path) in split.iter().zip(paths) {
         let name = parts[front.min(parts.len())..parts.len() - back].join("/");
         let name = if name.is_empty() { (*path).to_owned() } else { name };
-        let number = (2..).find(|n| !names.contains(&format!("{name} ({n})"))).unwrap_or(2);
-        names.push(if names.contains(&name) { format!("{name} ({number})") } else { name });
+        names.push(numbered(&name, |name| names.iter().any(|taken| taken == name)));
     }
     names
 }
 
+/// A name that is not taken yet: with a number from 2 on, if need be.
+pub(super) fn numbered(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let with_number = |number: u64| if number == 1 { name.to_owned() } else { format!("{name} ({number})") };
+    (1..u64::MAX).map(with_number).find(|name| !is_taken(name)).unwrap_or_default()
+}
+
 /// Folders, archive and stem of a path.
 fn components(path: &str) -> Vec<String> {
-    let mut parts: Vec<String> = path.split(['/', '\\', '!']).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let mut parts: Vec<String> =
+        path.split(['/', '\\', '!']).filter(|part| !part.is_empty()).map(str::to_owned).collect();
     if let Some(last) = parts.last_mut() {
         for ending in [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".eval"] {
             if let Some(stem) = last.strip_suffix(ending).filter(|stem| !stem.is_empty()) {

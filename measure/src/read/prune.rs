@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::{Map, Number, Value};
 
 use crate::read::ReadError;
+use crate::read::names::numbered;
 
 /// What holds conversations and other bulk in the logs that are read; passed over without being built.
 const BULK: &[&str] = &[
@@ -31,7 +32,11 @@ pub(crate) fn parse(record: &[u8]) -> Result<(Value, u64), ReadError> {
     let mut deserializer = serde_json::Deserializer::from_slice(&text);
     let value = Pruned.deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
     value.map(|value| (value, bare)).map_err(|error| {
-        if error.to_string().contains("recursion limit") { ReadError::TooDeep } else { ReadError::Json(error.to_string()) }
+        if error.to_string().contains("recursion limit") {
+            ReadError::TooDeep
+        } else {
+            ReadError::Json(error.to_string())
+        }
     })
 }
 
@@ -120,12 +125,7 @@ impl<'de> Visitor<'de> for Pruned {
                 continue;
             }
             let value = access.next_value_seed(Pruned)?;
-            if map.contains_key(&key) {
-                let number = (2..).find(|n| !map.contains_key(&format!("{key} ({n})"))).unwrap_or(2);
-                map.insert(format!("{key} ({number})"), value);
-            } else {
-                map.insert(key, value);
-            }
+            map.insert(numbered(&key, |name| map.contains_key(name)), value);
         }
         Ok(Value::Object(map))
     }

@@ -68,9 +68,9 @@ impl Taker {
         if self.form.is_none() {
             self.form = Some(forms::recognise(value, self.wanted)?);
         }
-        match &self.form {
-            Some(form) => forms::take(form.reads, name, value, &mut self.state, found),
-            None => Ok(()),
+        if let Some(form) = &self.form {
+            forms::take(form.reads, name, value, &mut self.state, found);
         }
+        Ok(())
     }
 }

@@ -88,11 +88,7 @@ impl Splitter {
         Ok(())
     }
 
-    fn byte(
-        &mut self,
-        byte: u8,
-        each: &mut impl FnMut(&[u8]) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
+    fn byte(&mut self, byte: u8, each: &mut impl FnMut(&[u8]) -> Result<(), ReadError>) -> Result<(), ReadError> {
         if self.quoted {
             self.record.push(byte);
             (self.escaped, self.quoted) = match byte {
