@@ -90,9 +90,20 @@ fn errors_are_sentences_and_a_code() {
 #[test]
 fn help_names_every_option() {
     let help = String::from_utf8(run(&["--help"]).stdout).unwrap();
-    for option in
-        ["--form", "--key", "--wrong", "--cut", "--groups", "--seed", "--bootstrap", "--repeats", "--only", "--preview"]
-    {
+    for option in [
+        "--form",
+        "--key",
+        "--wrong",
+        "--cut",
+        "--groups",
+        "--seed",
+        "--bootstrap",
+        "--repeats",
+        "--only",
+        "--preview",
+        "--hash",
+        "--same",
+    ] {
         assert!(help.contains(option), "{option}");
     }
     let preview = report(&["--preview", "pandalm_judge_panel.csv"]);

@@ -27,6 +27,7 @@ FILE is a table (CSV, TSV), JSON or JSONL, a zip or .eval archive, or a folder o
   --value COLUMN     long: the column of verdicts, scores or answers
   --only COLUMN=TEXT only rows with this text
   --same TEXT=TEXT   two texts of one answer, such as Tie=0
+  --hash COLUMN|none a column that must be the same for all raters of an item, or no such column
   --repeats HOW      several rows for one rater and item: first, majority, or raters (each a rater of its own)
   --groups FILE      a table of two columns, rater and group (vendor, base model)
   --seed NUMBER      of everything that is drawn (1)
@@ -63,6 +64,8 @@ pub struct Arguments {
     value: Option<String>,
     only: Vec<(String, String)>,
     same: Vec<(String, String)>,
+    /// A column, or "none".
+    hash: Option<String>,
     repeats: Option<Repeats>,
 }
 
@@ -84,6 +87,7 @@ impl Arguments {
             value: None,
             only: Vec::new(),
             same: Vec::new(),
+            hash: None,
             repeats: None,
         };
         let sentence = |error: lexopt::Error| format!("{error}. --help lists the options.");
@@ -101,8 +105,10 @@ impl Arguments {
                 "help" => arguments.task = Task::Help,
                 "version" => arguments.task = Task::Version,
                 "preview" => arguments.task = Task::Preview,
-                "form" | "key" | "wrong" | "cut" | "item" | "rater" | "value" | "only" | "same" | "repeats"
-                | "groups" | "seed" | "bootstrap" => arguments.option(&name, parser.value().map_err(sentence)?)?,
+                "form" | "key" | "wrong" | "cut" | "item" | "rater" | "value" | "only" | "same" | "hash"
+                | "repeats" | "groups" | "seed" | "bootstrap" => {
+                    arguments.option(&name, parser.value().map_err(sentence)?)?;
+                }
                 _ => return Err(format!("There is no option --{name}. --help lists the options.")),
             }
         }
@@ -136,6 +142,7 @@ impl Arguments {
                 let (column, text) = text.split_once('=').ok_or("--only is COLUMN=TEXT.")?;
                 self.only.push((column.to_owned(), text.to_owned()));
             }
+            "hash" => self.hash = Some(text),
             "same" => {
                 let (text, answer) = text.split_once('=').ok_or("--same is TEXT=TEXT.")?;
                 self.same.push((text.to_owned(), answer.to_owned()));
@@ -174,6 +181,9 @@ impl Arguments {
         }
         choices.one_is_wrong = self.one_is_wrong.unwrap_or(choices.one_is_wrong);
         choices.repeats = self.repeats.unwrap_or(choices.repeats);
+        if let Some(hash) = &self.hash {
+            choices.hash = Some(hash.clone()).filter(|hash| hash != "none");
+        }
         choices.same.extend(self.same.iter().cloned());
         choices.only.extend(self.only.iter().cloned());
     }

@@ -4,7 +4,7 @@ use super::marks::Marks;
 use super::{column, meant, small};
 use crate::bits::Bits;
 use crate::choose::meaning::missing;
-use crate::choose::{ChoiceError, Choices, Key};
+use crate::choose::{ChoiceError, Choices, Key, Kind};
 use crate::ledger::{Fate, Ledger};
 use crate::raw::{Column, EMPTY, Raw};
 use crate::table::Item;
@@ -22,6 +22,8 @@ pub(super) fn items(
         Key::Column(name) => Some(column(raw, name)?),
         Key::None | Key::Majority(_) => None,
     };
+    // Where values are verdicts, a key is only told, and may be written in as many ways as there are files.
+    let compared = key.filter(|_| choices.kind == Kind::Answers);
     let mut items: Vec<Item> =
         found.items.iter().map(|id| Item { id: id.clone(), weight: 1, cluster: None, key: None }).collect();
     let (mut first, mut conflicting) = (vec![None; items.len()], Bits::none(items.len()));
@@ -42,7 +44,7 @@ pub(super) fn items(
         let differ = |column: Option<&Column>| {
             column.is_some_and(|c| c.cells[row] != EMPTY && c.cells[begun] != EMPTY && c.cells[row] != c.cells[begun])
         };
-        if differ(hash) || differ(key) {
+        if differ(hash) || differ(compared) {
             conflicting.set(at);
         }
     }
