@@ -220,7 +220,7 @@ fn results_of_promptfoo() {
     let (table, _) = built(&[("out.json", json)], |_| ()).unwrap();
     assert_eq!((letters(&table, "a"), letters(&table, "b")), ("r-".to_owned(), "w-".to_owned()));
     let csv = "id,[a] ask,[b] ask\n1,[PASS] two,[FAIL] (no) three\n2,[FAIL] x,[ERROR] 502\n";
-    let parts = vec![part("out.csv", csv)];
+    let parts = [part("out.csv", csv)];
     assert_eq!(parts[0].form, Form::Promptfoo);
     let (table, _) = built(&[("out.csv", csv)], |_| ()).unwrap();
     assert_eq!((letters(&table, "[a] ask"), letters(&table, "[b] ask")), ("rw".to_owned(), "w-".to_owned()));
