@@ -143,6 +143,7 @@ test("a drawing is vector, parses, and is the same in a fresh browser; a picture
 test("a figure is saved by keyboard alone, and its receipt follows what is set", async () => {
   const { page, close } = await site.openPage({ width: 1280, height: 900 });
   await page.locator("#teacher-supervision").fill("20");
+  await show(page.locator("#errors"));
   await page.locator("#errors .takeaway summary").focus();
   await page.keyboard.press("Enter");
   await page.locator('#errors [data-save="csv"]:enabled').waitFor();
