@@ -10,6 +10,8 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 mod along;
 pub mod audit;
+pub mod audit_estimate;
+pub mod bounds;
 pub mod budget;
 pub mod coincidence;
 pub mod crossing;
@@ -32,8 +34,10 @@ pub mod simulation;
 pub mod survival;
 pub mod tally;
 pub mod tipping;
+pub mod training;
 
 pub use audit::AuditPlan;
+pub use audit_estimate::{AuditEstimate, AuditOutlook};
 pub use budget::{BudgetSearch, Mix, PriceError, Prices};
 pub use coincidence::Experiment;
 pub use crossing::{Crossing, CrossingSearch};

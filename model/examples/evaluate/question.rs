@@ -1,5 +1,6 @@
 //! A line that is read: what it asks for, or what is wrong with it.
 
+use blindspot_model::params::Kind;
 use blindspot_model::{Parameter, Params};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
@@ -113,7 +114,7 @@ impl TryFrom<Map<String, Value>> for Changes {
     fn try_from(fields: Map<String, Value>) -> Result<Changes, String> {
         let change = |(name, value): (String, Value)| {
             let parameter = Parameter::named(&name).ok_or("is not a parameter")?;
-            let value = if parameter == Parameter::SelfCheck && !value.is_number() {
+            let value = if parameter.spec().kind == Kind::Switch && !value.is_number() {
                 // `true` and `false` are 1 and 0 for a switch.
                 f64::from(u8::from(Switch::try_from(value)?.0))
             } else {
