@@ -3,9 +3,7 @@
 //! Labelled judgement calls are checked first, min(B, μD) of them at random; the rest of the budget falls uniformly on
 //! the other N−μD steps, (1−μ)D of which are judgement calls that nobody can tell from the rest.
 
-use crate::normal;
-use crate::params::{MAX_RHO_WITHIN, Params};
-use crate::quadrature;
+use crate::params::Params;
 
 /// Who gets audited in a project.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,25 +81,6 @@ impl AuditPlan {
     #[must_use]
     pub fn integrity(&self, surviving: f64) -> f64 {
         self.all_clean(1.0 - surviving * (1.0 - self.sensitivity), 1.0 - surviving)
-    }
-
-    /// W if calls of one project were alike: whether a call survives wrongly is then a latent draw against Φ⁻¹(U), and two
-    /// draws of one project have this latent correlation, 0–.97.
-    ///
-    /// A project is clean with chance (1−u)ⁿ given what its calls share, which is convex in u: by Jensen's inequality any
-    /// likeness raises W, and what the model says of independent calls is the lower end.
-    #[must_use]
-    pub fn integrity_if_calls_are_alike(&self, surviving: f64, likeness: f64) -> f64 {
-        let threshold = normal::quantile(surviving);
-        if likeness <= 0.0 || threshold.is_infinite() {
-            return self.integrity(surviving);
-        }
-        let (loading, rest) =
-            (libm::sqrt(likeness.min(MAX_RHO_WITHIN)), libm::sqrt(1.0 - likeness.min(MAX_RHO_WITHIN)));
-        // A power of many calls is narrower than Φ is.
-        let clean =
-            |node: quadrature::Node| node.weight * self.integrity(normal::cdf((threshold - loading * node.at) / rest));
-        quadrature::gaussian(loading, 0.5 * rest).into_iter().map(clean).sum::<f64>().min(1.0)
     }
 
     /// The chance that audits of a project find something when a call survives wrongly with probability U.

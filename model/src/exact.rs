@@ -16,6 +16,7 @@
 //! Beside this stands a second way of depending on each other ([`Traps`]), reviewers of [another kind](Outside), false
 //! alarms (Z < Φ⁻¹(f) on a right call), and [tries](Published) until a call passes.
 
+mod clean;
 mod given;
 mod kinds;
 mod outside;

@@ -153,10 +153,15 @@ impl<'a> Feedback<'a> {
     #[must_use]
     pub fn equilibria(&self, points: u32) -> Vec<State> {
         let highest = self.highest_bias();
-        (0..=points)
+        let mut equilibria: Vec<State> = (0..=points)
             .map(|i| self.state_at(highest * f64::from(i) / f64::from(points.max(1))))
             .filter(State::is_possible)
-            .collect()
+            .collect();
+        // A field in which all work is wrong can't get worse: it stays there down to no supervision at all.
+        if let (Training::RecoveredGap { .. }, Some(&last)) = (self.training, equilibria.last()) {
+            equilibria.push(State { supervision: 0.0, ..last });
+        }
+        equilibria
     }
 
     /// The fixed point of this bias.
@@ -195,7 +200,7 @@ impl<'a> Feedback<'a> {
     /// is at most one. Derivatives are those with respect to the load, which is θ itself unless a gap is recovered.
     fn find_folds(&self) -> Vec<f64> {
         let gain = self.training.gain() * self.unfound;
-        let highest = self.highest_bias();
+        let highest = self.highest_bias().min(self.training.last_bias());
         if gain == 0.0 || highest == 0.0 {
             return Vec::new();
         }

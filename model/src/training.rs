@@ -92,6 +92,15 @@ impl Training {
         }
     }
 
+    /// The bias up to which a load is told from the next: where a gap is recovered, all but a billionth of the work is wrong
+    /// there, and U rises with the load in a straight line before.
+    pub(crate) fn last_bias(&self) -> f64 {
+        match self {
+            Training::Bias { .. } => MAX_BIAS,
+            Training::RecoveredGap { error_threshold, .. } => -normal::quantile(1e-9) - error_threshold,
+        }
+    }
+
     /// The load that leads to a bias of 0 or more.
     pub(crate) fn load_of(&self, bias: f64) -> f64 {
         match self {

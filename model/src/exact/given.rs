@@ -45,6 +45,11 @@ fn opposite(chance: f64) -> [f64; 2] {
 impl JudgementCall {
     /// Every value of what is shared, at bias θ.
     pub(super) fn given(&self, bias: f64) -> Vec<Given> {
+        self.given_on(&self.nested(self.panel.outside > 0), bias)
+    }
+
+    /// Every value of what is shared, at bias θ, with these rules over the factors.
+    pub(super) fn given_on(&self, nested: &Nested, bias: f64) -> Vec<Given> {
         if let Some(kinds) = self.kinds_of_calls(bias) {
             let given = |kind: &Kind| Given {
                 weight: kind.weight,
@@ -57,7 +62,6 @@ impl JudgementCall {
             };
             return kinds.iter().map(given).collect();
         }
-        let nested = self.nested(self.panel.outside > 0);
         let [field_loading, _, own] = self.correlation.loadings();
         let [error_bias, miss_bias] = self.biases(bias);
         let below = |threshold: f64| [normal::cdf(threshold / own), normal::cdf(-threshold / own)];

@@ -53,7 +53,7 @@ impl Rules {
         })
     }
 
-    fn published_given(&self, panel: &Panel, given: &Given) -> Published {
+    pub fn published_given(&self, panel: &Panel, given: &Given) -> Published {
         // Whether only one family's factor is in play: then everything is a function of it.
         if given.families.len() == 1 || panel.others.is_empty() {
             return given.families.iter().fold(Published::default(), |sum, family| {
