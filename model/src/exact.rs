@@ -135,11 +135,14 @@ impl JudgementCall {
         [bias, -normal::quantile(catch_rate.max(0.0)) - self.miss_threshold]
     }
 
-    /// The biases in 0–`most` at which U(θ) has a kink, by rising bias: where reviewers come to miss everything, and where
-    /// traps can't be as they are wanted any longer.
-    pub(crate) fn kinks(&self, most: f64) -> Vec<f64> {
+    /// The biases in 0–`most` between which U(θ) is smooth, by rising bias. It has a kink where reviewers come to miss
+    /// everything, and where traps can't be as they are wanted any longer; of many tries it rises too steeply for one piece.
+    pub(crate) fn breaks(&self, most: f64) -> Vec<f64> {
         const CELLS: u32 = 100;
         let mut kinks = Vec::new();
+        if self.is_tried_again() {
+            kinks.push(0.3 * most);
+        }
         if self.recovered_gap {
             // m + Φ(c_e + θ) − e = 1.
             let above = normal::cdf(self.miss_threshold) - normal::cdf(self.error_threshold);
@@ -252,7 +255,9 @@ impl JudgementCall {
     #[must_use]
     pub fn published(&self, bias: f64) -> Published {
         if self.is_tried_again() {
-            return self.rules(self.quorum).published(&self.panel, &self.given(bias));
+            let Published { wrong, right } = self.rules(self.quorum).published(&self.panel, &self.given(bias));
+            // Rounding must not lift a share over 1.
+            return Published { wrong: wrong.min(1.0), right: right.min(1.0) };
         }
         Published { wrong: self.passing_wrong(bias, self.quorum), right: self.passing_right(bias, self.quorum) }
     }

@@ -25,7 +25,7 @@ const NODES: usize = 64;
 #[derive(Clone, Debug)]
 pub struct SurvivalTable {
     call: JudgementCall,
-    /// For biases from 0 up: as many pieces as U has stretches without a kink.
+    /// For biases from 0 up: one piece, or as many as U has stretches without a kink.
     above: Vec<Piece>,
     /// For biases from 0 down to [`MIN_BIAS`], which only progress leads to: each made when it is first asked for.
     below: [OnceLock<[f64; NODES]>; TABLES_BELOW],
@@ -61,8 +61,8 @@ impl SurvivalTable {
     /// Tabulates U for this call.
     #[must_use]
     pub fn new(call: &JudgementCall) -> SurvivalTable {
-        let kinks = call.kinks(MAX_BIAS);
-        let ends: Vec<f64> = std::iter::once(0.0).chain(kinks).chain([MAX_BIAS]).collect();
+        let breaks = call.breaks(MAX_BIAS);
+        let ends: Vec<f64> = std::iter::once(0.0).chain(breaks).chain([MAX_BIAS]).collect();
         let piece = |ends: &[f64]| {
             let (low, high) = (ends[0], ends[1]);
             Piece { low, high, coefficients: tabulated(call, low, high) }

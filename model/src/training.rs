@@ -115,10 +115,14 @@ impl Training {
     pub(crate) fn along_load(&self, bias: f64, survival: Survival) -> Survival {
         match self {
             Training::Bias { .. } => survival,
+            // Where all work is wrong, more of it makes no difference.
+            Training::RecoveredGap { .. } if bias > self.last_bias() => {
+                Survival { slope: 0.0, curvature: 0.0, ..survival }
+            }
             Training::RecoveredGap { error_threshold, .. } => {
                 // dw/dθ = φ(c+θ)/(1−PGR), and its derivative is −(c+θ) times that.
                 let at = error_threshold + bias;
-                let speed = (normal::density(at) / (1.0 - RECOVERED)).max(f64::MIN_POSITIVE);
+                let speed = normal::density(at) / (1.0 - RECOVERED);
                 Survival {
                     share: survival.share,
                     slope: survival.slope / speed,
