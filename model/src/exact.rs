@@ -136,9 +136,8 @@ impl JudgementCall {
     }
 
     /// The biases in 0–`most` between which U(θ) is smooth, by rising bias. It has a kink where reviewers come to miss
-    /// everything, and where traps can't be as they are wanted any longer; of many tries it rises too steeply for one piece.
+    /// everything; of many tries it rises too steeply for one piece.
     pub(crate) fn breaks(&self, most: f64) -> Vec<f64> {
-        const CELLS: u32 = 100;
         let mut kinks = Vec::new();
         if self.is_tried_again() {
             kinks.push(0.3 * most);
@@ -147,21 +146,6 @@ impl JudgementCall {
             // m + Φ(c_e + θ) − e = 1.
             let above = normal::cdf(self.miss_threshold) - normal::cdf(self.error_threshold);
             kinks.push(-normal::quantile(above.max(0.0)) - self.error_threshold);
-        }
-        let at = |cell: u32| most * f64::from(cell) / f64::from(CELLS);
-        for cell in 0..CELLS {
-            let (Some(from), Some(to)) = (self.slack(at(cell)), self.slack(at(cell + 1))) else { break };
-            for i in 0..from.len() {
-                if from[i] * to[i] < 0.0 {
-                    let (mut low, mut high) = (at(cell), at(cell + 1));
-                    while high - low > 1e-9 {
-                        let middle = 0.5 * (low + high);
-                        let is_past = self.slack(middle).is_some_and(|slack| slack[i] * from[i] < 0.0);
-                        (low, high) = if is_past { (low, middle) } else { (middle, high) };
-                    }
-                    kinks.push(low);
-                }
-            }
         }
         kinks.retain(|kink| (1e-6..most - 1e-6).contains(kink));
         kinks.sort_by(f64::total_cmp);
@@ -188,8 +172,17 @@ impl JudgementCall {
         self.attempts > 1 || self.redone
     }
 
-    /// The thresholds of authors and of reviewers at bias θ.
+    /// The thresholds of authors and of reviewers at bias θ, over all calls.
     pub(crate) fn thresholds(&self, bias: f64) -> [f64; 2] {
+        if bias != 0.0
+            && let Some(traps) = self.traps(bias)
+        {
+            let at = |chances: [f64; 2]| {
+                let catches = traps.mean(chances.map(|chance| 1.0 - chance));
+                if catches < 0.5 { -normal::quantile(catches) } else { normal::quantile(traps.mean(chances)) }
+            };
+            return [at(traps.error), at(traps.miss)];
+        }
         let [error_bias, miss_bias] = self.biases(bias);
         [self.error_threshold + error_bias, self.miss_threshold + miss_bias]
     }

@@ -25,13 +25,15 @@ fn bias() -> impl Strategy<Value = f64> {
     prop_oneof![1 => Just(-10.0), 1 => Just(10.0), 2 => Just(0.0), 8 => -4.0..4.0]
 }
 
-/// Any possible setting under Gaussian factors. With shared faults a bias changes how many traps there are and what happens
-/// in them, and U need not rise with it.
-fn gaussian() -> impl Strategy<Value = Params> {
-    params().prop_map(|params| params.changed(Parameter::SharedFaults, 0.0))
+/// Any possible setting of which a table of U is made in no time: tries of several families take a second.
+fn quick() -> impl Strategy<Value = Params> {
+    params().prop_map(|params| {
+        let is_slow = params.lineages() > 1 && params.kinship() > 0.0;
+        if is_slow { params.changed_all([(Parameter::Attempts, 1.0), (Parameter::Redone, 0.0)]) } else { params }
+    })
 }
 
-/// The same with one try, and nothing redone.
+/// Any possible setting with one try, and nothing redone.
 fn one_try() -> impl Strategy<Value = Params> {
     params().prop_map(|params| params.changed_all([(Parameter::Attempts, 1.0), (Parameter::Redone, 0.0)]))
 }
@@ -144,7 +146,7 @@ proptest! {
     }
 
     #[test]
-    fn every_setting_has_a_possible_outlook(params in params()) {
+    fn every_setting_has_a_possible_outlook(params in quick()) {
         let table = SurvivalTable::new(&JudgementCall::of(&params));
         let outlook = Outlook::of(&params, &table, 30);
         let is_share = |x: f64| (0.0..=1.0).contains(&x);
@@ -166,13 +168,14 @@ proptest! {
     }
 
     #[test]
-    fn survival_rises_with_errors_misses_and_bias(params in gaussian(), bias in bias(), share in 0.0..1.0) {
+    fn survival_rises_with_errors_misses_and_bias(params in params(), bias in bias(), share in 0.0..1.0) {
         let here = surviving(&params, bias);
         for parameter in [Parameter::ErrorRate, Parameter::MissRate] {
             let more: f64 = params.get(parameter) + share * (parameter.spec().max - params.get(parameter));
             let more = params.with(parameter, more.min(parameter.spec().max)).unwrap();
             // Where a gap is recovered, what a bias does to reviewers depends on the author's error rate.
-            if !params.recovered_gap() || bias <= 0.0 {
+            // The pairs that traps are made of change with the rates.
+            if !params.shared_faults() && (!params.recovered_gap() || bias <= 0.0) {
                 prop_assert!(at_most(here, surviving(&more, bias)), "{:?}", parameter);
             }
         }
@@ -280,7 +283,7 @@ proptest! {
     }
 
     #[test]
-    fn a_field_without_progress_only_gets_worse(params in gaussian()) {
+    fn a_field_without_progress_only_gets_worse(params in quick()) {
         let params = params.with(Parameter::Progress, 0.0).unwrap();
         let table = SurvivalTable::new(&JudgementCall::of(&params));
         let feedback = Feedback::of(&params, &table);
@@ -291,16 +294,16 @@ proptest! {
     }
 
     #[test]
-    fn better_supervision_never_leads_to_more_error(params in gaussian()) {
+    fn better_supervision_never_leads_to_more_error(params in quick()) {
         let table = SurvivalTable::new(&JudgementCall::of(&params));
         let feedback = Feedback::of(&params, &table);
         let states: Vec<f64> =
             (0..=50).map(|i| feedback.fixed_point(f64::from(i) / 50.0).undetected_share).collect();
-        prop_assert!(states.windows(2).all(|pair| at_most(pair[1], pair[0])), "{:?}", states);
+        prop_assert!(states.windows(2).all(|pair| at_most(pair[1], pair[0] * (1.0 + 1e-6))), "{:?}", states);
     }
 
     #[test]
-    fn switching_supervision_worse_never_leads_to_less_error(params in gaussian(), other in 0.0..1.0) {
+    fn switching_supervision_worse_never_leads_to_less_error(params in quick(), other in 0.0..1.0) {
         let table = SurvivalTable::new(&JudgementCall::of(&params));
         let feedback = Feedback::of(&params, &table);
         let (low, high) = (params.supervision().min(other), params.supervision().max(other));

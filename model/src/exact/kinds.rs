@@ -22,39 +22,40 @@ pub(crate) struct Kind {
 impl JudgementCall {
     /// Traps and other calls at bias θ; `None` without shared faults.
     ///
-    /// Traps are traps for the whole field, so the pairs are those of two families: ρ_b. What happens to outside reviewers
-    /// and to right calls has the covariance with the author's error that the Gaussian factor gives it.
+    /// Traps are traps for the whole field, so the pairs are those of two families: ρ_b. Which calls are traps is settled
+    /// without bias; a bias then shifts every threshold alike, in traps and elsewhere. What happens to outside reviewers and
+    /// to right calls has the covariance with the author's error that the Gaussian factor gives it.
     #[must_use]
     pub fn traps(&self, bias: f64) -> Option<Traps> {
-        let wanted = self.trap_miss_rate?;
-        Some(self.pairs(bias).traps(wanted))
+        let [error_bias, miss_bias] = self.biases(bias);
+        let shifted =
+            |chance: f64, bias: f64| if bias == 0.0 { chance } else { normal::cdf(normal::quantile(chance) + bias) };
+        self.unbiased_traps().map(|traps| Traps {
+            error: traps.error.map(|chance| shifted(chance, error_bias)),
+            miss: traps.miss.map(|chance| shifted(chance, miss_bias)),
+            ..traps
+        })
     }
 
-    /// How far what is wanted of traps is from what there can be, at bias θ: positive where there can.
-    pub(crate) fn slack(&self, bias: f64) -> Option<[f64; 2]> {
-        let wanted = self.trap_miss_rate?;
-        Some(self.pairs(bias).slack(wanted))
-    }
-
-    fn pairs(&self, bias: f64) -> Pairs {
-        let [error_at, miss_at] = self.thresholds(bias);
+    fn unbiased_traps(&self) -> Option<Traps> {
         let rho = self.correlation.between;
-        let (error_rate, miss_rate) = self.rates(bias);
-        Pairs {
-            error_rate,
-            miss_rate,
-            error_and_miss: covariance_below(error_at, miss_at, rho),
-            two_misses: covariance_below(miss_at, miss_at, rho),
-        }
+        let pairs = Pairs {
+            error_rate: normal::cdf(self.error_threshold),
+            miss_rate: normal::cdf(self.miss_threshold),
+            error_and_miss: covariance_below(self.error_threshold, self.miss_threshold, rho),
+            two_misses: covariance_below(self.miss_threshold, self.miss_threshold, rho),
+        };
+        self.trap_miss_rate.map(|wanted| pairs.traps(wanted))
     }
 
     /// Traps first, then other calls; `None` without shared faults.
     pub(crate) fn kinds_of_calls(&self, bias: f64) -> Option<[Kind; 2]> {
+        let unbiased = self.unbiased_traps()?;
         let traps = self.traps(bias)?;
-        let [error_at, _] = self.thresholds(bias);
         let rho = self.correlation.between;
-        let split =
-            |threshold: f64, rho: f64| traps.split(normal::cdf(threshold), covariance_below(error_at, threshold, rho));
+        let split = |threshold: f64, rho: f64| {
+            unbiased.split(normal::cdf(threshold), covariance_below(self.error_threshold, threshold, rho))
+        };
         let outside_rho = self.outside.loading * libm::sqrt(rho);
         let alarm = split(self.alarm_threshold, rho);
         let outside_miss = split(self.outside.miss_threshold, outside_rho);

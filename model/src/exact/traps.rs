@@ -47,19 +47,10 @@ impl Pairs {
     }
 
     /// The least and the largest `a_m` at which e₀, m₀ and `a_e` are chances. By Cauchy and Schwarz there always is one.
-    pub fn range(&self) -> [f64; 2] {
+    fn range(&self) -> [f64; 2] {
         let Pairs { error_rate, miss_rate, error_and_miss, two_misses } = *self;
         let least = (two_misses / miss_rate).max(error_and_miss / error_rate);
         [miss_rate + least, miss_rate + (1.0 - error_rate) * two_misses / error_and_miss]
-    }
-
-    /// How far a wanted `a_m` is from the ends of its range: positive inside. U(θ) has kinks where one of them is 0.
-    pub fn slack(&self, wanted: f64) -> [f64; 2] {
-        if !self.depend() {
-            return [1.0; 2];
-        }
-        let [least, largest] = self.range();
-        [wanted - least, largest - wanted]
     }
 
     /// The calls of two kinds that have these pairs, with `a_m` as wanted or as near as it can be.
@@ -83,6 +74,11 @@ impl Pairs {
 }
 
 impl Traps {
+    /// What has these chances in traps and in other calls, over all calls.
+    pub(super) fn mean(&self, [trap, other]: [f64; 2]) -> f64 {
+        self.share * trap + (1.0 - self.share) * other
+    }
+
     /// In traps and in other calls: how often happens what has this rate over all calls and this covariance with the
     /// author's error. As far as these are chances.
     pub(super) fn split(&self, rate: f64, covariance: f64) -> [f64; 2] {
