@@ -136,16 +136,18 @@ impl JudgementCall {
     }
 
     /// The biases in 0–`most` between which U(θ) is smooth, by rising bias. It has a kink where reviewers come to miss
-    /// everything; of many tries it rises too steeply for one piece.
+    /// everything, and of many tries or in traps it rises too steeply for one piece.
     pub(crate) fn breaks(&self, most: f64) -> Vec<f64> {
-        let mut kinks = Vec::new();
-        if self.is_tried_again() {
-            kinks.push(0.3 * most);
+        if self.is_plain() {
+            return Vec::new();
         }
+        let mut kinks = vec![0.3 * most];
         if self.recovered_gap {
             // m + Φ(c_e + θ) − e = 1.
             let above = normal::cdf(self.miss_threshold) - normal::cdf(self.error_threshold);
-            kinks.push(-normal::quantile(above.max(0.0)) - self.error_threshold);
+            let kink = -normal::quantile(above.max(0.0)) - self.error_threshold;
+            // The nearer to the kink, the less smooth U is.
+            kinks.extend([0.6, 0.95, 1.0].map(|share| share * kink));
         }
         kinks.retain(|kink| (1e-6..most - 1e-6).contains(kink));
         kinks.sort_by(f64::total_cmp);

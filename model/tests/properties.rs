@@ -4,9 +4,7 @@
 
 mod possible;
 
-use blindspot_model::{
-    AuditPlan, Feedback, JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable, World, normal,
-};
+use blindspot_model::{AuditPlan, Feedback, JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable, World};
 use possible::{params, value};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
