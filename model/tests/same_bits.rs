@@ -280,7 +280,9 @@ fn mechanisms_are_simulated_alike() {
         let tally = simulation.tally();
         print.tally(tally);
         tally.misses.iter().chain(&tally.passed_first).for_each(|&count| print.word(count));
-        [tally.approved_right, tally.published_right, tally.found_out].iter().for_each(|&count| print.word(count));
+        for count in [tally.approved_right, tally.published_right, tally.found_out] {
+            print.word(count);
+        }
     }
     assert_pinned(&print, 0x04582969e20e4553);
 }

@@ -152,7 +152,7 @@ impl Chapter for Copies {
                 now.number("effective", "effective_reviewers", |r| significant(r, 2)),
                 now.number("published", "surviving_share", per_thousand),
                 now.number("unanimous", "unanimous_and_wrong", crate::text::number::percent),
-                now.number("kish", "kish_votes", |votes| significant(votes, 2)),
+                now.number("kish", "kish_votes_on_errors", |votes| significant(votes, 2)),
                 base.number("published_base", "surviving_share", per_thousand),
                 flipped.number("published_then", "surviving_share", per_thousand),
             ],

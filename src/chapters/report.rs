@@ -141,7 +141,7 @@ impl Chapter for Report {
                 now.number("own_caught", "caught_by_first", percent),
                 now.number("claimed", "claimed_integrity", percent),
                 now.number("true_integrity", "integrity", percent),
-                now.number("estimated", "estimated_remaining", percent).or("an unknown share"),
+                now.number("estimated", "estimated_unseen", percent).or("an unknown share"),
                 now.number("remaining", "true_remaining", percent).or("some share"),
                 now.number("overconfidence", "overconfidence", factor),
                 base.number("integrity_base", "integrity", percent),

@@ -95,7 +95,7 @@ pub fn capture(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
             let remaining = first_generation(&params).capture_recapture?;
             Some(Row {
                 label,
-                claimed: remaining.estimated_remaining,
+                claimed: remaining.estimated_unseen,
                 actual: remaining.true_remaining,
                 value: percent(remaining.true_remaining),
                 is_own,

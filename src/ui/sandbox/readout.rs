@@ -112,10 +112,10 @@ fn Fine(state: State) -> impl IntoView {
     let of = move |get: fn(&Outcome) -> Option<f64>| Signal::derive(move || now.with(|now| get(now)));
     let bias = move || params.with(blindspot_model::Params::initial_bias);
     let votes = move || {
-        now.with(|now| now.measures.kish_votes).map(|_| {
+        now.with(|now| now.measures.kish_votes_on_errors).map(|_| {
             view! {
                 " Counting votes without seeing the author would make them "
-                <Output name="kish_votes" value=of(|o| o.measures.kish_votes) show=|votes| format!("{votes:.1}") />
+                <Output name="kish_votes_on_errors" value=of(|o| o.measures.kish_votes_on_errors) show=|votes| format!("{votes:.1}") />
                 "."
             }
         })
