@@ -193,7 +193,8 @@ fn effective_reviewers(call: &JudgementCall, bias: f64, checkers: usize, missed:
     let (_, missed_alone) = call.rates(bias);
     let alone = if caught < 0.5 { libm::log1p(-caught) } else { libm::log(missed_alone) };
     let is_defined = caught > 1e-8 && missed_alone > 1e-15 && missed > f64::MIN_POSITIVE;
-    is_defined.then(|| (libm::log(missed.min(1.0)) / alone).max(0.0))
+    // Which of −0 and 0 is the larger, platforms do not agree on.
+    is_defined.then(|| (libm::log(missed.min(1.0)) / alone).max(0.0) + 0.0)
 }
 
 fn capture_recapture(params: &Params, error_rate: f64, unnoticed: &Unnoticed) -> Option<CaptureRecapture> {
