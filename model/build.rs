@@ -68,6 +68,7 @@ struct Correlations {
 #[derive(Deserialize)]
 struct Pairs {
     source: String,
+    caveats: Vec<String>,
     rows: Vec<Bin>,
 }
 
@@ -76,8 +77,25 @@ struct Bin {
     weaker_model_accuracy: (f64, f64),
     same_company: bool,
     pairs: u32,
-    both_wrong_latent_rho: f64,
+    error_rate: f64,
+    tetrachoric_both_wrong: Tetrachoric,
+    tetrachoric_same_wrong_answer: Mean,
+    other_wrong_given_one_wrong: f64,
+    same_wrong_answer_given_one_wrong: f64,
     agree_when_both_wrong: f64,
+}
+
+#[derive(Deserialize)]
+struct Tetrachoric {
+    mean: f64,
+    p10: f64,
+    median: f64,
+    p90: f64,
+}
+
+#[derive(Deserialize)]
+struct Mean {
+    mean: f64,
 }
 
 fn versions_of_one_program(code: &mut String, data: &Programs, origins: &Origins) -> Result<(), Box<dyn Error>> {
@@ -102,14 +120,24 @@ fn versions_of_one_program(code: &mut String, data: &Programs, origins: &Origins
 }
 
 fn helm_pairs(code: &mut String, data: &Pairs) -> Result<(), Box<dyn Error>> {
+    writeln!(code, "/// What is to be known about [`HELM_PAIRS`] before anything is concluded from them.")?;
+    writeln!(code, "pub const HELM_CAVEATS: &[&str] = &{:?};", data.caveats)?;
     writeln!(code, "/// {}\n///", data.source)?;
-    writeln!(code, "/// By rising accuracy, different companies before the same one; 2,390 pairs are in the bins.")?;
+    writeln!(code, "/// By rising accuracy, different companies before the same one.")?;
     writeln!(code, "pub const HELM_PAIRS: &[AccuracyBin] = &[")?;
     for bin in &data.rows {
         writeln!(code, "    AccuracyBin {{")?;
         writeln!(code, "        weaker_model_accuracy: {:?},", bin.weaker_model_accuracy)?;
         writeln!(code, "        same_company: {},\n        pairs: {},", bin.same_company, bin.pairs)?;
-        writeln!(code, "        both_wrong_rho: {:?},", bin.both_wrong_latent_rho)?;
+        let Tetrachoric { mean, p10, median, p90 } = bin.tetrachoric_both_wrong;
+        writeln!(code, "        error_rate: {:?},", bin.error_rate)?;
+        writeln!(
+            code,
+            "        both_wrong_rho: {mean:?},\n        both_wrong_rho_spread: [{p10:?}, {median:?}, {p90:?}],"
+        )?;
+        writeln!(code, "        same_wrong_rho: {:?},", bin.tetrachoric_same_wrong_answer.mean)?;
+        writeln!(code, "        other_wrong_given_one_wrong: {:?},", bin.other_wrong_given_one_wrong)?;
+        writeln!(code, "        same_wrong_given_one_wrong: {:?},", bin.same_wrong_answer_given_one_wrong)?;
         writeln!(code, "        agree_when_both_wrong: {:?},", bin.agree_when_both_wrong)?;
         writeln!(code, "    }},")?;
     }

@@ -8,7 +8,13 @@
 //! A line may hold any parameter of the model by its name, `rho_between` and `rho_within` instead of `diversity` and
 //! `kinship`, and: `bias` (of the "now" outputs, in probits, default 0), `generations` (default 60), `target` (an
 //! undetected share to find the audit budget for), `seed` and `monte_carlo` (adds simulated estimates), `id`
-//! (anything; comes back). A line that can't be answered gives `{"line": n, "error": "…"}`, the others go on, and the
+//! (anything; comes back). A line may instead ask how sure one may be of something that passed several checks:
+//!
+//! ```json
+//! {"evidence": {"prior": 0.3, "pieces": [{"miss": 0.2, "false_alarm": 0.05}], "likeness": 0.6}}
+//! ```
+//!
+//! A line that can't be answered gives `{"line": n, "error": "…"}`, the others go on, and the
 //! exit status is 1.
 
 use std::io::{self, BufRead, Write};
@@ -17,10 +23,13 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use answer::Answer;
-use question::question;
+use evidence::Confidence;
+use question::{Line, read};
 
 #[path = "evaluate/answer.rs"]
 mod answer;
+#[path = "evaluate/evidence.rs"]
+mod evidence;
 #[path = "evaluate/question.rs"]
 mod question;
 
@@ -28,8 +37,9 @@ fn main() -> io::Result<ExitCode> {
     let mut output = io::BufWriter::new(io::stdout().lock());
     let mut status = ExitCode::SUCCESS;
     for (index, line) in io::stdin().lock().split(b'\n').enumerate() {
-        let answer = match question(&line?) {
-            Ok(question) => serde_json::to_string(&Answer::to(&question))?,
+        let answer = match read(&line?) {
+            Ok(Line::Setting(question)) => serde_json::to_string(&Answer::to(&question))?,
+            Ok(Line::Evidence(evidence, id)) => serde_json::to_string(&Confidence::of(&evidence, id.as_ref()))?,
             Err(error) => {
                 status = ExitCode::FAILURE;
                 serde_json::to_string(&Refusal { line: index + 1, error })?

@@ -80,11 +80,20 @@ impl AuditPlan {
     /// Where μD is not whole, a project has one labelled call more or less at random.
     #[must_use]
     pub fn integrity(&self, surviving: f64) -> f64 {
+        self.all_clean(1.0 - surviving * (1.0 - self.sensitivity), 1.0 - surviving)
+    }
+
+    /// The chance that audits of a project find something when a call survives wrongly with probability U.
+    #[must_use]
+    pub fn chance_of_a_find(&self, surviving: f64) -> f64 {
+        1.0 - self.all_clean(1.0 - surviving * self.sensitivity, 1.0)
+    }
+
+    /// The chance that all calls of a project are clean if one is with these chances, audited and not.
+    fn all_clean(&self, clean_audited: f64, clean: f64) -> f64 {
         let labelled = self.modularity * self.calls;
         let whole = libm::floor(labelled);
         let fraction = labelled - whole;
-        let clean_audited = 1.0 - surviving * (1.0 - self.sensitivity);
-        let clean = 1.0 - surviving;
         let given = |labelled: f64| {
             let aimed = self.budget.min(labelled);
             audit_hits(self.steps - labelled, self.calls - labelled, self.budget - aimed)

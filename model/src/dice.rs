@@ -24,6 +24,12 @@ pub(crate) enum Purpose {
     Findings(u64),
     /// The uncertain parameters of a plausible world, one world a project.
     World,
+    /// Whether a call is a trap.
+    Trap(u64),
+    /// Outside reviewers' own draws on one call.
+    Outside(u64),
+    /// All that is drawn anew when a call is tried for the so-manieth time, from the second on.
+    Retry(u64, u64),
 }
 
 /// Where a project stands: its draws are a function of this.
@@ -43,6 +49,10 @@ impl Address {
             Purpose::Families(call) => (3, call),
             Purpose::Findings(call) => (4, call),
             Purpose::World => (5, 0),
+            Purpose::Trap(call) => (6, call),
+            // The first try is that of the other streams.
+            Purpose::Outside(call) => (7, call),
+            Purpose::Retry(call, attempt) => (7, attempt << 32 | call),
         };
         let words = [self.generation, self.project, call << 3 | kind];
         Xoshiro256PlusPlus::seed_from_u64(words.into_iter().fold(self.seed, |hash, word| mix(hash ^ mix(word))))

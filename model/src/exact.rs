@@ -12,75 +12,30 @@
 //! Miller (1989) are its ancestors in software reliability. Given F and the family factors everybody is independent,
 //! so every probability is an integral of products; families are independent given F, so it is nested, never
 //! multiplied out.
+//!
+//! Beside this stands a second way of depending on each other ([`Traps`]), reviewers of [another kind](Outside), false
+//! alarms (Z < Φ⁻¹(f) on a right call), and [tries](Published) until a call passes.
+
+mod clean;
+mod given;
+mod kinds;
+mod outside;
+mod panel;
+mod rows;
+mod traps;
+mod tries;
+
+pub use outside::Outside;
+pub use panel::{Correlation, Panel, family_of};
+pub use traps::Traps;
+pub use tries::Published;
+
+use rows::{Author, FamilyRows, Model, Models, Sizes};
+use tries::Rules;
 
 use crate::normal;
 use crate::params::Params;
-use crate::quadrature::Nested;
-
-/// Who checks a call: how many reviewers of each family.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Panel {
-    /// Reviewers of the author's own family.
-    own: usize,
-    /// Reviewers of each other family, empty families left out.
-    others: Vec<usize>,
-}
-
-impl Panel {
-    /// The panel of `reviewers` drawn in turn from `lineages` families: reviewer i is of family (i+1) mod K, the author
-    /// of family 0. A self-check is one more reviewer of family 0.
-    #[must_use]
-    pub fn of(reviewers: usize, lineages: usize, self_check: bool) -> Panel {
-        let mut sizes = vec![0; lineages.max(1)];
-        for reviewer in 0..reviewers {
-            sizes[family_of(reviewer, lineages)] += 1;
-        }
-        sizes[0] += usize::from(self_check);
-        Panel { own: sizes[0], others: sizes[1..].iter().copied().filter(|&n| n > 0).collect() }
-    }
-
-    /// Everybody who checks.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        self.own + self.others.iter().sum::<usize>()
-    }
-}
-
-/// The family of a reviewer; the author is of family 0.
-#[must_use]
-pub fn family_of(reviewer: usize, lineages: usize) -> usize {
-    (reviewer + 1) % lineages.max(1)
-}
-
-/// Latent correlations: `between` models of different families and `within` one family.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Correlation {
-    /// ρ_b, 0 ≤ ρ_b ≤ ρ_w.
-    pub between: f64,
-    /// ρ_w, ρ_b ≤ ρ_w < 1.
-    pub within: f64,
-}
-
-impl Correlation {
-    /// No shared blind spots at all.
-    pub const NONE: Correlation = Correlation { between: 0.0, within: 0.0 };
-
-    /// The correlations of a setting.
-    #[must_use]
-    pub fn of(params: &Params) -> Correlation {
-        Correlation { between: params.rho_between(), within: params.rho_within() }
-    }
-
-    /// √ρ_b, √(ρ_w−ρ_b) and √(1−ρ_w): how strongly the field's factor, a family's and a model's own enter.
-    #[must_use]
-    pub fn loadings(self) -> [f64; 3] {
-        [
-            libm::sqrt(self.between.max(0.0)),
-            libm::sqrt((self.within - self.between).max(0.0)),
-            libm::sqrt((1.0 - self.within).max(0.0)),
-        ]
-    }
-}
+use crate::quadrature::covariance_below;
 
 /// The distribution of one judgement call: who errs and who misses it.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,175 +47,15 @@ pub struct JudgementCall {
     self_check: bool,
     panel: Panel,
     quorum: usize,
-}
-
-/// Whether the author's error is part of the event.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Author {
-    Errs,
-    Whatever,
-}
-
-/// How many reviewers the families of some panels have.
-struct Sizes {
-    /// By number: whether some author's family has so many, and some other family.
-    all: Vec<(usize, [bool; 2])>,
-}
-
-impl Sizes {
-    fn of(panels: &[Panel]) -> Sizes {
-        let owns = panels.iter().map(|panel| panel.own);
-        let others = || panels.iter().flat_map(|panel| panel.others.iter().copied());
-        let most = owns.clone().chain(others()).max().unwrap_or(0);
-        let is_own = |size: usize| owns.clone().any(|own| own == size);
-        let kinds = (0..=most).map(|size| (size, [is_own(size), others().any(|other| other == size)]));
-        Sizes { all: kinds.filter(|(_, is_any)| is_any.contains(&true)).collect() }
-    }
-
-    fn most(&self) -> usize {
-        self.all.last().map_or(0, |&(size, _)| size)
-    }
-}
-
-/// Probabilities of c catches among r reviewers of one family, given the field factor: a row for every r that some panel
-/// has.
-struct FamilyRows<'a> {
-    /// Catch counts that are kept, 0 … limit−1.
-    limit: usize,
-    sizes: &'a Sizes,
-    /// With the author erring, who is of this family.
-    own: Vec<f64>,
-    other: Vec<f64>,
-}
-
-impl<'a> FamilyRows<'a> {
-    fn new(limit: usize, sizes: &'a Sizes) -> Self {
-        let rows = || vec![0.0; (sizes.most() + 1) * limit];
-        FamilyRows { limit, sizes, own: rows(), other: rows() }
-    }
-
-    /// Takes the rows at one value of the field's factor, by the shift −√ρ_b·F.
-    fn fill(&mut self, models: &mut Models, shift: i64) {
-        let FamilyRows { limit, sizes, own, other } = self;
-        own.fill(0.0);
-        other.fill(0.0);
-        for node in &models.nested.family {
-            let Model { error, catches } = models.at(shift - node.shift);
-            for (&(size, [is_own, is_other]), row) in sizes.all.iter().zip(catches.chunks_exact(*limit)) {
-                let place = size * *limit..(size + 1) * *limit;
-                if is_own {
-                    own[place.clone()].iter_mut().zip(row).for_each(|(sum, p)| *sum += node.weight * error * p);
-                }
-                if is_other {
-                    other[place].iter_mut().zip(row).for_each(|(sum, p)| *sum += node.weight * p);
-                }
-            }
-        }
-    }
-
-    fn row(rows: &[f64], limit: usize, reviewers: usize) -> &[f64] {
-        &rows[reviewers * limit..(reviewers + 1) * limit]
-    }
-
-    /// Distribution of the catches of a whole panel, kept below `limit`.
-    fn panel(&self, panel: &Panel) -> Vec<f64> {
-        let mut catches = Self::row(&self.own, self.limit, panel.own).to_vec();
-        for &size in &panel.others {
-            catches = convolve(&catches, Self::row(&self.other, self.limit, size));
-        }
-        catches
-    }
-}
-
-/// What models do where the factors shift them to.
-struct Model {
-    /// How often one errs as an author.
-    error: f64,
-    /// P(c catches among r of them), c = 0 … limit−1 for each r that is among the sizes.
-    catches: Vec<f64>,
-}
-
-impl Model {
-    fn new(error: f64, miss: f64, catch: f64, limit: usize, sizes: &Sizes) -> Model {
-        let mut catches = Vec::with_capacity(sizes.all.len() * limit);
-        let mut row = vec![0.0; limit];
-        row[0] = 1.0;
-        let mut reviewers = 0;
-        for &(size, _) in &sizes.all {
-            while reviewers < size {
-                for c in (0..limit).rev() {
-                    row[c] = row[c] * miss + if c > 0 { row[c - 1] * catch } else { 0.0 };
-                }
-                reviewers += 1;
-            }
-            catches.extend_from_slice(&row);
-        }
-        Model { error, catches }
-    }
-}
-
-/// The models of a call by their shift, in units of a grid from `bias` on.
-struct Models<'a> {
-    call: &'a JudgementCall,
-    bias: f64,
-    author: Author,
-    /// Catch counts that are kept, 0 … limit−1.
-    limit: usize,
-    sizes: &'a Sizes,
-    nested: &'a Nested,
-    /// By shift from `lowest` on, as far as they are worked out; none where few are visited twice. The last place is for
-    /// the latest of those that are not kept.
-    known: Vec<Option<Model>>,
-    lowest: i64,
-}
-
-impl<'a> Models<'a> {
-    /// The models of a call at a bias that are visited in going through all families' nodes at each of these shifts.
-    fn new(
-        call: &'a JudgementCall,
-        (bias, author): (f64, Author),
-        limit: usize,
-        sizes: &'a Sizes,
-        nested: &'a Nested,
-        shifts: &[i64],
-    ) -> Models<'a> {
-        let ends = |shifts: &mut dyn Iterator<Item = i64>| {
-            shifts.fold((i64::MAX, i64::MIN), |(low, high), shift| (low.min(shift), high.max(shift)))
-        };
-        let (low, high) = ends(&mut shifts.iter().copied());
-        let (nearest, farthest) = ends(&mut nested.family.iter().map(|node| node.shift));
-        let lowest = low - farthest;
-        let points = usize::try_from(high - nearest - lowest + 1).unwrap_or(usize::MAX);
-        let visits = shifts.len() * nested.family.len();
-        let kept = if points < visits { points } else { 0 };
-        let known = std::iter::repeat_with(|| None).take(kept + 1).collect();
-        Models { call, bias, author, limit, sizes, nested, known, lowest }
-    }
-
-    fn at(&mut self, shift: i64) -> &Model {
-        let latest = self.known.len() - 1;
-        let place = usize::try_from(shift - self.lowest).ok().filter(|&place| place < latest).unwrap_or(latest);
-        if place == latest {
-            self.known[latest] = None;
-        }
-        self.known[place].get_or_insert_with(|| {
-            let [_, _, own] = self.call.correlation.loadings();
-            let bias = self.bias + shift as f64 * self.nested.unit;
-            let miss_at = (self.call.miss_threshold + bias) / own;
-            let error = match self.author {
-                Author::Errs => normal::cdf((self.call.error_threshold + bias) / own),
-                Author::Whatever => 1.0,
-            };
-            // Where no catch is counted it does not matter how often a model catches.
-            let catch = if self.limit > 1 { normal::cdf(-miss_at) } else { 0.0 };
-            Model::new(error, normal::cdf(miss_at), catch, self.limit, self.sizes)
-        })
-    }
-}
-
-/// Distribution of a sum of two independent counts, kept below the length of the first.
-fn convolve(a: &[f64], b: &[f64]) -> Vec<f64> {
-    (0..a.len()).map(|total| (0..=total).map(|i| a[i] * b[total - i]).sum()).collect()
+    outside: Outside,
+    /// Φ⁻¹(f), which no bias moves.
+    alarm_threshold: f64,
+    attempts: usize,
+    redone: bool,
+    /// `a_m`, where models share whole faults.
+    trap_miss_rate: Option<f64>,
+    /// Whether reviewers miss as much more often as authors err more often, instead of sharing a bias in probits.
+    recovered_gap: bool,
 }
 
 /// P(the author errs and nobody notices) for several panels: the checkers of one family are alike, so there are only two
@@ -304,33 +99,108 @@ impl JudgementCall {
     /// The call as a lab would describe it that takes its reviewers for independent.
     #[must_use]
     pub fn claimed(params: &Params) -> JudgementCall {
-        JudgementCall::correlated(params, Correlation::NONE)
+        // Without likeness there is nothing to be shared, faults neither.
+        JudgementCall { trap_miss_rate: None, ..JudgementCall::correlated(params, Correlation::NONE) }
     }
 
     /// The call of this setting with other correlations, 0 ≤ ρ_b ≤ ρ_w < 1.
     #[must_use]
     pub fn correlated(params: &Params, correlation: Correlation) -> JudgementCall {
+        let panel = Panel::of(params.reviewers(), params.lineages(), params.self_check());
         JudgementCall {
             error_threshold: normal::quantile(params.error_rate()),
             miss_threshold: normal::quantile(params.miss_rate()),
             correlation,
             lineages: params.lineages(),
             self_check: params.self_check(),
-            panel: Panel::of(params.reviewers(), params.lineages(), params.self_check()),
+            panel: panel.beside(params.outside_reviewers()),
             quorum: params.quorum(),
+            outside: Outside::of(params, correlation),
+            alarm_threshold: normal::quantile(params.false_alarm_rate()),
+            attempts: params.attempts(),
+            redone: params.redone(),
+            trap_miss_rate: params.shared_faults().then_some(params.trap_miss_rate()),
+            recovered_gap: params.recovered_gap(),
         }
+    }
+
+    /// The biases of authors and of reviewers in probits where authors have bias θ: the same, unless training recovers a
+    /// gap; then m rises by as much as e does. Progress, i.e. a bias below 0, is in probits either way.
+    fn biases(&self, bias: f64) -> [f64; 2] {
+        if !self.recovered_gap || bias <= 0.0 {
+            return [bias; 2];
+        }
+        let more = normal::cdf(self.error_threshold + bias) - normal::cdf(self.error_threshold);
+        let catch_rate = normal::cdf(-self.miss_threshold) - more;
+        [bias, -normal::quantile(catch_rate.max(0.0)) - self.miss_threshold]
+    }
+
+    /// The biases in 0–`most` between which U(θ) is smooth, by rising bias. It has a kink where reviewers come to miss
+    /// everything, and of many tries or in traps it rises too steeply for one piece.
+    pub(crate) fn breaks(&self, most: f64) -> Vec<f64> {
+        if self.is_plain() {
+            return Vec::new();
+        }
+        let mut kinks = vec![0.3 * most];
+        if self.recovered_gap {
+            // m + Φ(c_e + θ) − e = 1.
+            let above = normal::cdf(self.miss_threshold) - normal::cdf(self.error_threshold);
+            let kink = -normal::quantile(above.max(0.0)) - self.error_threshold;
+            // The nearer to the kink, the less smooth U is.
+            kinks.extend([0.6, 0.95, 1.0].map(|share| share * kink));
+        }
+        kinks.retain(|kink| (1e-6..most - 1e-6).contains(kink));
+        kinks.sort_by(f64::total_cmp);
+        kinks
+    }
+
+    /// Whether U is that of one try under the Gaussian factors, with models only and one bias for all.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.panel.outside == 0 && !self.is_tried_again() && self.trap_miss_rate.is_none() && !self.recovered_gap
+    }
+
+    /// Φ⁻¹(f), below which a reviewer objects to a right call.
+    pub(crate) fn alarm_threshold(&self) -> f64 {
+        self.alarm_threshold
+    }
+
+    /// Whether families' factors are drawn anew at each try: under a quorum above one, where families differ.
+    pub(crate) fn redraws_families(&self) -> bool {
+        self.attempts > 1 && self.quorum > 1 && !self.panel.others.is_empty()
+    }
+
+    /// Whether anything becomes of a call that was stopped.
+    fn is_tried_again(&self) -> bool {
+        self.attempts > 1 || self.redone
+    }
+
+    /// The thresholds of authors and of reviewers at bias θ, over all calls.
+    pub(crate) fn thresholds(&self, bias: f64) -> [f64; 2] {
+        if bias != 0.0
+            && let Some(traps) = self.traps(bias)
+        {
+            let at = |chances: [f64; 2]| {
+                let catches = traps.mean(chances.map(|chance| 1.0 - chance));
+                if catches < 0.5 { -normal::quantile(catches) } else { normal::quantile(traps.mean(chances)) }
+            };
+            return [at(traps.error), at(traps.miss)];
+        }
+        let [error_bias, miss_bias] = self.biases(bias);
+        [self.error_threshold + error_bias, self.miss_threshold + miss_bias]
     }
 
     /// The rates e and m at bias θ: of the author's errors, and of one reviewer's misses over all calls.
     #[must_use]
     pub fn rates(&self, bias: f64) -> (f64, f64) {
-        (normal::cdf(self.error_threshold + bias), normal::cdf(self.miss_threshold + bias))
+        let [error_at, miss_at] = self.thresholds(bias);
+        (normal::cdf(error_at), normal::cdf(miss_at))
     }
 
     /// 1 − m at bias θ, which keeps its digits where m is nearly 1.
     #[must_use]
     pub fn lone_catch_rate(&self, bias: f64) -> f64 {
-        normal::cdf(-(self.miss_threshold + bias))
+        let [_, miss_at] = self.thresholds(bias);
+        normal::cdf(-miss_at)
     }
 
     /// The latent correlations.
@@ -345,11 +215,125 @@ impl JudgementCall {
         &self.panel
     }
 
-    /// U(θ), the share of all judgement calls that are wrong and survive: fewer than q catches.
+    /// The reviewers of another kind.
+    #[must_use]
+    pub fn outside(&self) -> &Outside {
+        &self.outside
+    }
+
+    /// U(θ), the share of all judgement calls that are wrong and survive: fewer than q catches, at one of the tries.
     #[must_use]
     pub fn surviving_share(&self, bias: f64) -> f64 {
+        if self.is_tried_again() {
+            return self.rules(self.quorum).published(&self.panel, &self.given(bias)).wrong.min(1.0);
+        }
+        self.passing_wrong(bias, self.quorum)
+    }
+
+    /// P(the author errs at the first try and fewer than `quorum` checkers catch it) at bias θ.
+    #[must_use]
+    pub fn passing_wrong(&self, bias: f64, quorum: usize) -> f64 {
         // Rounding must not lift a share over 1 where everything survives.
-        self.integrate(bias, Author::Errs, &self.panel, self.quorum).iter().sum::<f64>().min(1.0)
+        self.integrate(bias, Author::Errs, &self.panel, quorum).iter().sum::<f64>().min(1.0)
+    }
+
+    /// P(the author is right at the first try and fewer than `quorum` checkers object) at bias θ.
+    #[must_use]
+    pub fn passing_right(&self, bias: f64, quorum: usize) -> f64 {
+        if self.alarm_threshold == f64::NEG_INFINITY {
+            return 1.0 - self.rates(bias).0;
+        }
+        self.integrate(bias, Author::IsRight, &self.panel, quorum).iter().sum::<f64>().min(1.0)
+    }
+
+    /// What becomes of a call at bias θ, after all tries.
+    #[must_use]
+    pub fn published(&self, bias: f64) -> Published {
+        if self.is_tried_again() {
+            let Published { wrong, right } = self.rules(self.quorum).published(&self.panel, &self.given(bias));
+            // Rounding must not lift a share over 1.
+            return Published { wrong: wrong.min(1.0), right: right.min(1.0) };
+        }
+        Published { wrong: self.passing_wrong(bias, self.quorum), right: self.passing_right(bias, self.quorum) }
+    }
+
+    /// V at bias θ after all tries; of the first, it is known already.
+    pub(crate) fn published_right(&self, bias: f64, first: f64) -> f64 {
+        if self.is_tried_again() { self.published(bias).right } else { first }
+    }
+
+    /// Whether any reviewer could take another's place, and the author's beside it: families do not matter.
+    pub(crate) fn are_reviewers_alike(&self) -> bool {
+        self.trap_miss_rate.is_some() || self.correlation.within <= self.correlation.between
+    }
+
+    /// U of all tries at bias θ if one objection stopped a call and nothing were redone.
+    #[must_use]
+    pub fn unnoticed_at_last(&self, bias: f64) -> f64 {
+        if self.attempts == 1 {
+            return self.unnoticed_share(bias);
+        }
+        Rules { redone: false, ..self.rules(1) }.published(&self.panel, &self.given(bias)).wrong.min(1.0)
+    }
+
+    /// P(some of so many tries passes) at bias θ where all of them are wrong: E[1 − (1−M)ᵏ], one catch being enough. What is
+    /// shared stays, everybody's own draws are made anew. `None` where families share something of their own: then M is
+    /// no function of one factor.
+    #[must_use]
+    pub fn some_wrong_try_passes(&self, bias: f64, tries: u32) -> Option<f64> {
+        let passes = |given: &given::Given| {
+            let of = |family: &given::Family| {
+                let models = libm::pow(family.model.wrong[0], self.panel.models() as f64);
+                let all = models * libm::pow(given.outside.wrong[0], self.panel.outside as f64);
+                family.weight * -libm::expm1(f64::from(tries) * libm::log1p(-all.min(1.0)))
+            };
+            given.families.iter().map(of).sum::<f64>()
+        };
+        let given = self.given(bias);
+        let is_one_factor = given.iter().all(|given| given.families.len() == 1);
+        is_one_factor.then(|| given.iter().map(|given| given.weight * passes(given)).sum::<f64>().min(1.0))
+    }
+
+    /// The mean correlation of two checkers' misses over all calls, as planted errors show it; `None` below two checkers,
+    /// or where one of them misses (numerically) everything or nothing.
+    pub(crate) fn correlation_on_all_calls(&self, bias: f64) -> Option<f64> {
+        let [_, at] = self.thresholds(bias);
+        let Correlation { between, within } = self.correlation;
+        let Outside { reviewers, miss_threshold, loading } = self.outside;
+        let choose = |n: usize| (n * n.saturating_sub(1)) as f64 / 2.0;
+        let (models, own) = (self.panel.models(), self.panel.own);
+        let in_families = choose(own) + self.panel.others.iter().map(|&n| choose(n)).sum::<f64>();
+        // How many pairs there are of each kind, their thresholds and their latent correlation.
+        let pairs = [
+            (in_families, [at, at], within),
+            (choose(models) - in_families, [at, at], between),
+            ((models * reviewers) as f64, [at, miss_threshold], loading * libm::sqrt(between)),
+            (choose(reviewers), [miss_threshold; 2], loading * loading),
+        ];
+        let kinds = self.kinds_of_calls(bias);
+        let (mut sum, mut all) = (0.0, 0.0);
+        for (i, (count, [first, second], rho)) in pairs.into_iter().enumerate().filter(|(_, pair)| pair.0 > 0.0) {
+            let spread = |at: f64| normal::cdf(at) * normal::cdf(-at);
+            let spread = spread(first) * spread(second);
+            if spread < 1e-18 {
+                return None;
+            }
+            let covariance = match &kinds {
+                None => covariance_below(first, second, rho),
+                Some([trap, other]) => {
+                    let apart = [trap.miss - other.miss, trap.outside_miss - other.outside_miss];
+                    let [one, two] = [[0, 0], [0, 0], [0, 1], [1, 1]][i];
+                    trap.weight * other.weight * apart[one] * apart[two]
+                }
+            };
+            sum += count * covariance / libm::sqrt(spread);
+            all += count;
+        }
+        (all > 0.0).then(|| sum / all)
+    }
+
+    fn rules(&self, quorum: usize) -> Rules {
+        Rules { quorum, attempts: self.attempts, redone: self.redone }
     }
 
     /// P(the author errs and no checker notices) at bias θ: U for a quorum of one.
@@ -371,7 +355,9 @@ impl JudgementCall {
     /// A quorum above the number of reviewers can't be met: then every error survives.
     #[must_use]
     pub fn surviving_by_reviewers(&self, bias: f64, most: usize) -> Vec<f64> {
-        let panels: Vec<Panel> = (0..=most).map(|n| Panel::of(n, self.lineages, self.self_check)).collect();
+        let outside = self.panel.outside;
+        let panels: Vec<Panel> =
+            (0..=most).map(|n| Panel::of(n, self.lineages, self.self_check).beside(outside)).collect();
         self.surviving_each(bias, &panels, self.quorum)
     }
 
@@ -380,13 +366,19 @@ impl JudgementCall {
     /// From one family all of them are as alike as its models are.
     #[must_use]
     pub fn surviving_by_lineages(&self, bias: f64, most: usize) -> Vec<f64> {
-        let reviewers = self.panel.size() - usize::from(self.self_check);
-        let panels: Vec<Panel> = (1..=most).map(|lineages| Panel::of(reviewers, lineages, self.self_check)).collect();
+        let reviewers = self.panel.models() - usize::from(self.self_check);
+        let outside = self.panel.outside;
+        let panels: Vec<Panel> =
+            (1..=most).map(|lineages| Panel::of(reviewers, lineages, self.self_check).beside(outside)).collect();
         self.surviving_each(bias, &panels, self.quorum)
     }
 
     /// U(θ) with each of these panels and this quorum.
     fn surviving_each(&self, bias: f64, panels: &[Panel], quorum: usize) -> Vec<f64> {
+        if self.is_tried_again() {
+            let given = self.given(bias);
+            return panels.iter().map(|panel| self.rules(quorum).published(panel, &given).wrong).collect();
+        }
         let mut shares = vec![0.0; panels.len()];
         self.add_surviving(bias, panels, quorum, &mut shares);
         shares
@@ -394,9 +386,9 @@ impl JudgementCall {
 
     /// Adds U(θ) with each of these panels and this quorum to what is there.
     fn add_surviving(&self, bias: f64, panels: &[Panel], quorum: usize, shares: &mut [f64]) {
-        self.over_field(bias, Author::Errs, panels, quorum, |weight, rows| {
+        self.over_field(bias, Author::Errs, panels, quorum, |weight, rows, outside| {
             for (share, panel) in shares.iter_mut().zip(panels) {
-                *share += weight * rows.panel(panel).iter().sum::<f64>();
+                *share += weight * rows.panel(panel, outside).iter().sum::<f64>();
             }
         });
     }
@@ -418,13 +410,13 @@ impl JudgementCall {
         for &reviewer in reviewers {
             sizes[family_of(reviewer, self.lineages)] += 1;
         }
-        Panel { own: sizes[0], others: sizes[1..].iter().copied().filter(|&n| n > 0).collect() }
+        Panel::of_families(&sizes)
     }
 
     /// What nobody notices, for the whole panel and for one or two of its kinds of checkers: one pass over the factors.
     #[must_use]
     pub fn unnoticed(&self, bias: f64) -> Unnoticed {
-        let kind = |own: usize, others: &[usize]| Panel { own, others: others.to_vec() };
+        let kind = |own: usize, others: &[usize]| Panel { own, others: others.to_vec(), outside: 0 };
         let panels = [
             self.panel.clone(),
             kind(1, &[]),
@@ -467,49 +459,80 @@ impl JudgementCall {
         Some(sum / pairs)
     }
 
-    /// ∫ over the field's factor; calls `visit(weight, rows)` at each node.
+    /// ∫ over the field's factor, or over the kinds of calls; calls `visit(weight, rows, outside)` at each node, the last
+    /// being how often an outside reviewer misses and catches.
     fn over_field(
         &self,
         bias: f64,
         author: Author,
         panels: &[Panel],
         limit: usize,
-        mut visit: impl FnMut(f64, &FamilyRows),
+        mut visit: impl FnMut(f64, &FamilyRows, [f64; 2]),
     ) {
-        let nested = Nested::new(self.correlation.loadings());
-        let shifts: Vec<i64> = nested.field.iter().map(|node| -node.shift).collect();
         let sizes = Sizes::of(panels);
-        let mut models = Models::new(self, (bias, author), limit, &sizes, &nested, &shifts);
         let mut rows = FamilyRows::new(limit, &sizes);
+        if let Some(kinds) = self.kinds_of_calls(bias) {
+            for kind in kinds {
+                let (error, miss, outside) = match author {
+                    Author::Errs => (kind.error, kind.miss, kind.outside_miss),
+                    Author::Whatever => (1.0, kind.miss, kind.outside_miss),
+                    Author::IsRight => (1.0 - kind.error, 1.0 - kind.alarm, 1.0 - kind.outside_alarm),
+                };
+                rows.fill_alike(&Model::new(error, miss, 1.0 - miss, limit, &sizes));
+                visit(kind.weight, &rows, [outside, 1.0 - outside]);
+            }
+            return;
+        }
+        let with_outside = panels.iter().any(|panel| panel.outside > 0);
+        let nested = self.nested(with_outside);
+        let shifts: Vec<i64> = nested.field.iter().map(|node| -node.shift).collect();
+        let mut models = Models::new(self, (self.biases(bias), author), limit, &sizes, &nested, &shifts);
+        let field_loading = self.correlation.loadings()[0];
         for (node, shift) in nested.field.iter().zip(shifts) {
             rows.fill(&mut models, shift);
-            visit(node.weight, &rows);
+            let outside = if with_outside {
+                // Where the field's factor does not enter, outside reviewers do not depend on it.
+                let field = if field_loading > 0.0 { node.shift as f64 * nested.unit / field_loading } else { 0.0 };
+                let threshold =
+                    if author == Author::IsRight { self.alarm_threshold } else { self.outside.miss_threshold };
+                let [below, above] = self.outside.below(threshold, field);
+                // Below its threshold a reviewer misses a wrong call, or objects to a right one.
+                if author == Author::IsRight { [above, below] } else { [below, above] }
+            } else {
+                [1.0, 0.0]
+            };
+            visit(node.weight, &rows, outside);
         }
     }
 
     /// U(θ) for many biases: one by one, or where the field's factor enters enough on a grid that they share.
     #[must_use]
     pub fn surviving_shares(&self, biases: &[f64]) -> Vec<f64> {
-        let nested = Nested::new(self.correlation.loadings());
+        let shared = if self.is_plain() { self.shared_shares(biases) } else { None };
+        shared.unwrap_or_else(|| biases.iter().map(|&bias| self.surviving_share(bias)).collect())
+    }
+
+    /// U(θ) on a grid that many biases share.
+    fn shared_shares(&self, biases: &[f64]) -> Option<Vec<f64>> {
+        let nested = self.nested(false);
         let sizes = Sizes::of(std::slice::from_ref(&self.panel));
         // The panel's survival, given everything but F: U(θ) = E G(θ − √ρ_b·F).
         let given_field = |grid: &[i64]| {
-            let mut models = Models::new(self, (0.0, Author::Errs), self.quorum, &sizes, &nested, grid);
+            let mut models = Models::new(self, ([0.0; 2], Author::Errs), self.quorum, &sizes, &nested, grid);
             let mut rows = FamilyRows::new(self.quorum, &sizes);
             let at = |&shift: &i64| {
                 rows.fill(&mut models, shift);
-                rows.panel(&self.panel).iter().sum()
+                rows.panel(&self.panel, [1.0, 0.0]).iter().sum()
             };
             grid.iter().map(at).collect()
         };
-        let shared = nested.expectations(biases, given_field);
-        shared.unwrap_or_else(|| biases.iter().map(|&bias| self.surviving_share(bias)).collect())
+        nested.expectations(biases, given_field)
     }
 
     fn integrate(&self, bias: f64, author: Author, panel: &Panel, limit: usize) -> Vec<f64> {
         let mut catches = vec![0.0; limit];
-        self.over_field(bias, author, std::slice::from_ref(panel), limit, |weight, rows| {
-            for (sum, p) in catches.iter_mut().zip(rows.panel(panel)) {
+        self.over_field(bias, author, std::slice::from_ref(panel), limit, |weight, rows, outside| {
+            for (sum, p) in catches.iter_mut().zip(rows.panel(panel, outside)) {
                 *sum += weight * p;
             }
         });

@@ -32,7 +32,8 @@ pub struct MeasuredCorrelations {
 
 /// Pairs of models on HELM MMLU, 71 models in all, whose weaker one is about this good.
 ///
-/// From the public data of Kim, Garg, Peng and Garg, "Correlated Errors in Large Language Models" (ICML 2025).
+/// Computed from the public data of Kim, Garg, Peng and Garg, "Correlated Errors in Large Language Models" (ICML 2025,
+/// proceedings.mlr.press/v267/kim25e.html): all 2,485 pairs, none left out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AccuracyBin {
     /// Share of the questions that the weaker model of a pair gets right, from and below.
@@ -41,9 +42,21 @@ pub struct AccuracyBin {
     pub same_company: bool,
     /// Pairs in the bin.
     pub pairs: u32,
-    /// Latent correlation of being wrong on the same question. An upper bound of what models share: questions that are
-    /// hard for everybody, or whose marked answer is wrong, are in it.
+    /// How often a model of these pairs is wrong, 0–1.
+    pub error_rate: f64,
+    /// Tetrachoric, i.e. latent, correlation of being wrong on the same question, the mean over pairs. It is computed here and not
+    /// in the paper. An upper bound of what models share: questions that are hard for everybody, or whose marked
+    /// answer is wrong, are in it.
     pub both_wrong_rho: f64,
+    /// Of the same its tenth percentile, median and ninetieth percentile over pairs.
+    pub both_wrong_rho_spread: [f64; 3],
+    /// Tetrachoric correlation of giving the same wrong answer, which is what a reviewer misses by; the mean over the pairs
+    /// that have one.
+    pub same_wrong_rho: f64,
+    /// How often the other is wrong too when one is, 0–1.
+    pub other_wrong_given_one_wrong: f64,
+    /// How often the other gives the same wrong answer when one is wrong, 0–1: the share of its errors that a model shares.
+    pub same_wrong_given_one_wrong: f64,
     /// How often the two give the same answer when both are wrong, 0–1; by chance it would be ⅓, since three of the four
     /// answers are wrong.
     pub agree_when_both_wrong: f64,

@@ -5,13 +5,15 @@
 //! ```
 //!
 //! σ enters only here, so every fixed point is explicit: σ(θ) = 1 − θ/(θ₀ + γ·a·U(θ)) with a = 1−κs. Tipping points
-//! (folds) are the extrema of that curve.
+//! (folds) are the extrema of that curve. Where a gap is recovered instead ([`Training`]), the wrong share w of the training
+//! signal takes the place of θ: σ(w) = 1 − w/(w₀ + a·U(w)).
 
 use serde::Serialize;
 
 use crate::audit::AuditPlan;
 use crate::params::Params;
 use crate::survival::{MAX_BIAS, Survival, SurvivalTable};
+use crate::training::Training;
 
 /// Pieces into which the bias axis is cut when extrema are looked for; between two cuts U″ changes sign at most once.
 const PIECES: u32 = 400;
@@ -38,6 +40,7 @@ impl State {
 #[derive(Clone, Debug)]
 pub struct Feedback<'a> {
     params: Params,
+    training: Training,
     table: &'a SurvivalTable,
     /// a = 1−κs.
     unfound: f64,
@@ -49,8 +52,13 @@ impl<'a> Feedback<'a> {
     /// The loop of this setting, over a table of its judgement call.
     #[must_use]
     pub fn of(params: &Params, table: &'a SurvivalTable) -> Feedback<'a> {
-        let mut feedback =
-            Feedback { params: *params, table, unfound: AuditPlan::of(params).unfound(), folds: Vec::new() };
+        let mut feedback = Feedback {
+            params: *params,
+            training: Training::of(params),
+            table,
+            unfound: AuditPlan::of(params).unfound(),
+            folds: Vec::new(),
+        };
         feedback.folds = feedback.find_folds();
         feedback
     }
@@ -61,7 +69,7 @@ impl<'a> Feedback<'a> {
         let mut accepted = 0.0;
         (0..=generations)
             .map(|t| {
-                let bias = self.params.bias_after(supervision(t), accepted) - self.params.progress() * t as f64;
+                let bias = self.training.bias_after(supervision(t), accepted) - self.params.progress() * t as f64;
                 accepted = self.unfound * self.table.share(bias);
                 accepted
             })
@@ -101,11 +109,12 @@ impl<'a> Feedback<'a> {
         State { supervision, ..self.state_at(bias) }
     }
 
-    /// (1−σ)·γ·a·U′(θ): how many units of undetected error one unit leads to in the next generation; a state tips
+    /// (1−σ)·γ·a·U′(θ), or (1−σ)·a·U′(w) where a gap is recovered: how many units of undetected error one unit leads to in the next generation; a state tips
     /// where it passes 1.
     #[must_use]
     pub fn reproduction_number(&self, state: &State) -> f64 {
-        (1.0 - state.supervision) * self.params.contamination() * self.unfound * self.table.at(state.bias).slope
+        let slope = self.training.along_load(state.bias, self.table.at(state.bias)).slope;
+        (1.0 - state.supervision) * self.training.gain() * self.unfound * slope
     }
 
     /// Every fold of the curve of fixed points, by rising bias: the first is where σ(θ), which descends from 1, turns up,
@@ -129,9 +138,9 @@ impl<'a> Feedback<'a> {
         supervisions
             .into_iter()
             .map(|supervision| {
-                let mut bias = self.params.bias_after(supervision, accepted);
+                let mut bias = self.training.bias_after(supervision, accepted);
                 for _ in 0..generations {
-                    bias = self.params.bias_after(supervision, accepted);
+                    bias = self.training.bias_after(supervision, accepted);
                     accepted = self.unfound * self.table.share(bias);
                 }
                 State { supervision, bias, undetected_share: accepted }
@@ -144,10 +153,15 @@ impl<'a> Feedback<'a> {
     #[must_use]
     pub fn equilibria(&self, points: u32) -> Vec<State> {
         let highest = self.highest_bias();
-        (0..=points)
+        let mut equilibria: Vec<State> = (0..=points)
             .map(|i| self.state_at(highest * f64::from(i) / f64::from(points.max(1))))
             .filter(State::is_possible)
-            .collect()
+            .collect();
+        // A field in which all work is wrong can't get worse: it stays there down to no supervision at all.
+        if let (Training::RecoveredGap { .. }, Some(&last)) = (self.training, equilibria.last()) {
+            equilibria.push(State { supervision: 0.0, ..last });
+        }
+        equilibria
     }
 
     /// The fixed point of this bias.
@@ -157,49 +171,60 @@ impl<'a> Feedback<'a> {
 
     /// σ(θ) = 1 − θ/(θ₀ + γ·a·U(θ)), the supervision under which θ is a fixed point.
     fn supervision_at(&self, bias: f64) -> f64 {
-        let pull = self.params.drift() + self.params.contamination() * self.unfound * self.table.share(bias);
+        let pull = self.pull(self.table.share(bias));
         // Without drift or contamination nothing moves a field away from 0.
         if bias == 0.0 {
             1.0
         } else if pull == 0.0 {
             f64::NEG_INFINITY
         } else {
-            1.0 - bias / pull
+            1.0 - self.training.load_of(bias) / pull
+        }
+    }
+
+    /// The pull on a field of which the share U survives review.
+    fn pull(&self, surviving: f64) -> f64 {
+        match self.training {
+            // In this order of factors, whose last bits are pinned.
+            Training::Bias { drift, contamination } => drift + contamination * self.unfound * surviving,
+            Training::RecoveredGap { .. } => self.training.pull(self.unfound * surviving),
         }
     }
 
     /// No fixed point lies above the bias of a field that accepts only wrong work.
     fn highest_bias(&self) -> f64 {
-        (self.params.drift() + self.params.contamination() * self.unfound).min(MAX_BIAS)
+        self.training.bias_of(self.pull(1.0)).min(MAX_BIAS)
     }
 
     /// Where σ(θ) turns: roots of h(θ) = θ₀ + γ·a·(U − θU′). h′ = −γ·a·θU″, so between two sign changes of U″ there
-    /// is at most one.
+    /// is at most one. Derivatives are those with respect to the load, which is θ itself unless a gap is recovered.
     fn find_folds(&self) -> Vec<f64> {
-        let gain = self.params.contamination() * self.unfound;
-        let highest = self.highest_bias();
+        let gain = self.training.gain() * self.unfound;
+        let highest = self.highest_bias().min(self.training.last_bias());
         if gain == 0.0 || highest == 0.0 {
             return Vec::new();
         }
-        let turn = |bias: f64, u: Survival| self.params.drift() + gain * (u.share - bias * u.slope);
+        let drift = self.training.pull(0.0);
+        let at = |bias: f64| self.training.along_load(bias, self.table.at(bias));
+        let turn = |bias: f64, u: Survival| drift + gain * (u.share - self.training.load_of(bias) * u.slope);
         // Ends of pieces on which h is monotone, with h there.
         let mut ends: Vec<(f64, f64)> = Vec::new();
         let mut before: Option<(f64, Survival)> = None;
         for i in 0..=PIECES {
             let cut = highest * f64::from(i) / f64::from(PIECES);
-            let here = self.table.at(cut);
+            let here = at(cut);
             if let Some((previous, there)) = before
                 && there.curvature * here.curvature < 0.0
             {
-                let inflection = bisect_any(previous, cut, |bias| self.table.at(bias).curvature);
-                ends.push((inflection, turn(inflection, self.table.at(inflection))));
+                let inflection = bisect_any(previous, cut, |bias| at(bias).curvature);
+                ends.push((inflection, turn(inflection, at(inflection))));
             }
             ends.push((cut, turn(cut, here)));
             before = Some((cut, here));
         }
         ends.windows(2)
             .filter(|pair| pair[0].1 * pair[1].1 < 0.0)
-            .map(|pair| bisect_any(pair[0].0, pair[1].0, |bias| turn(bias, self.table.at(bias))))
+            .map(|pair| bisect_any(pair[0].0, pair[1].0, |bias| turn(bias, at(bias))))
             .collect()
     }
 }

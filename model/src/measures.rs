@@ -3,6 +3,8 @@
 use serde::{Serialize, Serializer};
 
 use crate::audit::AuditPlan;
+use crate::audit_estimate::AuditOutlook;
+use crate::bounds;
 use crate::exact::{JudgementCall, Unnoticed, family_of};
 use crate::feedback::{Feedback, State};
 use crate::params::Params;
@@ -25,9 +27,13 @@ pub struct Measures {
     /// would let through as little where one catch overturns a call. `None` where a reviewer misses (numerically)
     /// everything or nothing.
     pub effective_reviewers: Option<f64>,
-    /// R/(1+(R−1)φ), Kish's design effect with φ the correlation of the checkers' misses on wrong calls. A second
-    /// reading only: it cannot see that the checkers share the author's blind spot. `None` below two checkers.
+    /// R/(1+(R−1)φ), Kish's design effect with φ the mean correlation of two checkers' misses over all calls, which planted
+    /// errors show. A second reading only: it cannot see that the checkers share the author's blind spot. `None` below
+    /// two checkers.
     pub kish_votes: Option<f64>,
+    /// The same with φ taken on the calls that the author got wrong, among the models that check. There the range of
+    /// difficulty is restricted, so it need not fall as models grow more alike.
+    pub kish_votes_on_errors: Option<f64>,
     /// κ, the expected share of the judgement calls that is audited.
     pub coverage: f64,
     /// W, the chance that a project has no undetected error.
@@ -45,15 +51,37 @@ pub struct Measures {
     pub caught_by_first: f64,
     /// What two reviewers' catches say of the errors that both missed; `None` below two reviewers.
     pub capture_recapture: Option<CaptureRecapture>,
+    /// The share of the right calls that checkers stop at the first try.
+    pub right_calls_stopped: f64,
+    /// The share of what checkers stop at the first try that is wrong; `None` where they stop nothing.
+    pub objection_precision: Option<f64>,
+    /// The share of what is published that is wrong; `None` where nothing is.
+    pub wrong_given_passed: Option<f64>,
+    /// V, the share of all calls that are right and published.
+    pub published_right: f64,
+    /// By the number of reviewers, from none on: the least and the largest P(all miss it | the author erred) that fit what
+    /// one and two of them miss. `None` where reviewers are not interchangeable.
+    pub joint_miss_bounds: Option<JointMissBounds>,
+    /// What the lab's own audits show.
+    pub audit_estimate: AuditOutlook,
 }
 
-/// The estimate of Lincoln and Petersen from two reviewers, in expectation, per error made.
+/// The least and the largest chance that 0 … 15 reviewers all miss an error.
+pub type JointMissBounds = [(f64, f64); 16];
+
+/// What Lincoln and Petersen make of two reviewers' catches, in expectation: N̂ = n₁·n₂/n₁₂ errors, of which n₁ + n₂ − n₁₂
+/// were found. All but the truth is in the lab's own books.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CaptureRecapture {
-    /// Errors that both missed, as estimated: n₁·n₂/n₁₂ less what was caught.
+    /// (N̂ − found)/N̂, the share of the errors that remains as the lab would estimate it.
     pub estimated_remaining: f64,
-    /// Errors that both missed, in truth.
+    /// N̂ − found per error made, which the lab does not know the number of.
+    pub estimated_unseen: f64,
+    /// Errors that both missed per error made, in truth.
     pub true_remaining: f64,
+    /// n₁₂/n₂, how much of what the second caught the first caught too. If they were independent it would be the share of
+    /// planted errors that the first catches.
+    pub recapture_rate: f64,
 }
 
 impl Measures {
@@ -64,8 +92,12 @@ impl Measures {
         let audits = AuditPlan::of(params);
         let (error_rate, miss_rate) = call.rates(bias);
         let unnoticed = call.unnoticed(bias);
-        let surviving = if params.quorum() == 1 { unnoticed.by_all } else { call.surviving_share(bias) };
+        let surviving =
+            if params.quorum() == 1 && call.is_plain() { unnoticed.by_all } else { call.surviving_share(bias) };
         let undetected = audits.unfound() * surviving;
+        let first_wrong = if call.is_plain() { surviving } else { call.passing_wrong(bias, params.quorum()) };
+        let first_right = call.passing_right(bias, params.quorum());
+        let published_right = call.published_right(bias, first_right);
 
         // The lab's own rates are those that it was told and tests with planted errors: e and m, at no bias.
         let claimed_surviving = JudgementCall::claimed(params).surviving_share(0.0);
@@ -73,30 +105,44 @@ impl Measures {
         let claimed_undetected = claimed_audits.unfound() * claimed_surviving;
 
         let checkers = params.checkers();
+        let unnoticed_at_last = if params.attempts() == 1 { unnoticed.by_all } else { call.unnoticed_at_last(bias) };
+        let approved_right = call.passing_right(bias, 1);
+        let right = 1.0 - error_rate;
+        let stopped = (1.0 - first_wrong - first_right).max(0.0);
         Measures {
             error_rate_now: error_rate,
             miss_rate_now: miss_rate,
             surviving_share: surviving,
             undetected_share: undetected,
             catch_rate: (1.0 - surviving / error_rate).clamp(0.0, 1.0),
-            effective_reviewers: effective_reviewers(&call, bias, checkers, unnoticed.by_all / error_rate),
-            kish_votes: call
+            effective_reviewers: effective_reviewers(&call, bias, checkers, unnoticed_at_last / error_rate),
+            kish_votes: call.correlation_on_all_calls(bias).map(|phi| kish_votes(checkers, phi)),
+            kish_votes_on_errors: call
                 .correlation_of_misses(bias, &unnoticed)
-                .map(|phi| checkers as f64 / (1.0 + (checkers as f64 - 1.0) * phi)),
+                .map(|phi| kish_votes(params.models_that_check(), phi)),
             coverage: audits.coverage(),
             integrity: audits.integrity(surviving),
             claimed_integrity: claimed_audits.integrity(claimed_surviving),
             claimed_undetected_share: claimed_undetected,
             overconfidence: (claimed_undetected > 0.0).then(|| undetected / claimed_undetected),
-            unanimous_and_wrong: unnoticed.by_all / (1.0 - error_rate + unnoticed.by_all),
+            unanimous_and_wrong: unnoticed.by_all / (approved_right + unnoticed.by_all),
             caught_by_first: (1.0 - unnoticed.by_one(family_of(0, params.lineages())) / error_rate).clamp(0.0, 1.0),
             capture_recapture: capture_recapture(params, error_rate, &unnoticed),
+            right_calls_stopped: if right > 0.0 { (1.0 - first_right / right).clamp(0.0, 1.0) } else { 0.0 },
+            objection_precision: (stopped > 1e-12).then(|| ((error_rate - first_wrong) / stopped).clamp(0.0, 1.0)),
+            wrong_given_passed: (surviving + published_right > 0.0).then(|| surviving / (surviving + published_right)),
+            published_right,
+            joint_miss_bounds: call.are_reviewers_alike().then(|| {
+                let [one, two] = [unnoticed.by_one(1), unnoticed.by_two(1, 2)].map(|share| share / error_rate);
+                std::array::from_fn(|reviewers| bounds::joint_miss(one, two, reviewers))
+            }),
+            audit_estimate: AuditOutlook::of(params, surviving, claimed_surviving),
         }
     }
 
     /// Every output under its name in JSON and on the page; `None` where it is not defined.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, Option<f64>); 16] {
+    pub fn named(&self) -> [(&'static str, Option<f64>); 23] {
         [
             ("error_rate_now", Some(self.error_rate_now)),
             ("miss_rate_now", Some(self.miss_rate_now)),
@@ -114,6 +160,13 @@ impl Measures {
             ("caught_by_first", Some(self.caught_by_first)),
             ("estimated_remaining", self.capture_recapture.map(|c| c.estimated_remaining)),
             ("true_remaining", self.capture_recapture.map(|c| c.true_remaining)),
+            ("estimated_unseen", self.capture_recapture.map(|c| c.estimated_unseen)),
+            ("recapture_rate", self.capture_recapture.map(|c| c.recapture_rate)),
+            ("kish_votes_on_errors", self.kish_votes_on_errors),
+            ("right_calls_stopped", Some(self.right_calls_stopped)),
+            ("objection_precision", self.objection_precision),
+            ("wrong_given_passed", self.wrong_given_passed),
+            ("published_right", Some(self.published_right)),
         ]
     }
 }
@@ -123,6 +176,11 @@ impl Serialize for Measures {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.named())
     }
+}
+
+/// R/(1+(R−1)φ).
+fn kish_votes(checkers: usize, phi: f64) -> f64 {
+    checkers as f64 / (1.0 + (checkers as f64 - 1.0) * phi)
 }
 
 fn effective_reviewers(call: &JudgementCall, bias: f64, checkers: usize, missed: f64) -> Option<f64> {
@@ -135,7 +193,8 @@ fn effective_reviewers(call: &JudgementCall, bias: f64, checkers: usize, missed:
     let (_, missed_alone) = call.rates(bias);
     let alone = if caught < 0.5 { libm::log1p(-caught) } else { libm::log(missed_alone) };
     let is_defined = caught > 1e-8 && missed_alone > 1e-15 && missed > f64::MIN_POSITIVE;
-    is_defined.then(|| (libm::log(missed.min(1.0)) / alone).max(0.0))
+    // Which of −0 and 0 is the larger, platforms do not agree on.
+    is_defined.then(|| (libm::log(missed.min(1.0)) / alone).max(0.0) + 0.0)
 }
 
 fn capture_recapture(params: &Params, error_rate: f64, unnoticed: &Unnoticed) -> Option<CaptureRecapture> {
@@ -147,9 +206,15 @@ fn capture_recapture(params: &Params, error_rate: f64, unnoticed: &Unnoticed) ->
         [unnoticed.by_one(one), unnoticed.by_one(two), unnoticed.by_two(one, two)].map(|share| share / error_rate);
     let both = 1.0 - first - second + neither;
     // Where nobody catches anything there is nothing to recapture.
-    (both > 1e-9).then(|| CaptureRecapture {
-        estimated_remaining: (1.0 - first) * (1.0 - second) / both - (1.0 - neither),
-        true_remaining: neither,
+    (both > 1e-9).then(|| {
+        let made = (1.0 - first) * (1.0 - second) / both;
+        let unseen = made - (1.0 - neither);
+        CaptureRecapture {
+            estimated_remaining: unseen / made,
+            estimated_unseen: unseen,
+            true_remaining: neither,
+            recapture_rate: (both / (1.0 - second)).min(1.0),
+        }
     })
 }
 

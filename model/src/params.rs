@@ -12,6 +12,8 @@ pub use table::{Kind, Parameter, Spec};
 
 use serde::{Serialize, Serializer};
 
+use crate::training::Training;
+
 /// Latent correlation between families when `diversity` is 0: two models of one field are never quite identical.
 pub const MAX_RHO_BETWEEN: f64 = 0.95;
 /// Latent correlation within a family when `kinship` is 1.
@@ -79,11 +81,15 @@ impl Params {
     }
 
     fn check_together(&self) -> Result<(), ParamError> {
-        for parameter in [Parameter::Quorum, Parameter::JudgementCalls, Parameter::AuditBudget] {
+        for (parameter, other) in [
+            (Parameter::Quorum, Parameter::Reviewers),
+            (Parameter::JudgementCalls, Parameter::Steps),
+            (Parameter::AuditBudget, Parameter::Steps),
+            (Parameter::FalseAlarmRate, Parameter::MissRate),
+        ] {
             let value = self.get(parameter);
             let limit = self.limit(parameter);
             if value > limit {
-                let other = if parameter == Parameter::Quorum { Parameter::Reviewers } else { Parameter::Steps };
                 return Err(ParamError::AboveOther {
                     name: parameter.spec().name,
                     value,
@@ -98,12 +104,14 @@ impl Params {
     /// The largest value of a parameter, given the others.
     ///
     /// A quorum is at most the number of reviewers (1 when there are none, where it plays no part);
-    /// judgement calls and audited steps are at most the steps.
+    /// judgement calls and audited steps are at most the steps; who objects to right calls more often than it misses wrong
+    /// ones would do better to say the opposite.
     #[must_use]
     pub fn limit(&self, parameter: Parameter) -> f64 {
         match parameter {
             Parameter::Quorum => self.get(Parameter::Reviewers).max(1.0),
             Parameter::JudgementCalls | Parameter::AuditBudget => self.get(Parameter::Steps),
+            Parameter::FalseAlarmRate => self.get(Parameter::MissRate).min(parameter.spec().max),
             _ => parameter.spec().max,
         }
     }
@@ -116,6 +124,7 @@ impl Params {
                 let spoken_for = self.get(Parameter::JudgementCalls).max(self.get(Parameter::AuditBudget));
                 spoken_for.max(parameter.spec().min)
             }
+            Parameter::MissRate => self.get(Parameter::FalseAlarmRate).max(parameter.spec().min),
             // Without reviewers a quorum of one is allowed.
             Parameter::Reviewers if self.quorum() > 1 => self.get(Parameter::Quorum),
             _ => parameter.spec().min,
@@ -159,9 +168,15 @@ impl Params {
         self.get(parameter) as usize
     }
 
-    /// Everybody who checks a call: the reviewers and, where it is switched on, the self-check.
+    /// Everybody who checks a call: the reviewers, where it is switched on the self-check, and the outside reviewers.
     #[must_use]
     pub fn checkers(&self) -> usize {
+        self.models_that_check() + self.outside_reviewers()
+    }
+
+    /// The checkers that are models: the reviewers and, where it is switched on, the self-check.
+    #[must_use]
+    pub fn models_that_check(&self) -> usize {
         self.reviewers() + usize::from(self.self_check())
     }
 
@@ -178,14 +193,14 @@ impl Params {
         if self.lineages() == 1 { between } else { between + self.kinship() * (MAX_RHO_WITHIN - between) }
     }
 
-    /// (1−σ)·(θ₀ + γ·x), the bias in probits of models trained, under supervision σ, on work of which the share x is
-    /// wrong and undetected.
+    /// The bias in probits of models trained, under supervision σ, on work of which the share x is wrong and undetected:
+    /// (1−σ)·(θ₀ + γ·x), or what a recovered gap leaves of the signal ([`Training`](crate::training::Training)).
     #[must_use]
     pub fn bias_after(&self, supervision: f64, undetected_share: f64) -> f64 {
-        (1.0 - supervision) * (self.drift() + self.contamination() * undetected_share)
+        Training::of(self).bias_after(supervision, undetected_share)
     }
 
-    /// (1−σ)·θ₀, the bias in probits of the first generation, before any wrong work was accepted.
+    /// The bias in probits of the first generation, (1−σ)·θ₀ unless a gap is recovered, before any wrong work was accepted.
     #[must_use]
     pub fn initial_bias(&self) -> f64 {
         self.bias_after(self.supervision(), 0.0)
@@ -217,6 +232,8 @@ mod tests {
             .unwrap();
         assert_eq!((params.floor(Parameter::Steps), params.floor(Parameter::Reviewers)), (60.0, 2.0));
         assert_eq!(Params::default().floor(Parameter::Reviewers), 0.0);
+        let alarmed = Params::default().with(Parameter::FalseAlarmRate, 0.15).unwrap();
+        assert_eq!((alarmed.floor(Parameter::MissRate), alarmed.limit(Parameter::FalseAlarmRate)), (0.15, 0.2));
         for &parameter in Parameter::ALL {
             let (floor, limit) = (params.floor(parameter), params.limit(parameter));
             assert!(params.with(parameter, floor).is_ok() && params.with(parameter, limit).is_ok());

@@ -6,6 +6,8 @@
 //! | --- | --- |
 //! | `error_rate`, `miss_rate` | log-odds + N(0, [`RATE_SPREAD`]²), each its own draw |
 //! | ρ_b, ρ_w | log-odds + N(0, [`likeness_spread`]²), one draw for both: whatever makes models alike does so within and across families |
+//! | `outside_miss_rate`, `false_alarm_rate` | as the other rates; an alarm is at most as frequent as a miss |
+//! | `outside_likeness` | log-odds + N(0, [`likeness_spread`]²), its own draw |
 //! | `drift` | × exp N(0, [`DRIFT_SPREAD`]²) |
 //! | `contamination` | × exp N(0, [`contamination_spread`]²) |
 //!
@@ -54,12 +56,17 @@ pub fn plausible(params: &Params, seed: u64, index: u64) -> Params {
     };
     let (between, within) = alike(params, libm::exp(likeness_spread() * luck.likeness));
     let drift = params.drift() * libm::exp(DRIFT_SPREAD * luck.drift);
+    let miss_rate = rate(Parameter::MissRate, luck.miss);
+    let likeness = with_odds(params.outside_likeness(), libm::exp(likeness_spread() * luck.outside_likeness));
     let contamination = params.contamination() * libm::exp(contamination_spread() * luck.contamination);
     // All of them were kept in their ranges.
     params
         .changed_all([
             (Parameter::ErrorRate, rate(Parameter::ErrorRate, luck.error)),
-            (Parameter::MissRate, rate(Parameter::MissRate, luck.miss)),
+            (Parameter::MissRate, miss_rate),
+            (Parameter::OutsideMissRate, rate(Parameter::OutsideMissRate, luck.outside_miss)),
+            (Parameter::OutsideLikeness, in_range(Parameter::OutsideLikeness, likeness)),
+            (Parameter::FalseAlarmRate, rate(Parameter::FalseAlarmRate, luck.false_alarm).min(miss_rate)),
             (Parameter::Drift, in_range(Parameter::Drift, drift)),
             (Parameter::Contamination, in_range(Parameter::Contamination, contamination)),
         ])
@@ -73,6 +80,9 @@ struct Luck {
     likeness: f64,
     drift: f64,
     contamination: f64,
+    outside_miss: f64,
+    outside_likeness: f64,
+    false_alarm: f64,
 }
 
 impl Luck {
@@ -84,6 +94,9 @@ impl Luck {
             likeness: dice::normal(&mut stream),
             drift: dice::normal(&mut stream),
             contamination: dice::normal(&mut stream),
+            outside_miss: dice::normal(&mut stream),
+            outside_likeness: dice::normal(&mut stream),
+            false_alarm: dice::normal(&mut stream),
         }
     }
 }

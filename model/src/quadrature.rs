@@ -35,6 +35,25 @@ pub fn gaussian(loading: f64, rest: f64) -> Vec<Node> {
     multiples(step, LOWEST, HIGHEST).map(|i| node(i as f64 * step)).collect()
 }
 
+/// Cov(X < a, Y < b) of two standard normals with correlation 0 ≤ ρ < 1: P(both) less what independence gives.
+#[must_use]
+pub fn covariance_below(a: f64, b: f64, rho: f64) -> f64 {
+    if rho <= 0.0 || a.is_infinite() || b.is_infinite() {
+        return 0.0;
+    }
+    // Cov(X > a, Y > b) is the same and keeps its digits where both are nearly certain.
+    let (a, b) = if a + b > 0.0 { (-a, -b) } else { (a, b) };
+    let (loading, rest) = (libm::sqrt(rho), libm::sqrt(1.0 - rho));
+    let both: f64 = gaussian(loading, rest)
+        .into_iter()
+        .map(|node| {
+            let below = |threshold: f64| normal::cdf((threshold - loading * node.at) / rest);
+            node.weight * below(a) * below(b)
+        })
+        .sum();
+    both - normal::cdf(a) * normal::cdf(b)
+}
+
 /// The step of [`gaussian`].
 fn step(loading: f64, rest: f64) -> f64 {
     RELATIVE_STEP * rest / libm::hypot(loading, rest)
@@ -77,9 +96,19 @@ pub struct Nested {
 impl Nested {
     /// The rules for factors that enter with these loadings, the third being what they leave open.
     #[must_use]
-    pub fn new([field, family, own]: [f64; 3]) -> Nested {
-        let widths = [(field, libm::hypot(family, own)), (family, own)]
+    pub fn new(loadings: [f64; 3]) -> Nested {
+        Nested::beside(loadings, [0.0, 1.0])
+    }
+
+    /// As [`Nested::new`], fine enough too for something else that the field's factor enters: with the first of these
+    /// loadings, the second being what it leaves open.
+    #[must_use]
+    pub fn beside([field, family, own]: [f64; 3], [other, other_rest]: [f64; 2]) -> Nested {
+        let mut widths = [(field, libm::hypot(family, own)), (family, own)]
             .map(|(loading, rest)| if loading == 0.0 { f64::INFINITY } else { step(loading, rest) * loading });
+        if field > 0.0 && other > 0.0 {
+            widths[0] = widths[0].min(step(other, other_rest) * field);
+        }
         let narrower = widths[0].min(widths[1]);
         let unit = if narrower.is_finite() { narrower } else { 1.0 };
         // The wider step is made a little narrower: a whole number of units.

@@ -2,7 +2,7 @@
 
 use crate::audit::AuditPlan;
 use crate::dice::{self, Address, Coupling, Purpose};
-use crate::exact::{Correlation, family_of};
+use crate::exact::{Correlation, JudgementCall, family_of};
 use crate::normal;
 use crate::params::Params;
 use crate::tally::MOST_CHECKERS;
@@ -20,6 +20,8 @@ struct Draws {
     own: [f64; MOST_CHECKERS],
     /// Whether audits find its error: uniform in [0, 1).
     audit: f64,
+    /// Whether it is a trap: uniform in [0, 1).
+    trap: f64,
 }
 
 /// A fixed set of calls with all their luck.
@@ -28,7 +30,7 @@ pub struct SameCalls {
     calls: Vec<Draws>,
 }
 
-/// What became of a call under a setting.
+/// What became of a call under a setting, at its first try.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JudgedCall {
     /// Which of the calls it is, 0 …; the same call in every setting.
@@ -38,7 +40,8 @@ pub struct JudgedCall {
     /// F, the factor that the whole field shares: the lower, the harder for everybody.
     pub field: f64,
     /// Whether a typical model of the author's family, its own draw at the median, errs here too. The error of a wrong
-    /// call is then shared; otherwise it is private, made by this author's own draw.
+    /// call is then shared; otherwise it is private, made by this author's own draw. Where models share whole faults, whether
+    /// the call is a trap.
     pub is_shared: bool,
     /// Whether each checker misses it; for a right call, whether it would if the call were wrong.
     pub misses: Vec<bool>,
@@ -64,6 +67,7 @@ impl SameCalls {
                 own: std::array::from_fn(|_| dice::normal(&mut reviewers)),
                 families: std::array::from_fn(|_| dice::normal(&mut families)),
                 audit: dice::uniform(&mut audits),
+                trap: dice::uniform(&mut address.stream(Purpose::Trap(0))),
             }
         };
         SameCalls { calls: (0..calls).map(draw).collect() }
@@ -87,22 +91,44 @@ impl SameCalls {
 struct Setting {
     coupling: Coupling,
     error_threshold: f64,
-    miss_threshold: f64,
+    /// Of models and of outside reviewers.
+    miss_thresholds: [f64; 2],
+    traps: Option<SharedFaults>,
+    /// λ and √(1−λ²) of outside reviewers.
+    outside_loadings: [f64; 2],
+    outside: usize,
     /// κs, the chance that audits find an error.
     found: f64,
-    /// The family of each checker.
+    /// The family of each model that checks.
     families: Vec<usize>,
+}
+
+/// Where models share whole faults.
+struct SharedFaults {
+    /// P(trap), given that the author errs and that it does not.
+    chance: [f64; 2],
+    /// In traps and in other calls, of models and of outside reviewers.
+    miss_thresholds: [[f64; 2]; 2],
 }
 
 impl Setting {
     fn of(params: &Params, bias: f64) -> Setting {
+        let call = JudgementCall::of(params);
+        let [error_threshold, miss_threshold] = call.thresholds(bias);
+        let outside = call.outside();
         let reviewers = (0..params.reviewers()).map(|reviewer| family_of(reviewer, params.lineages()));
         // A self-check is of the author's own family.
-        let own = (params.reviewers()..params.checkers()).map(|_| 0);
+        let own = (params.reviewers()..params.models_that_check()).map(|_| 0);
         Setting {
             coupling: Coupling::new(Correlation::of(params)),
-            error_threshold: normal::quantile(params.error_rate()) + bias,
-            miss_threshold: normal::quantile(params.miss_rate()) + bias,
+            error_threshold,
+            miss_thresholds: [miss_threshold, outside.miss_threshold],
+            traps: call.traps(bias).zip(call.kinds_of_calls(bias)).map(|(traps, kinds)| SharedFaults {
+                chance: [true, false].map(|errs| traps.share_given(errs)),
+                miss_thresholds: kinds.map(|kind| [kind.miss, kind.outside_miss].map(normal::quantile)),
+            }),
+            outside_loadings: [outside.loading, outside.rest()],
+            outside: outside.reviewers,
             found: 1.0 - AuditPlan::of(params).unfound(),
             families: reviewers.chain(own).collect(),
         }
@@ -113,18 +139,28 @@ impl Setting {
         let field = coupling.field(draws.author, draws.field);
         let mut factors = draws.families;
         factors[0] = coupling.own_family(draws.author, field, draws.families[0]);
-        let misses = self
-            .families
-            .iter()
-            .zip(draws.own)
-            .map(|(&family, own)| coupling.latent(field, factors[family], own) < self.miss_threshold)
-            .collect();
+        let is_wrong = draws.author < self.error_threshold;
+        let is_trap = self.traps.as_ref().map(|traps| draws.trap < traps.chance[usize::from(!is_wrong)]);
+        let [model_threshold, outside_threshold] = match (&self.traps, is_trap) {
+            (Some(traps), Some(is_trap)) => traps.miss_thresholds[usize::from(!is_trap)],
+            _ => self.miss_thresholds,
+        };
+        let [loading, rest] = self.outside_loadings;
+        let models = self.families.iter().zip(draws.own).map(|(&family, own)| {
+            let latent = if is_trap.is_some() { own } else { coupling.latent(field, factors[family], own) };
+            latent < model_threshold
+        });
+        // Outside reviewers' draws are the last, whoever else checks.
+        let outside = draws.own[MOST_CHECKERS - self.outside..].iter().map(|own| {
+            let latent = if is_trap.is_some() { *own } else { loading * field + rest * own };
+            latent < outside_threshold
+        });
         JudgedCall {
             index,
-            is_wrong: draws.author < self.error_threshold,
+            is_wrong,
             field,
-            is_shared: coupling.latent(field, factors[0], 0.0) < self.error_threshold,
-            misses,
+            is_shared: is_trap.unwrap_or(coupling.latent(field, factors[0], 0.0) < self.error_threshold),
+            misses: models.chain(outside).collect(),
             is_found: draws.audit < self.found,
         }
     }

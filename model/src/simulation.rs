@@ -1,29 +1,21 @@
 //! Monte Carlo of the same model: projects are done, reviewed and audited one by one.
 
-use crate::dice::{self, Address, Coupling, Purpose};
-use crate::exact::{Correlation, family_of};
+mod review;
+
+use review::{Outcome, Review};
+
+use crate::dice::{self, Address, Purpose};
 use crate::long_work::LongWork;
-use crate::normal;
 use crate::params::Params;
-use crate::tally::{MOST_CHECKERS, Tally};
+use crate::tally::Tally;
 
 /// Projects after which a step of long work ends: well under a millisecond.
 pub const PROJECTS_AT_ONCE: u64 = 100;
 
-/// The most families a setting can have.
-const MOST_FAMILIES: usize = 8;
-
 /// Everything about a setting and a bias that a project needs.
 #[derive(Clone, Debug)]
 struct Kernel {
-    error_threshold: f64,
-    miss_threshold: f64,
-    coupling: Coupling,
-    lineages: usize,
-    reviewers: usize,
-    checkers: usize,
-    /// More misses than this and fewer than q catch.
-    tolerated_misses: usize,
+    review: Review,
     steps: usize,
     calls: usize,
     labelled: f64,
@@ -33,15 +25,8 @@ struct Kernel {
 
 impl Kernel {
     fn new(params: &Params, bias: f64) -> Kernel {
-        let checkers = params.checkers();
         Kernel {
-            error_threshold: normal::quantile(params.error_rate()) + bias,
-            miss_threshold: normal::quantile(params.miss_rate()) + bias,
-            coupling: Coupling::new(Correlation::of(params)),
-            lineages: params.lineages(),
-            reviewers: params.reviewers(),
-            checkers,
-            tolerated_misses: checkers.saturating_sub(params.quorum()),
+            review: Review::new(params, bias),
             steps: params.steps(),
             calls: params.judgement_calls(),
             labelled: params.modularity() * params.judgement_calls() as f64,
@@ -55,18 +40,20 @@ impl Kernel {
         let mut authors = address.stream(Purpose::Authors);
         let mut audits = address.stream(Purpose::Audits);
         let mut plan = self.audit_plan(dice::uniform(&mut audits));
-        let (mut audited, mut undetected) = (0, 0);
+        let (mut audited, mut undetected, mut found_any) = (0, 0, false);
         for call in 0..self.calls {
             let is_audited = plan.draws_next(call, dice::uniform(&mut audits));
             audited += u64::from(is_audited);
             let author = dice::normal(&mut authors);
-            if author < self.error_threshold {
-                tally.wrong += 1;
-                if self.survives(address, call as u64, author, tally) {
+            match self.review.published(address, call as u64, author, tally) {
+                Some(Outcome::Wrong) => {
                     tally.surviving += 1;
                     let found = is_audited && self.is_found(address, call as u64);
                     undetected += u64::from(!found);
+                    found_any |= found;
                 }
+                Some(Outcome::Right) => tally.published_right += 1,
+                None => {}
             }
         }
         tally.projects += 1;
@@ -75,41 +62,7 @@ impl Kernel {
         tally.audited += audited;
         tally.audited_squared += audited * audited;
         tally.intact += u64::from(undetected == 0);
-    }
-
-    /// Lets the reviewers look at a wrong call; true when it survives.
-    fn survives(&self, address: Address, call: u64, author: f64, tally: &mut Tally) -> bool {
-        let mut stream = address.stream(Purpose::Reviewers(call));
-        let field = self.coupling.field(author, dice::normal(&mut stream));
-        let mut families = [0.0; MOST_FAMILIES];
-        if self.coupling.has_families() {
-            let mut stream = address.stream(Purpose::Families(call));
-            families[0] = self.coupling.own_family(author, field, dice::normal(&mut stream));
-            for family in &mut families[1..self.lineages] {
-                *family = dice::normal(&mut stream);
-            }
-        }
-        let mut misses = 0;
-        let mut first_two = [0; 2];
-        for checker in 0..self.checkers {
-            // The last checker of a panel with self-check is of the author's own family.
-            let family = if checker < self.reviewers { family_of(checker, self.lineages) } else { 0 };
-            let latent = self.coupling.latent(field, families[family], dice::normal(&mut stream));
-            let missed = latent < self.miss_threshold;
-            misses += usize::from(missed);
-            if let Some(caught) = first_two.get_mut(checker) {
-                *caught = u64::from(!missed);
-            }
-        }
-        debug_assert!(misses <= MOST_CHECKERS);
-        tally.misses[misses] += 1;
-        if self.reviewers >= 2 {
-            let [first, second] = first_two;
-            for (count, caught) in tally.first_two.iter_mut().zip([first, second, first * second]) {
-                *count += caught;
-            }
-        }
-        self.checkers == 0 || misses > self.tolerated_misses
+        tally.found_out += u64::from(found_any);
     }
 
     /// Whether the audit of a wrong call finds the error.

@@ -25,10 +25,18 @@ const NODES: usize = 64;
 #[derive(Clone, Debug)]
 pub struct SurvivalTable {
     call: JudgementCall,
-    /// For biases from 0 up.
-    above: [f64; NODES],
+    /// For biases from 0 up: one piece, or as many as U has stretches without a kink.
+    above: Vec<Piece>,
     /// For biases from 0 down to [`MIN_BIAS`], which only progress leads to: each made when it is first asked for.
     below: [OnceLock<[f64; NODES]>; TABLES_BELOW],
+}
+
+/// U over biases from `low` to `high`.
+#[derive(Clone, Debug)]
+struct Piece {
+    low: f64,
+    high: f64,
+    coefficients: [f64; NODES],
 }
 
 impl PartialEq for SurvivalTable {
@@ -53,9 +61,15 @@ impl SurvivalTable {
     /// Tabulates U for this call.
     #[must_use]
     pub fn new(call: &JudgementCall) -> SurvivalTable {
+        let breaks = call.breaks(MAX_BIAS);
+        let ends: Vec<f64> = std::iter::once(0.0).chain(breaks).chain([MAX_BIAS]).collect();
+        let piece = |ends: &[f64]| {
+            let (low, high) = (ends[0], ends[1]);
+            Piece { low, high, coefficients: tabulated(call, low, high) }
+        };
         SurvivalTable {
             call: call.clone(),
-            above: tabulated(call, 0.0, MAX_BIAS),
+            above: ends.windows(2).map(piece).collect(),
             below: std::array::from_fn(|_| OnceLock::new()),
         }
     }
@@ -71,6 +85,9 @@ impl SurvivalTable {
     pub fn share(&self, bias: f64) -> f64 {
         if (0.0..=MAX_BIAS).contains(&bias) {
             return self.at(bias).share;
+        }
+        if !self.call.is_plain() {
+            return self.call.surviving_share(bias);
         }
         let width = MIN_BIAS / TABLES_BELOW as f64;
         for (i, table) in self.below.iter().enumerate() {
@@ -88,7 +105,11 @@ impl SurvivalTable {
     /// U and its derivatives at a bias in 0–[`MAX_BIAS`].
     #[must_use]
     pub fn at(&self, bias: f64) -> Survival {
-        interpolated(&self.above, bias, 0.0, MAX_BIAS)
+        let [pieces @ .., last] = self.above.as_slice() else {
+            return Survival { share: f64::NAN, slope: f64::NAN, curvature: f64::NAN };
+        };
+        let Piece { low, high, coefficients } = pieces.iter().find(|piece| bias < piece.high).unwrap_or(last);
+        interpolated(coefficients, bias, *low, *high)
     }
 }
 

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-/// The most checkers a call can have: fifteen reviewers and a self-check.
-pub const MOST_CHECKERS: usize = 16;
+use crate::audit_estimate::AuditEstimate;
+
+/// The most checkers a call can have: fifteen reviewers, a self-check and five outside reviewers.
+pub const MOST_CHECKERS: usize = 21;
 
 /// What was counted over a number of projects. Tallies of disjoint projects merge by addition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,9 +14,9 @@ pub struct Tally {
     pub projects: u64,
     /// Judgement calls made.
     pub calls: u64,
-    /// Calls that the author got wrong.
+    /// Calls that the author got wrong, at the first try.
     pub wrong: u64,
-    /// Wrong calls that the reviewers let pass.
+    /// Wrong calls that are published.
     pub surviving: u64,
     /// Surviving errors that no audit found.
     pub undetected: u64,
@@ -28,6 +30,14 @@ pub struct Tally {
     pub misses: [u64; MOST_CHECKERS + 1],
     /// Wrong calls caught by the first reviewer, by the second, and by both.
     pub first_two: [u64; 3],
+    /// Wrong calls, and right ones, that checkers let pass at the first try.
+    pub passed_first: [u64; 2],
+    /// Right calls to which nobody objects at the first try.
+    pub approved_right: u64,
+    /// Right calls that are published.
+    pub published_right: u64,
+    /// Projects in which audits found an error.
+    pub found_out: u64,
 }
 
 /// An estimated share with its standard error.
@@ -62,6 +72,10 @@ impl Tally {
             intact,
             misses,
             first_two,
+            passed_first,
+            approved_right,
+            published_right,
+            found_out,
         } = other;
         self.projects += projects;
         self.calls += calls;
@@ -73,6 +87,10 @@ impl Tally {
         self.intact += intact;
         self.misses.iter_mut().zip(misses).for_each(|(sum, n)| *sum += n);
         self.first_two.iter_mut().zip(first_two).for_each(|(sum, n)| *sum += n);
+        self.passed_first.iter_mut().zip(passed_first).for_each(|(sum, n)| *sum += n);
+        self.approved_right += approved_right;
+        self.published_right += published_right;
+        self.found_out += found_out;
     }
 
     /// P(the author errs); `None` before the first project, like the other estimates.
@@ -106,11 +124,50 @@ impl Tally {
         Estimate::share(self.wrong + both - first - second, self.wrong)
     }
 
-    /// P(the call is wrong | all checkers approve it), with so many checkers: right calls are always approved.
+    /// P(the call is wrong | all checkers approve it), with so many checkers.
     #[must_use]
     pub fn unanimous_and_wrong(&self, checkers: usize) -> Option<Estimate> {
         let approved_wrong = self.misses[checkers.min(MOST_CHECKERS)];
-        Estimate::share(approved_wrong, self.calls - self.wrong + approved_wrong)
+        Estimate::share(approved_wrong, self.approved_right + approved_wrong)
+    }
+
+    /// The share of the right calls that checkers stop at the first try.
+    #[must_use]
+    pub fn right_calls_stopped(&self) -> Option<Estimate> {
+        let right = self.calls - self.wrong;
+        Estimate::share(right - self.passed_first[1], right)
+    }
+
+    /// The share of what checkers stop at the first try that is wrong.
+    #[must_use]
+    pub fn objection_precision(&self) -> Option<Estimate> {
+        let [wrong, right] = self.passed_first;
+        Estimate::share(self.wrong - wrong, self.calls - wrong - right)
+    }
+
+    /// The share of what is published that is wrong.
+    #[must_use]
+    pub fn wrong_given_passed(&self) -> Option<Estimate> {
+        Estimate::share(self.surviving, self.surviving + self.published_right)
+    }
+
+    /// V, the share of all calls that are right and published.
+    #[must_use]
+    pub fn published_right(&self) -> Option<Estimate> {
+        Estimate::share(self.published_right, self.calls)
+    }
+
+    /// What the audits of these projects say of U when an audit of a wrong call finds it with probability s; `None` where
+    /// they can find nothing.
+    #[must_use]
+    pub fn audit_estimate(&self, sensitivity: f64) -> Option<AuditEstimate> {
+        AuditEstimate::from_records((self.surviving - self.undetected) as f64, self.audited as f64, sensitivity)
+    }
+
+    /// The share of the projects in which audits found an error.
+    #[must_use]
+    pub fn projects_with_a_find(&self) -> Option<Estimate> {
+        Estimate::share(self.found_out, self.projects)
     }
 
     /// x, the share of all calls that are wrong and stay undetected.

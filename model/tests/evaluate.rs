@@ -5,7 +5,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use blindspot_model::{AuditPlan, JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable};
+use blindspot_model::{AuditPlan, Evidence, JudgementCall, Measures, Outlook, Parameter, Params, Piece, SurvivalTable};
 use serde_json::{Value, json};
 
 /// Every output that each answer must have.
@@ -130,6 +130,40 @@ fn good_lines_are_answered_like_the_library() {
 }
 
 #[test]
+fn what_was_added_is_answered_like_the_library() {
+    let line =
+        br#"{"outside_reviewers": 1, "false_alarm_rate": 0.05, "attempts": 2, "shared_faults": true, "redone": true,
+        "recovered_gap": true, "generations": 3}"#;
+    let evidence =
+        br#"{"id": 7, "evidence": {"prior": 0.3, "pieces": [{"miss": 0.2, "false_alarm": 0.05}], "likeness": 0.6}}"#;
+    let line: Vec<u8> = line.iter().copied().filter(|&byte| byte != b'\n').collect();
+    let (answers, is_content) = evaluate(&[&line[..], &b"\n"[..], &evidence[..]].concat());
+    assert!(is_content, "{answers:?}");
+    let changes = [
+        (Parameter::OutsideReviewers, 1.0),
+        (Parameter::FalseAlarmRate, 0.05),
+        (Parameter::Attempts, 2.0),
+        (Parameter::SharedFaults, 1.0),
+        (Parameter::Redone, 1.0),
+        (Parameter::RecoveredGap, 1.0),
+    ];
+    let params = Params::default().with_all(changes).unwrap();
+    assert_answers(&answers[0], &params, 0.0, 3);
+    let measures = Measures::of(&params, 0.0);
+    let bounds = measures.joint_miss_bounds.unwrap();
+    assert_eq!(answers[0]["joint_miss_bounds"], json!(bounds));
+    let audits = &answers[0]["audit_estimate"];
+    assert_number(audits, "expected_finds", Some(measures.audit_estimate.expected_finds));
+    assert_number(&audits["estimate"], "high", measures.audit_estimate.estimate.map(|estimate| estimate.high));
+    let expected = Evidence::new(0.3, vec![Piece { miss: 0.2, false_alarm: 0.05 }], 0.6).unwrap();
+    assert_number(&answers[1], "naive", Some(expected.naive()));
+    assert_number(&answers[1], "modelled", Some(expected.modelled()));
+    assert_number(&answers[1], "worst", Some(expected.worst()));
+    assert_number(&answers[1], "worth", expected.worth());
+    assert_eq!(answers[1]["id"], 7);
+}
+
+#[test]
 fn a_target_out_of_reach_has_no_budget() {
     let (answers, is_content) = evaluate(b"{\"audit_sensitivity\": 0.5, \"target\": 0.001}\n");
     assert!(is_content);
@@ -150,6 +184,20 @@ fn bad_lines_are_told_in_place_and_the_others_go_on() {
         (br#"{"error_rate": true}"#, "error_rate"),
         (br#"{"error_rate": "0.1"}"#, "error_rate"),
         (br#"{"self_check": "yes"}"#, "self_check"),
+        (br#"{"redone": "yes"}"#, "redone"),
+        (br#"{"attempts": 13}"#, "between 1 and 12"),
+        (br#"{"false_alarm_rate": 0.3}"#, "miss_rate allows at most 0.2"),
+        (br#"{"evidence": 3}"#, "evidence is 3; it must be an object with prior, pieces, likeness"),
+        (br#"{"evidence": {"prior": 0.3}}"#, "evidence needs pieces"),
+        (br#"{"evidence": {"pieces": []}}"#, "evidence needs prior, a number"),
+        (br#"{"evidence": {"prior": 0.3, "pieces": [3]}}"#, "piece 1 is 3"),
+        (br#"{"evidence": {"prior": 0.3, "pieces": [{"miss": 0.2}, {"miss": null}]}}"#, "miss of piece 2 is null"),
+        (
+            br#"{"evidence": {"prior": 0.3, "pieces": [{"miss": 2}]}}"#,
+            "miss of piece 1 is 2; it must lie between 0.001 and 1",
+        ),
+        (br#"{"evidence": {"prior": 0.3, "pieces": [], "like": 1}}"#, "like is not a part of evidence"),
+        (br#"{"evidence": {"prior": 0.3, "pieces": []}, "reviewers": 3}"#, "evidence and reviewers"),
         (br#"{"error_rate": 0.7}"#, "between 0.001 and 0.5"),
         (br#"{"reviewers": 2.5}"#, "reviewers"),
         (br#"{"reviewers": -1}"#, "reviewers"),

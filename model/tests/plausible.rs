@@ -15,13 +15,16 @@ use proptest::test_runner::RngSeed;
 use setting::setting;
 
 /// What a plausible world may change.
-const UNCERTAIN: [Parameter; 6] = [
+const UNCERTAIN: [Parameter; 9] = [
     Parameter::ErrorRate,
     Parameter::MissRate,
     Parameter::Diversity,
     Parameter::Kinship,
     Parameter::Drift,
     Parameter::Contamination,
+    Parameter::OutsideMissRate,
+    Parameter::OutsideLikeness,
+    Parameter::FalseAlarmRate,
 ];
 
 fn log_odds(share: f64) -> f64 {
@@ -177,9 +180,9 @@ proptest! {
         params in params(), index in 0..1000_u64, which in 0..UNCERTAIN.len(), share in 0.0..1.0,
     ) {
         let lever = UNCERTAIN[which];
-        let range = lever.spec();
-        let step = 1e-6 * (range.max - range.min);
-        let at = range.min + share * (range.max - range.min - step);
+        let (min, max) = (params.floor(lever), params.limit(lever));
+        let step = 1e-6 * (max - min);
+        let at = min + share * (max - min - step);
         let [here, there] = [at, at + step].map(|value| plausible(&params.with(lever, value).unwrap(), 9, index));
         for &parameter in Parameter::ALL {
             // The odds of a share near 0 or 1 are the steepest: e⁵ at five standard deviations of likeness.

@@ -4,19 +4,36 @@
 
 mod possible;
 
-use blindspot_model::{
-    AuditPlan, Feedback, JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable, World, normal,
-};
+use blindspot_model::{AuditPlan, Feedback, JudgementCall, Measures, Outlook, Parameter, Params, SurvivalTable, World};
 use possible::{params, value};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 200, rng_seed: RngSeed::Fixed(20), failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases: 200,
+        rng_seed: RngSeed::Fixed(20),
+        failure_persistence: None,
+        max_shrink_iters: 50,
+        ..ProptestConfig::default()
+    }
 }
 
 fn bias() -> impl Strategy<Value = f64> {
     prop_oneof![1 => Just(-10.0), 1 => Just(10.0), 2 => Just(0.0), 8 => -4.0..4.0]
+}
+
+/// Any possible setting of which a table of U is made in no time: tries of several families take a second.
+fn quick() -> impl Strategy<Value = Params> {
+    params().prop_map(|params| {
+        let is_slow = params.lineages() > 1 && params.kinship() > 0.0;
+        if is_slow { params.changed_all([(Parameter::Attempts, 1.0), (Parameter::Redone, 0.0)]) } else { params }
+    })
+}
+
+/// Any possible setting with one try, and nothing redone.
+fn one_try() -> impl Strategy<Value = Params> {
+    params().prop_map(|params| params.changed_all([(Parameter::Attempts, 1.0), (Parameter::Redone, 0.0)]))
 }
 
 fn surviving(params: &Params, bias: f64) -> f64 {
@@ -37,25 +54,32 @@ fn check_measures(params: &Params, bias: f64) {
         let what = format!("{name} is {value} at θ = {bias} of {params:?}");
         assert!(value.is_finite(), "{what}");
         let highest = match name {
-            "effective_reviewers" | "kish_votes" => checkers + 1e-6,
+            // One outsider can be as good as many models.
+            "effective_reviewers" if params.outside_reviewers() > 0 => f64::INFINITY,
+            "effective_reviewers" | "kish_votes" | "kish_votes_on_errors" => checkers + 1e-6,
             "overconfidence" => f64::INFINITY,
             // Whoever is alike finds the same errors, so the estimate is at most right.
-            "estimated_remaining" => measures.capture_recapture.unwrap().true_remaining + 1e-6,
+            "estimated_remaining" | "estimated_unseen" => measures.capture_recapture.unwrap().true_remaining + 1e-6,
             _ => 1.0,
         };
-        let lowest = if name == "estimated_remaining" { -1e-6 } else { 0.0 };
+        let lowest = if name.starts_with("estimated") { -1e-6 } else { 0.0 };
         assert!((lowest..=highest).contains(&value), "{what}");
     }
-    if params.quorum() == 1 {
-        if params.checkers() > 0 {
+    let is_one_try = params.attempts() == 1 && !params.redone();
+    if params.quorum() == 1 && is_one_try {
+        if params.models_that_check() > 0 {
             assert!(at_most(measures.surviving_share, measures.miss_rate_now), "U above m: {params:?}");
         }
         // Shared blind spots never help a panel of which one catch is enough.
-        let alone = normal::cdf(normal::quantile(params.miss_rate()) + bias);
-        let independent = measures.error_rate_now * libm::pow(alone, checkers);
+        let alone = libm::pow(measures.miss_rate_now, params.models_that_check() as f64);
+        let outside = libm::pow(params.outside_miss_rate(), params.outside_reviewers() as f64);
+        let independent = measures.error_rate_now * alone * outside;
         assert!(at_most(independent, measures.surviving_share), "{params:?} {bias}: {independent} {measures:?}");
     }
-    assert!(at_most(measures.surviving_share, measures.error_rate_now));
+    if is_one_try {
+        assert!(at_most(measures.surviving_share, measures.error_rate_now));
+    }
+    assert!(measures.surviving_share + measures.published_right <= 1.0 + 1e-9, "{params:?}: {measures:?}");
     assert!(at_most(measures.undetected_share, measures.surviving_share));
     let power = |clean: f64| libm::pow(clean, params.judgement_calls() as f64);
     let (lowest, highest) = (
@@ -120,7 +144,7 @@ proptest! {
     }
 
     #[test]
-    fn every_setting_has_a_possible_outlook(params in params()) {
+    fn every_setting_has_a_possible_outlook(params in quick()) {
         let table = SurvivalTable::new(&JudgementCall::of(&params));
         let outlook = Outlook::of(&params, &table, 30);
         let is_share = |x: f64| (0.0..=1.0).contains(&x);
@@ -132,7 +156,10 @@ proptest! {
         for state in outlook.tipping_points.iter().chain([&outlook.fixed_point]) {
             prop_assert!(is_share(state.supervision) && is_share(state.undetected_share), "{:?}", state);
             let back = params.bias_after(state.supervision, state.undetected_share);
-            prop_assert!((back - state.bias).abs() < 1e-8, "{:?} goes to {}", state, back);
+            // Where nearly all work is wrong, its bias in probits has few digits.
+            let rate = |bias: f64| JudgementCall::of(&params).rates(bias).0;
+            let is_back = if params.recovered_gap() { rate(back) - rate(state.bias) } else { back - state.bias };
+            prop_assert!(is_back.abs() < 1e-8, "{:?} goes to {}", state, back);
         }
         // Folds come in pairs, but one of them may lie beyond σ = 0.
         prop_assert!(outlook.tipping_points.windows(2).all(|pair| pair[0].bias < pair[1].bias));
@@ -144,14 +171,70 @@ proptest! {
         for parameter in [Parameter::ErrorRate, Parameter::MissRate] {
             let more: f64 = params.get(parameter) + share * (parameter.spec().max - params.get(parameter));
             let more = params.with(parameter, more.min(parameter.spec().max)).unwrap();
-            prop_assert!(at_most(here, surviving(&more, bias)), "{:?}", parameter);
+            // Where a gap is recovered, what a bias does to reviewers depends on the author's error rate.
+            // The pairs that traps are made of change with the rates.
+            if !params.shared_faults() && (!params.recovered_gap() || bias <= 0.0) {
+                prop_assert!(at_most(here, surviving(&more, bias)), "{:?}", parameter);
+            }
         }
         prop_assert!(at_most(here, surviving(&params, bias + 3.0 * share)));
         prop_assert!(at_most(surviving(&params, bias - share), here));
     }
 
     #[test]
-    fn survival_falls_with_every_reviewer(params in params(), bias in bias()) {
+    fn false_alarms_change_no_error_of_a_single_try(params in one_try(), bias in bias(), share in 0.0..1.0) {
+        let alarmed = params.changed(Parameter::FalseAlarmRate, share * params.limit(Parameter::FalseAlarmRate));
+        prop_assert_eq!(surviving(&alarmed, bias), surviving(&params, bias));
+        let stopped = |params: &Params| Measures::of(params, bias).right_calls_stopped;
+        let none = params.changed(Parameter::FalseAlarmRate, 0.0);
+        prop_assert!(stopped(&none) == 0.0 && stopped(&alarmed) >= 0.0);
+    }
+
+    #[test]
+    fn every_try_more_publishes_more_errors(params in params(), bias in bias()) {
+        let shares: Vec<f64> = (1..=12_u8)
+            .map(|attempts| {
+                let changes = [(Parameter::Attempts, f64::from(attempts)), (Parameter::Redone, 0.0)];
+                surviving(&params.changed_all(changes), bias)
+            })
+            .collect();
+        // Where families are drawn anew at each try, the first is not quite like the others.
+        let from = usize::from(params.quorum() > 1 && params.lineages() > 1);
+        prop_assert!(shares[from..].windows(2).all(|pair| at_most(pair[0], pair[1])), "{:?}", shares);
+    }
+
+    #[test]
+    fn outside_reviewers_never_harm(params in one_try(), bias in bias()) {
+        let shares: Vec<f64> = (0..=5_u8)
+            .map(|reviewers| surviving(&params.changed(Parameter::OutsideReviewers, f64::from(reviewers)), bias))
+            .collect();
+        prop_assert!(shares.windows(2).all(|pair| at_most(pair[1], pair[0])), "{:?}", shares);
+    }
+
+    #[test]
+    fn bounds_hold_under_both_engines(params in one_try(), bias in bias(), between in 0.0..0.95) {
+        let params = params.changed_all([(Parameter::OutsideReviewers, 0.0), (Parameter::Quorum, 1.0)])
+            .changed(Parameter::SelfCheck, 0.0)
+            .correlated(between, between);
+        for faults in [0.0, 1.0] {
+            let params = params.changed(Parameter::SharedFaults, faults);
+            let measures = Measures::of(&params, bias);
+            let shares = JudgementCall::of(&params).surviving_by_reviewers(bias, 15);
+            let bounds = measures.joint_miss_bounds.unwrap();
+            if measures.error_rate_now < 1e-9 {
+                continue;
+            }
+            for (share, (low, high)) in shares.iter().zip(bounds) {
+                let missed = share / measures.error_rate_now;
+                let slack = 1e-6;
+                prop_assert!(low <= missed * (1.0 + slack) + 1e-9 && missed <= high * (1.0 + slack) + 1e-9,
+                    "{} {:?}", missed, (low, high));
+            }
+        }
+    }
+
+    #[test]
+    fn survival_falls_with_every_reviewer(params in one_try(), bias in bias()) {
         let shares = JudgementCall::of(&params).surviving_by_reviewers(bias, 15);
         prop_assert!(shares.windows(2).all(|pair| at_most(pair[1], pair[0])), "{:?}", shares);
         let without = params.with(Parameter::SelfCheck, 0.0).unwrap();
@@ -198,7 +281,7 @@ proptest! {
     }
 
     #[test]
-    fn a_field_without_progress_only_gets_worse(params in params()) {
+    fn a_field_without_progress_only_gets_worse(params in quick()) {
         let params = params.with(Parameter::Progress, 0.0).unwrap();
         let table = SurvivalTable::new(&JudgementCall::of(&params));
         let feedback = Feedback::of(&params, &table);
@@ -209,16 +292,16 @@ proptest! {
     }
 
     #[test]
-    fn better_supervision_never_leads_to_more_error(params in params()) {
+    fn better_supervision_never_leads_to_more_error(params in quick()) {
         let table = SurvivalTable::new(&JudgementCall::of(&params));
         let feedback = Feedback::of(&params, &table);
         let states: Vec<f64> =
             (0..=50).map(|i| feedback.fixed_point(f64::from(i) / 50.0).undetected_share).collect();
-        prop_assert!(states.windows(2).all(|pair| at_most(pair[1], pair[0])), "{:?}", states);
+        prop_assert!(states.windows(2).all(|pair| at_most(pair[1], pair[0] * (1.0 + 1e-6))), "{:?}", states);
     }
 
     #[test]
-    fn switching_supervision_worse_never_leads_to_less_error(params in params(), other in 0.0..1.0) {
+    fn switching_supervision_worse_never_leads_to_less_error(params in quick(), other in 0.0..1.0) {
         let table = SurvivalTable::new(&JudgementCall::of(&params));
         let feedback = Feedback::of(&params, &table);
         let (low, high) = (params.supervision().min(other), params.supervision().max(other));

@@ -79,7 +79,7 @@ fn worlds() {
 #[test]
 fn kish_counts_two_reviewers_where_there_is_none() {
     let measures = Measures::of(&supervised(World::OneModel), 0.0);
-    assert_reads(measures.kish_votes.unwrap(), "2.0", "Kish");
+    assert_reads(measures.kish_votes_on_errors.unwrap(), "2.0", "Kish");
     assert_reads(measures.effective_reviewers.unwrap(), "0.04", "R_eff");
 }
 
@@ -108,7 +108,7 @@ fn what_the_lab_reports() {
     let isolable = supervised(World::HumanLike).with(Parameter::Modularity, 1.0).unwrap();
     assert_reads(100.0 * Measures::of(&isolable, 0.0).integrity, "94", "true integrity at its best");
     let recapture = measures.capture_recapture.unwrap();
-    assert_reads(100.0 * recapture.estimated_remaining, "5.7", "estimated");
+    assert_reads(100.0 * recapture.estimated_unseen, "5.7", "estimated");
     assert_reads(100.0 * recapture.true_remaining, "95", "true");
 }
 

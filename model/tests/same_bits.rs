@@ -15,11 +15,38 @@ use blindspot_model::dice::Coupling;
 use blindspot_model::exact::Correlation;
 use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026};
 use blindspot_model::{
-    AuditPlan, Feedback, History, JudgementCall, LongWork, Measures, Outlook, Parameter, Params, Simulation,
-    SurvivalTable, Tally, TippingSearch, World, normal, plausible,
+    AuditPlan, Evidence, Feedback, History, JudgementCall, LongWork, Measures, Outlook, Parameter, Params, Piece,
+    Simulation, SurvivalTable, Tally, TippingSearch, World, normal, plausible,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
+
+/// The most models that check a call: fifteen reviewers and a self-check.
+const MODELS: usize = 16;
+
+/// Parameters from the first on that there were before outside reviewers, false alarms, tries, traps and the second form of
+/// the feedback. Their fingerprints show that at the defaults of the later ones nothing has changed.
+const FIRST_PARAMETERS: usize = 18;
+
+/// The outputs that there were then, by the names that they have now.
+const FIRST_OUTPUTS: [&str; 16] = [
+    "error_rate_now",
+    "miss_rate_now",
+    "surviving_share",
+    "undetected_share",
+    "catch_rate",
+    "effective_reviewers",
+    "kish_votes_on_errors",
+    "coverage",
+    "integrity",
+    "claimed_integrity",
+    "claimed_undetected_share",
+    "overconfidence",
+    "unanimous_and_wrong",
+    "caught_by_first",
+    "estimated_unseen",
+    "true_remaining",
+];
 
 /// FNV-1a over 64-bit words.
 struct Fingerprint(u64);
@@ -57,11 +84,12 @@ impl Fingerprint {
             intact,
             misses,
             first_two,
+            ..
         } = tally;
         for &count in [projects, calls, wrong, surviving, undetected, audited, audited_squared, intact] {
             self.word(count);
         }
-        misses.iter().chain(first_two).for_each(|&count| self.word(count));
+        misses[..=MODELS].iter().chain(first_two).for_each(|&count| self.word(count));
     }
 }
 
@@ -119,7 +147,9 @@ fn measures() {
     let mut print = Fingerprint::new();
     for params in settings() {
         for bias in [-1.0, 0.0, params.initial_bias(), 2.5] {
-            for (_, value) in Measures::of(&params, bias).named() {
+            let named = Measures::of(&params, bias).named();
+            for output in FIRST_OUTPUTS {
+                let (_, value) = named.iter().find(|(name, _)| *name == output).unwrap();
                 print.number(value.unwrap_or(-1.0));
             }
             let call = JudgementCall::of(&params);
@@ -194,6 +224,69 @@ fn simulations() {
     assert_pinned(&print, 0x0c86787d9f71cde7);
 }
 
+/// What was added to the first model, each with something of the others.
+fn mechanisms() -> Vec<Params> {
+    let additions: [&[(Parameter, f64)]; 5] = [
+        &[(Parameter::OutsideReviewers, 2.0), (Parameter::OutsideLikeness, 0.4), (Parameter::FalseAlarmRate, 0.1)],
+        &[(Parameter::Attempts, 5.0), (Parameter::FalseAlarmRate, 0.05)],
+        &[(Parameter::SharedFaults, 1.0), (Parameter::TrapMissRate, 0.8), (Parameter::OutsideReviewers, 1.0)],
+        &[(Parameter::RecoveredGap, 1.0)],
+        &[(Parameter::Redone, 1.0), (Parameter::Attempts, 2.0)],
+    ];
+    let worlds = [World::HumanLike, World::FourLabs, World::OneModel];
+    let with = |addition: &[(Parameter, f64)]| Params::default().with_all(addition.iter().copied()).unwrap();
+    worlds.into_iter().flat_map(|world| additions.map(|addition| world.of(&with(addition)))).collect()
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn mechanisms_are_solved_alike() {
+    let mut print = Fingerprint::new();
+    for params in mechanisms() {
+        for bias in [-0.5, 0.0, 0.7] {
+            let measures = Measures::of(&params, bias);
+            for (_, value) in measures.named() {
+                print.number(value.unwrap_or(-1.0));
+            }
+            for (low, high) in measures.joint_miss_bounds.iter().flatten() {
+                print.numbers(&[*low, *high]);
+            }
+            print.number(measures.audit_estimate.estimate.map_or(-1.0, |estimate| estimate.high));
+        }
+        let outlook = Outlook::of(&params, &SurvivalTable::new(&JudgementCall::of(&params)), 20);
+        print.numbers(&outlook.trajectory);
+        print.numbers(&[outlook.fixed_point.bias, outlook.reproduction_number]);
+    }
+    for likeness in [0.0, 0.3, 0.9] {
+        let piece = Piece { miss: 0.2, false_alarm: 0.05 };
+        let evidence = Evidence::new(0.3, vec![piece; 5], likeness).unwrap();
+        print.numbers(&[evidence.naive(), evidence.modelled(), evidence.worst(), evidence.worth().unwrap()]);
+    }
+    for experiment in [&KNIGHT_LEVESON_1986, &KNIGHT_LEVESON_REDUX_2026] {
+        for joint in experiment.joint_failures(&experiment.fitted_fault(), 8) {
+            print.numbers(&[joint.measured, joint.gaussian, joint.shared_fault, joint.low, joint.high]);
+        }
+    }
+    assert_pinned(&print, 0x8c5b3a35603e28d1);
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn mechanisms_are_simulated_alike() {
+    let mut print = Fingerprint::new();
+    for (seed, params) in mechanisms().into_iter().enumerate() {
+        let mut simulation = Simulation::new(&params, 0.3, seed as u64);
+        simulation.advance(200);
+        let tally = simulation.tally();
+        print.tally(tally);
+        tally.misses.iter().chain(&tally.passed_first).for_each(|&count| print.word(count));
+        for count in [tally.approved_right, tally.published_right, tally.found_out] {
+            print.word(count);
+        }
+    }
+    assert_pinned(&print, 0x04582969e20e4553);
+}
+
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 fn couplings() {
@@ -217,7 +310,7 @@ fn plausible_worlds() {
     for (seed, params) in settings().iter().enumerate() {
         for index in 0..400 {
             let world = plausible(params, seed as u64, index);
-            for &parameter in Parameter::ALL {
+            for &parameter in &Parameter::ALL[..FIRST_PARAMETERS] {
                 print.number(world.get(parameter));
             }
         }
@@ -230,7 +323,7 @@ fn plausible_worlds() {
 fn tipping_points() {
     let mut print = Fingerprint::new();
     let params = World::FourLabs.of(&Params::default()).with(Parameter::Supervision, 0.455).unwrap();
-    for &parameter in Parameter::ALL {
+    for &parameter in &Parameter::ALL[..FIRST_PARAMETERS] {
         let mut search = TippingSearch::begin(&params, parameter);
         while !search.is_complete() {
             search.advance();

@@ -160,6 +160,66 @@ pub const SELF_CHECK: Control = Control {
     meaning: "one more reviewer, of the author’s family: 0 or 1",
 };
 
+/// How many check who are not models.
+pub const OUTSIDE_REVIEWERS: Control = Control {
+    parameter: Parameter::OutsideReviewers,
+    label: "Outside reviewers",
+    meaning: "people or tools that check each decision too",
+};
+
+/// How often they miss.
+pub const OUTSIDE_MISS_RATE: Control = Control {
+    parameter: Parameter::OutsideMissRate,
+    label: "Miss rate of an outside reviewer",
+    meaning: "share of planted errors that it misses alone",
+};
+
+/// How alike the models they are.
+pub const OUTSIDE_LIKENESS: Control = Control {
+    parameter: Parameter::OutsideLikeness,
+    label: "Likeness to the models",
+    meaning: "how much an outside reviewer shares their blind spots",
+};
+
+/// How often a reviewer objects to what is right.
+pub const FALSE_ALARM_RATE: Control = Control {
+    parameter: Parameter::FalseAlarmRate,
+    label: "False alarms",
+    meaning: "share of right decisions that a reviewer objects to",
+};
+
+/// How often work is handed in again.
+pub const ATTEMPTS: Control =
+    Control { parameter: Parameter::Attempts, label: "Attempts", meaning: "tries until the reviewers let one pass" };
+
+/// What kind of blind spots there are.
+pub const SHARED_FAULTS: Control = Control {
+    parameter: Parameter::SharedFaults,
+    label: "Shared faults",
+    meaning: "blind spots are traps, all or nothing: 0 or 1",
+};
+
+/// How often a trap catches a reviewer.
+pub const TRAP_MISS_RATE: Control = Control {
+    parameter: Parameter::TrapMissRate,
+    label: "Misses in a trap",
+    meaning: "how often a reviewer misses where the trap is",
+};
+
+/// How training passes errors on.
+pub const RECOVERED_GAP: Control = Control {
+    parameter: Parameter::RecoveredGap,
+    label: "Recovered gap",
+    meaning: "students recover a constant share of the gap: 0 or 1",
+};
+
+/// What becomes of what was caught.
+pub const REDONE: Control = Control {
+    parameter: Parameter::Redone,
+    label: "Redone",
+    meaning: "what is caught is redone by the author, unreviewed: 0 or 1",
+};
+
 /// How good an audit is.
 pub const AUDIT_SENSITIVITY: Control = Control {
     parameter: Parameter::AuditSensitivity,

@@ -45,8 +45,21 @@ impl Scene {
     /// The scene of a setting at the bias of its first generation.
     #[must_use]
     pub fn of(params: &Params) -> Scene {
-        let kept =
-            [Parameter::ErrorRate, Parameter::MissRate, Parameter::Reviewers, Parameter::Quorum, Parameter::SelfCheck];
+        let kept = [
+            Parameter::ErrorRate,
+            Parameter::MissRate,
+            Parameter::Reviewers,
+            Parameter::Quorum,
+            Parameter::SelfCheck,
+            Parameter::OutsideReviewers,
+            Parameter::OutsideMissRate,
+            Parameter::OutsideLikeness,
+            Parameter::FalseAlarmRate,
+            Parameter::Attempts,
+            Parameter::SharedFaults,
+            Parameter::TrapMissRate,
+            Parameter::Redone,
+        ];
         let scene = Params::default().changed_all(kept.map(|p| (p, params.get(p))));
         Scene { params: scene, bias: params.initial_bias() }
     }
@@ -119,4 +132,26 @@ pub fn table(worlds: &WorldCurves, own: &[f64], show: impl Fn(f64) -> Cell) -> T
 #[must_use]
 pub fn own_name(params: &Params) -> String {
     World::recognize(params).map_or_else(|| "your setting".to_owned(), |world| format!("yours: {}", world.name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scene_keeps_all_that_its_curves_depend_on() {
+        // Whatever changes a world's curve changes the scene too, so that no curve is shown of another setting.
+        let start = Params::default();
+        for parameter in Parameter::ALL.iter().copied() {
+            let (low, high) = (start.floor(parameter), start.limit(parameter));
+            for value in [low, f64::midpoint(low, high).round().clamp(low, high)] {
+                let Ok(params) = start.with(parameter, value) else { continue };
+                let own = World::ALL.map(|world| {
+                    let at = world.of(&params);
+                    JudgementCall::of(&at).surviving_by_reviewers(at.initial_bias(), MOST_REVIEWERS)
+                });
+                assert_eq!(Scene::of(&params).curves(), own, "{} at {value}", parameter.spec().name);
+            }
+        }
+    }
 }

@@ -14,8 +14,10 @@ use blindspot_model::{Claims, JudgementCall, Measures, Outlook, Parameter, Param
 
 use crate::chapter::Control;
 use crate::chapter::control::{
-    AUDIT_BUDGET, AUDIT_SENSITIVITY, CONTAMINATION, DIVERSITY, DRIFT, ERROR_RATE, JUDGEMENT_CALLS, KINSHIP, LINEAGES,
-    MISS_RATE, MODULARITY, PROGRESS, PROJECTS, QUORUM, REVIEWERS, SELF_CHECK, STEPS, SUPERVISION,
+    ATTEMPTS, AUDIT_BUDGET, AUDIT_SENSITIVITY, CONTAMINATION, DIVERSITY, DRIFT, ERROR_RATE, FALSE_ALARM_RATE,
+    JUDGEMENT_CALLS, KINSHIP, LINEAGES, MISS_RATE, MODULARITY, OUTSIDE_LIKENESS, OUTSIDE_MISS_RATE, OUTSIDE_REVIEWERS,
+    PROGRESS, PROJECTS, QUORUM, RECOVERED_GAP, REDONE, REVIEWERS, SELF_CHECK, SHARED_FAULTS, STEPS, SUPERVISION,
+    TRAP_MISS_RATE,
 };
 use crate::chapters::CHAPTERS;
 use crate::figure::generations::{GENERATIONS, without_reviewers};
@@ -36,11 +38,16 @@ pub struct Group {
 }
 
 /// All parameters but the headline ones.
-pub const GROUPS: [Group; 5] = [
-    Group { title: "Authors and reviewers", controls: &[ERROR_RATE, MISS_RATE, REVIEWERS, QUORUM, SELF_CHECK] },
-    Group { title: "How alike the models are", controls: &[LINEAGES, KINSHIP] },
+pub const GROUPS: [Group; 7] = [
+    Group {
+        title: "Authors and reviewers",
+        controls: &[ERROR_RATE, MISS_RATE, FALSE_ALARM_RATE, REVIEWERS, QUORUM, SELF_CHECK],
+    },
+    Group { title: "How alike the models are", controls: &[LINEAGES, KINSHIP, SHARED_FAULTS, TRAP_MISS_RATE] },
+    Group { title: "Reviewers of another kind", controls: &[OUTSIDE_REVIEWERS, OUTSIDE_MISS_RATE, OUTSIDE_LIKENESS] },
+    Group { title: "After an objection", controls: &[ATTEMPTS, REDONE] },
     Group { title: "Projects and audits", controls: &[STEPS, JUDGEMENT_CALLS, MODULARITY, AUDIT_SENSITIVITY] },
-    Group { title: "What training feeds back", controls: &[DRIFT, CONTAMINATION, PROGRESS] },
+    Group { title: "What training feeds back", controls: &[DRIFT, CONTAMINATION, RECOVERED_GAP, PROGRESS] },
     Group { title: "Simulation", controls: &[PROJECTS] },
 ];
 

@@ -1,7 +1,9 @@
 //! A line that is written: every output of the model for a question.
 
+use blindspot_model::measures::JointMissBounds;
 use blindspot_model::{
-    AuditPlan, Estimate, History, JudgementCall, Measures, Outlook, Params, Simulation, State, SurvivalTable,
+    AuditEstimate, AuditOutlook, AuditPlan, Estimate, History, JudgementCall, Measures, Outlook, Params, Simulation,
+    State, SurvivalTable,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -15,6 +17,8 @@ pub struct Answer<'a> {
     id: Option<&'a Value>,
     #[serde(flatten)]
     measures: Measures,
+    joint_miss_bounds: Option<JointMissBounds>,
+    audit_estimate: AuditOutlook,
     #[serde(skip_serializing_if = "Option::is_none")]
     budget_for_target: Option<Budget>,
     fixed_point: f64,
@@ -41,9 +45,12 @@ impl Answer<'_> {
         };
         let generations = question.generations();
         let outlook = Outlook::of(params, &SurvivalTable::new(&call), generations);
+        let measures = Measures::of(params, *bias);
         Answer {
             id: question.id.as_ref(),
-            measures: Measures::of(params, *bias),
+            joint_miss_bounds: measures.joint_miss_bounds,
+            audit_estimate: measures.audit_estimate,
+            measures,
             budget_for_target: target.as_ref().map(budget),
             fixed_point: outlook.fixed_point.undetected_share,
             fixed_point_bias: outlook.fixed_point.bias,
@@ -67,6 +74,11 @@ struct Simulated {
     undetected_share: Option<Estimate>,
     coverage: Option<Estimate>,
     integrity: Option<Estimate>,
+    right_calls_stopped: Option<Estimate>,
+    objection_precision: Option<Estimate>,
+    wrong_given_passed: Option<Estimate>,
+    published_right: Option<Estimate>,
+    audit_estimate: Option<AuditEstimate>,
     miss_histogram: Vec<u64>,
     trajectory: Vec<f64>,
 }
@@ -87,6 +99,11 @@ impl Simulated {
             undetected_share: tally.undetected_share(),
             coverage: tally.coverage(),
             integrity: tally.integrity(),
+            right_calls_stopped: tally.right_calls_stopped(),
+            objection_precision: tally.objection_precision(),
+            wrong_given_passed: tally.wrong_given_passed(),
+            published_right: tally.published_right(),
+            audit_estimate: tally.audit_estimate(params.audit_sensitivity()),
             miss_histogram: tally.misses[..=params.checkers()].to_vec(),
             trajectory: history.trajectory().to_vec(),
         }

@@ -1,8 +1,11 @@
 //! A line that is read: what it asks for, or what is wrong with it.
 
-use blindspot_model::{Parameter, Params};
+use blindspot_model::params::Kind;
+use blindspot_model::{Evidence, Parameter, Params};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
+
+use crate::evidence::evidence;
 
 /// What a line asks for.
 #[derive(Deserialize)]
@@ -50,7 +53,7 @@ fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(field: D) -> Result<Opt
     T::deserialize(field).map(Some)
 }
 
-// What is wrong with a value is told without the name of its field, which `question` puts before it.
+// What is wrong with a value is told without the name of its field, which `read` puts before it.
 
 #[derive(Clone, Copy, Deserialize)]
 #[serde(try_from = "Value")]
@@ -113,7 +116,7 @@ impl TryFrom<Map<String, Value>> for Changes {
     fn try_from(fields: Map<String, Value>) -> Result<Changes, String> {
         let change = |(name, value): (String, Value)| {
             let parameter = Parameter::named(&name).ok_or("is not a parameter")?;
-            let value = if parameter == Parameter::SelfCheck && !value.is_number() {
+            let value = if parameter.spec().kind == Kind::Switch && !value.is_number() {
                 // `true` and `false` are 1 and 0 for a switch.
                 f64::from(u8::from(Switch::try_from(value)?.0))
             } else {
@@ -134,11 +137,19 @@ impl Question {
     }
 }
 
+/// A line that is read.
+pub enum Line {
+    /// About a setting of the model.
+    Setting(Box<Question>),
+    /// About pieces of evidence; with what comes back of it.
+    Evidence(Evidence, Option<Value>),
+}
+
 /// Reads a line.
 ///
 /// # Errors
 /// A sentence that says what is wrong with it.
-pub fn question(line: &[u8]) -> Result<Question, String> {
+pub fn read(line: &[u8]) -> Result<Line, String> {
     let line = std::str::from_utf8(line).map_err(|_| "the line is not UTF-8 text".to_owned())?;
     // Editors on Windows begin a file with a byte order mark.
     let line = line.trim_start_matches('\u{feff}');
@@ -149,9 +160,15 @@ pub fn question(line: &[u8]) -> Result<Question, String> {
     let Value::Object(fields) = value else {
         return Err("the line is not a JSON object".to_owned());
     };
+    if let Some(asked) = fields.get("evidence") {
+        if let Some((other, _)) = fields.iter().find(|(name, _)| *name != "evidence" && *name != "id") {
+            return Err(format!("evidence and {other} are of different questions; give one"));
+        }
+        return Ok(Line::Evidence(evidence(asked)?, fields.get("id").cloned()));
+    }
     let question =
         Question::deserialize(&fields).map_err(|error| first_problem(fields).unwrap_or(error.to_string()))?;
-    Ok(Question { params: setting(&question)?, ..question })
+    Ok(Line::Setting(Box::new(Question { params: setting(&question)?, ..question })))
 }
 
 /// The first field of a line that is wrong by itself, by its name.

@@ -30,8 +30,13 @@ impl Params {
     /// This setting without reviewers. Every error then survives, whatever the correlations, so they are 0 here too.
     #[must_use]
     pub fn without_reviewers(self) -> Params {
-        self.changed_all([(Parameter::Reviewers, 0.0), (Parameter::Quorum, 1.0), (Parameter::SelfCheck, 0.0)])
-            .correlated(0.0, 0.0)
+        self.changed_all([
+            (Parameter::Reviewers, 0.0),
+            (Parameter::Quorum, 1.0),
+            (Parameter::SelfCheck, 0.0),
+            (Parameter::OutsideReviewers, 0.0),
+        ])
+        .correlated(0.0, 0.0)
     }
 
     #[track_caller]

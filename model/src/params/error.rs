@@ -82,6 +82,8 @@ mod tests {
         assert_eq!(told(Parameter::AuditBudget, 501.0), "audit_budget is 501; steps allows at most 500");
         assert_eq!(told(Parameter::JudgementCalls, 600.0), "judgement_calls is 600; steps allows at most 500");
         assert_eq!(told(Parameter::Quorum, 4.0), "quorum is 4; reviewers allows at most 3");
+        assert_eq!(told(Parameter::FalseAlarmRate, 0.3), "false_alarm_rate is 0.3; miss_rate allows at most 0.2");
+        assert_eq!(told(Parameter::Attempts, 13.0), "attempts is 13; it must lie between 1 and 12");
         let correlated = Params::default().with_correlations(0.6, 0.5).unwrap_err().to_string();
         assert_eq!(correlated, "rho_within is 0.5; it must lie between 0.6 and 0.97");
     }

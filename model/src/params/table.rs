@@ -117,6 +117,15 @@ parameters! {
     Contamination contamination "γ" Real 5.0 0.0 8.0 "probits" "bias per unit of wrong accepted work in the training signal";
     Progress progress "" Real 0.0 0.0 0.2 "probits" "probits by which every model improves per generation";
     Projects projects "" Whole 200.0 1.0 2000.0 "projects" "projects per generation (Monte Carlo only)";
+    OutsideReviewers outside_reviewers "H" Whole 0.0 0.0 5.0 "reviewers" "reviewers of another kind, people or tools, that check every call as well";
+    OutsideMissRate outside_miss_rate "m_h" Real 0.5 0.01 0.95 "" "chance that an outside reviewer misses an error with which it shares no blind spot";
+    OutsideLikeness outside_likeness "ρ_h" Real 0.2 0.0 0.95 "" "latent correlation of an outside reviewer with any model";
+    FalseAlarmRate false_alarm_rate "f" Real 0.0 0.0 0.5 "" "chance that a reviewer objects to a right call";
+    Attempts attempts "k" Whole 1.0 1.0 12.0 "tries" "tries that an author has to get a call past its reviewers";
+    SharedFaults shared_faults "" Switch 0.0 0.0 1.0 "" "calls are traps for all models or for none, instead of more or less hard";
+    TrapMissRate trap_miss_rate "a_m" Real 1.0 0.01 1.0 "" "chance that a reviewer misses an error in a trap";
+    RecoveredGap recovered_gap "" Switch 0.0 0.0 1.0 "" "training recovers a constant share of the gap to its signal, instead of adding a bias";
+    Redone redone "" Switch 0.0 0.0 1.0 "" "a caught call is redone by the author's model, unreviewed, instead of put right";
 }
 
 impl Parameter {

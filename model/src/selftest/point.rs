@@ -28,13 +28,19 @@ pub enum Outcome {
     MissedByFirstTwo,
     /// The share of wrong calls among those that every checker approves.
     UnanimousAndWrong,
+    /// The share of the right calls that checkers stop at the first try.
+    RightCallsStopped,
+    /// The share of wrong calls among those that checkers stop at the first try.
+    ObjectionPrecision,
+    /// V, the share of the calls that are right and published.
+    PublishedRight,
     /// `x_T`, what the last of some generations accepts, each trained on what the one before accepted.
     LaterUndetectedShare,
 }
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Outcome; 9] = [
+    pub const ALL: [Outcome; 12] = [
         Outcome::ErrorRate,
         Outcome::SurvivingShare,
         Outcome::UndetectedShare,
@@ -43,6 +49,9 @@ impl Outcome {
         Outcome::CaughtByFirst,
         Outcome::MissedByFirstTwo,
         Outcome::UnanimousAndWrong,
+        Outcome::RightCallsStopped,
+        Outcome::ObjectionPrecision,
+        Outcome::PublishedRight,
         Outcome::LaterUndetectedShare,
     ];
 
@@ -58,6 +67,9 @@ impl Outcome {
             Outcome::CaughtByFirst => "caught_by_first",
             Outcome::MissedByFirstTwo => "true_remaining",
             Outcome::UnanimousAndWrong => "unanimous_and_wrong",
+            Outcome::RightCallsStopped => "right_calls_stopped",
+            Outcome::ObjectionPrecision => "objection_precision",
+            Outcome::PublishedRight => "published_right",
             Outcome::LaterUndetectedShare => "trajectory",
         }
     }

@@ -1,4 +1,5 @@
-//! The settings of the self-test: every world under unlike conditions, then the edges of the model.
+//! The settings of the self-test: every world under unlike conditions, then the edges of the model and what departs from
+//! its first form.
 
 use crate::params::{Parameter, Params};
 use crate::presets::World;
@@ -81,10 +82,41 @@ const EDGES: [Changes; 23] = [
     &[(Parameter::Progress, 0.03), (Parameter::Supervision, 0.3)],
 ];
 
+/// What departs from the first model, alone and together.
+const MECHANISMS: [Changes; 9] = [
+    &[(Parameter::OutsideReviewers, 1.0)],
+    &[
+        (Parameter::OutsideReviewers, 3.0),
+        (Parameter::OutsideMissRate, 0.7),
+        (Parameter::OutsideLikeness, 0.5),
+        (Parameter::FalseAlarmRate, 0.1),
+        (Parameter::Quorum, 2.0),
+    ],
+    &[(Parameter::FalseAlarmRate, 0.05), (Parameter::Attempts, 8.0)],
+    &[
+        (Parameter::FalseAlarmRate, 0.1),
+        (Parameter::Attempts, 4.0),
+        (Parameter::Lineages, 4.0),
+        (Parameter::Kinship, 0.6),
+        (Parameter::Redone, 1.0),
+    ],
+    &[
+        (Parameter::Attempts, 3.0),
+        (Parameter::Lineages, 3.0),
+        (Parameter::Kinship, 0.6),
+        (Parameter::Quorum, 2.0),
+        (Parameter::FalseAlarmRate, 0.05),
+    ],
+    &[(Parameter::SharedFaults, 1.0), (Parameter::FalseAlarmRate, 0.05), (Parameter::OutsideReviewers, 1.0)],
+    &[(Parameter::SharedFaults, 1.0), (Parameter::TrapMissRate, 0.7), (Parameter::Attempts, 3.0)],
+    &[(Parameter::RecoveredGap, 1.0)],
+    &[(Parameter::RecoveredGap, 1.0), (Parameter::Redone, 1.0), (Parameter::Supervision, 0.2)],
+];
+
 /// Every setting of the self-test.
 pub(super) fn settings() -> Vec<Params> {
     let with = |changes: Changes| Params::default().changed_all(changes.iter().copied());
     let in_worlds =
         World::ALL.into_iter().flat_map(|world| CONDITIONS.into_iter().map(move |changes| world.of(&with(changes))));
-    in_worlds.chain(EDGES.into_iter().map(with)).collect()
+    in_worlds.chain(EDGES.into_iter().chain(MECHANISMS).map(with)).collect()
 }

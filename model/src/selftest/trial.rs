@@ -80,7 +80,9 @@ impl Trial {
         let tally = self.simulation.tally();
         let (calls, projects) = (tally.calls as f64, tally.projects as f64);
         let checkers = self.setting.checkers();
-        let approved = tally.calls - tally.wrong + tally.misses[checkers];
+        let approved = tally.approved_right + tally.misses[checkers];
+        let [passed_wrong, passed_right] = tally.passed_first;
+        let (right, stopped) = (tally.calls - tally.wrong, tally.calls - passed_wrong - passed_right);
         let binomial = |p: f64, trials: f64| p * (1.0 - p) / trials;
         let counted = |outcome, exact: f64, simulated: Option<Estimate>, trials: f64| {
             self.point(outcome, exact, simulated?.value, binomial(exact, trials), trials)
@@ -107,6 +109,11 @@ impl Trial {
             counted(Outcome::CaughtByFirst, exact.caught_by_first, first, wrong),
             counted(Outcome::MissedByFirstTwo, both_missed, both, wrong),
             counted(Outcome::UnanimousAndWrong, exact.unanimous_and_wrong, unanimous, approved as f64),
+            counted(Outcome::RightCallsStopped, exact.right_calls_stopped, tally.right_calls_stopped(), right as f64),
+            exact.objection_precision.and_then(|precision| {
+                counted(Outcome::ObjectionPrecision, precision, tally.objection_precision(), stopped as f64)
+            }),
+            counted(Outcome::PublishedRight, exact.published_right, tally.published_right(), calls),
             self.later_point(),
         ]
         .into_iter()

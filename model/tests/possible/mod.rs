@@ -28,6 +28,8 @@ pub fn params() -> impl Strategy<Value = Params> {
             let share = (values[at(limited)] - range.min) / (range.max - range.min);
             values[at(limited)] = (range.min + share * (limit - range.min)).round();
         }
+        let miss_rate = values[at(Parameter::MissRate)];
+        values[at(Parameter::FalseAlarmRate)] = values[at(Parameter::FalseAlarmRate)].min(miss_rate);
         Params::default().with_all(Parameter::ALL.iter().copied().zip(values)).unwrap()
     })
 }

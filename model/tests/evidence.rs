@@ -1,0 +1,132 @@
+//! How sure one may be of several pieces of evidence: printed figures, closed forms, bounds, and what is refused.
+#![allow(clippy::unwrap_used, reason = "a test that asks for impossible evidence is wrong")]
+#![cfg(not(target_arch = "wasm32"))]
+
+use blindspot_model::{AllHold, Evidence, Piece};
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 200, rng_seed: RngSeed::Fixed(21), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+fn alike(pieces: usize, miss: f64, false_alarm: f64, prior: f64, likeness: f64) -> Evidence {
+    Evidence::new(prior, vec![Piece { miss, false_alarm }; pieces], likeness).unwrap()
+}
+
+/// Asserts that a value rounds to the printed digits.
+fn assert_reads(value: f64, printed: &str) {
+    let decimals = printed.split_once('.').map_or(0, |(_, digits)| digits.len());
+    assert_eq!(format!("{value:.decimals$}"), printed, "{value}");
+}
+
+#[test]
+fn five_passes() {
+    let five = |likeness| alike(5, 0.2, 0.05, 0.3, likeness);
+    assert_reads(100.0 * five(0.6).naive(), "0.018");
+    assert_reads(100.0 * five(0.6).modelled(), "1.79");
+    assert_reads(100.0 * five(0.95).modelled(), "5.8");
+    assert_reads(100.0 * five(0.6).worst(), "10.3");
+    assert_reads(five(0.6).worth().unwrap(), "2.0");
+}
+
+#[test]
+fn five_claims_that_must_all_hold() {
+    let five = AllHold::of(&[0.98; 5], 0.6).unwrap();
+    assert_reads(five.naive, "0.904");
+    assert_reads(five.modelled, "0.932");
+    assert_reads(five.worst, "0.90");
+    assert_eq!(five.best, 0.98);
+}
+
+/// Two pieces are a bivariate normal: with m = ½ and f = ½ − … the quadrant has a closed form.
+#[test]
+fn two_pieces_have_a_closed_form() {
+    for likeness in [0.1, 0.5, 0.9] {
+        let evidence = alike(2, 0.5, 0.0, 0.5, likeness);
+        // P(both pass | unsafe) = ¼ + asin(ρ)/2π, and a safe system passes.
+        let ratio = 0.25 + libm::asin(likeness) / std::f64::consts::TAU;
+        assert!((evidence.modelled() - ratio / (1.0 + ratio)).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn independent_pieces_are_worth_themselves() {
+    let pieces = vec![Piece { miss: 0.2, false_alarm: 0.05 }, Piece { miss: 0.5, false_alarm: 0.1 }];
+    let apart = Evidence::new(0.3, pieces.clone(), 0.0).unwrap();
+    assert_eq!(apart.modelled(), apart.naive());
+    assert!((apart.worth().unwrap() - 2.0).abs() < 1e-12);
+    assert!(Evidence::new(0.3, pieces, 0.8).unwrap().worth().unwrap() < 2.0);
+    // No piece leaves the prior, and a piece that says nothing is worth nothing that could be told.
+    let nothing = Evidence::new(0.3, Vec::new(), 0.5).unwrap();
+    assert!((nothing.naive() - 0.3).abs() < 1e-15 && (nothing.modelled() - 0.3).abs() < 1e-12);
+    assert_eq!((nothing.worth(), alike(3, 1.0, 0.0, 0.3, 0.5).worth()), (None, None));
+}
+
+/// A piece that hardly fails anything can make one less sure after one that hardly passes anything: passing it is what
+/// a fooled judge would do, and a safe system often would not.
+#[test]
+fn an_unlike_piece_can_make_one_less_sure() {
+    let strict = Piece { miss: 0.001, false_alarm: 0.001 };
+    let lax = Piece { miss: 0.5, false_alarm: 0.45 };
+    let sure = |pieces: &[Piece]| Evidence::new(0.3, pieces.to_vec(), 0.9).unwrap().modelled();
+    assert!(sure(&[strict, lax]) > 1.5 * sure(&[strict]));
+}
+
+#[test]
+fn what_cannot_be_is_told_with_its_piece() {
+    let piece = |miss, false_alarm| Piece { miss, false_alarm };
+    let good = piece(0.2, 0.05);
+    let told =
+        |prior, pieces: &[Piece], likeness| Evidence::new(prior, pieces.to_vec(), likeness).unwrap_err().to_string();
+    for (error, expected) in [
+        (told(0.0, &[good], 0.5), "prior is 0; it must lie between 0 and 1, neither included"),
+        (told(f64::NAN, &[good], 0.5), "prior is NaN; it must lie between 0 and 1, neither included"),
+        (told(0.3, &[good], 1.0), "likeness is 1; it must lie between 0 and 0.97"),
+        (told(0.3, &[good, piece(1.5, 0.0)], 0.5), "miss of piece 2 is 1.5; it must lie between 0.001 and 1"),
+        (
+            told(0.3, &[piece(0.75, 0.5)], 0.5),
+            "false_alarm of piece 1 is 0.5; it must lie between 0 and 1 less its miss, 0.25",
+        ),
+        (told(0.3, &[piece(f64::NAN, 0.5)], 0.5), "miss of piece 1 is NaN; it must lie between 0.001 and 1"),
+        (told(0.3, &[good; 51], 0.5), "there are 51 pieces; at most 50 are allowed"),
+        (AllHold::of(&[0.9, 1.2], 0.5).unwrap_err().to_string(), "claim 2 is 1.2; it must lie between 0 and 1"),
+    ] {
+        assert_eq!(error, expected);
+    }
+}
+
+fn pieces() -> impl Strategy<Value = Vec<Piece>> {
+    let piece =
+        (0.001..0.9, 0.0..1.0).prop_map(|(miss, share)| Piece { miss, false_alarm: 0.9 * share * (1.0 - miss) });
+    prop::collection::vec(piece, 1..8)
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn more_pieces_of_a_kind_never_make_one_less_sure(
+        miss in 0.001..0.95, share in 0.0..1.0, prior in 0.01..0.99, likeness in 0.0..0.97,
+    ) {
+        let unsure: Vec<f64> =
+            (0..12).map(|n| alike(n, miss, share * (1.0 - miss), prior, likeness).modelled()).collect();
+        prop_assert!(unsure.windows(2).all(|pair| pair[1] <= pair[0] * (1.0 + 1e-7)), "{:?}", unsure);
+    }
+
+    #[test]
+    fn whatever_is_shared_lies_within_the_bounds(pieces in pieces(), prior in 0.01..0.99, likeness in 0.0..0.97) {
+        let evidence = Evidence::new(prior, pieces, likeness).unwrap();
+        let slack = 1.0 + 1e-7;
+        for value in [evidence.naive(), evidence.modelled()] {
+            prop_assert!(evidence.best() <= value * slack && value <= evidence.worst() * slack, "{:?}", evidence);
+        }
+    }
+
+    #[test]
+    fn likeness_makes_claims_hold_together(claims in prop::collection::vec(0.01..1.0, 1..8), likeness in 0.0..0.97) {
+        let all = AllHold::of(&claims, likeness).unwrap();
+        prop_assert!(all.naive <= all.modelled * (1.0 + 1e-7), "{:?}", all);
+        prop_assert!(all.worst <= all.naive + 1e-12 && all.modelled <= all.best * (1.0 + 1e-7), "{:?}", all);
+    }
+}
