@@ -21,6 +21,26 @@ function replaced(text, what, by) {
   return found;
 }
 
+// Four bytes are five of these letters, which base64 needs six for: no "<" that could end a script, no backslash.
+const LETTERS = Array.from({ length: 87 }, (_, i) => String.fromCharCode(40 + i)).filter((letter) => !"<\\".includes(letter));
+
+/** Bytes as letters, four at a time; the last four are filled up with zeros. */
+function written(bytes) {
+  const padded = Buffer.alloc(Math.ceil(bytes.length / 4) * 4);
+  bytes.copy(padded);
+  const words = [];
+  for (let at = 0; at < padded.length; at += 4) {
+    let word = padded.readUInt32BE(at);
+    let letters = "";
+    for (let n = 0; n < 5; n += 1) {
+      letters = LETTERS[word % 85] + letters;
+      word = Math.floor(word / 85);
+    }
+    words.push(letters);
+  }
+  return words.join("");
+}
+
 /** A script's text may not end the element that it stands in. */
 const inScript = (text) => text.replaceAll("</script", "<\\/script");
 
@@ -53,7 +73,18 @@ let app = await read(module);
 app = replaced(app, /fetch\(new URL\("\.\/(rest-[^"]+)", import\.meta\.url\)\)/, 'unpacked("$1")');
 app += `
 function unpacked(name) {
-  const packed = Uint8Array.from(atob(document.getElementById(name).textContent), (letter) => letter.charCodeAt(0));
+  const { textContent: text, dataset } = document.getElementById(name);
+  const bytes = new DataView(new ArrayBuffer((text.length / 5) * 4));
+  for (let i = 0; i < text.length; ) {
+    let word = 0;
+    const at = (i / 5) * 4;
+    for (let n = 0; n < 5; n += 1) {
+      const code = text.charCodeAt(i++);
+      word = word * 85 + code - 40 - (code > 60) - (code > 92);
+    }
+    bytes.setUint32(at, word);
+  }
+  const packed = new Uint8Array(bytes.buffer, 0, Number(dataset.size));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return Promise.resolve(new Response(stream, { headers: { "content-type": "application/wasm" } }));
 }
@@ -100,8 +131,8 @@ html = replaced(html, '<meta charset="utf-8">', (charset) => `${charset}\n    <m
 html = replaced(html, "</head>", () => `  <style>${style}</style>\n  </head>`);
 const data = await Promise.all(
   binaries.map(async (name) => {
-    const packed = gzipSync(await readFile(join(dist, name)), { level: 9 }).toString("base64");
-    return `<script type="application/octet-stream" id="${name}">${packed}</script>\n`;
+    const packed = gzipSync(await readFile(join(dist, name)), { level: 9 });
+    return `<script type="application/octet-stream" id="${name}" data-size="${packed.length}">${written(packed)}</script>\n`;
   }),
 );
 const modules = scripts.map((text) => `<script type="module">${text}</script>\n`);
