@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { show, startSite } from "../harness.mjs";
-import { CHAPTERS, QUIET, eventually } from "../reading.mjs";
+import { CHAPTERS, QUIET, eventually, settled, watchFrames } from "../reading.mjs";
 
 const PHONE = { width: 390, height: 844, hasTouch: true, isMobile: true };
 const SIZES = [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, PHONE];
@@ -150,7 +150,6 @@ describe("the figure that a paragraph speaks of", () => {
     test(`is shown as the paragraph is read, ${size.width} × ${size.height}`, async () => {
       const { page, close } = await site.openPage(size);
       const chosen = page.locator('#copies [data-tab][aria-pressed="true"]');
-      await show(page.locator("#crowd"));
       assert.equal(await chosen.getAttribute("data-tab"), "crowd");
       const last = page.locator("#copies .why p").last();
       await eventually(async () => {
@@ -161,7 +160,7 @@ describe("the figure that a paragraph speaks of", () => {
         assert.equal(await chosen.getAttribute("data-tab"), "effective");
       });
       const before = await page.evaluate(() => scrollY);
-      await page.locator('#copies [data-tab="crowd"]').click();
+      await page.locator('#copies [data-tab="crowd"]').evaluate((tab) => tab.click());
       assert.equal(await page.locator("#crowd h3").isVisible(), true);
       assert.equal(await page.evaluate(() => scrollY), before, "the page does not scroll by itself");
       await close();
@@ -170,22 +169,23 @@ describe("the figure that a paragraph speaks of", () => {
 });
 
 test("objections leave a ghost of what was before", async () => {
-  const { page, close } = await site.openPage({ width: 1440, height: 900 });
+  const { page, close } = await site.openPage({ width: 1440, height: 900, prepare: watchFrames });
   const canvas = page.locator("#crowd canvas");
   await show(canvas);
-  const ink = () => canvas.evaluate((canvas) => canvas.toDataURL());
-  const before = await ink();
-  const flip = page.locator("#copies .switch").first();
-  await flip.click();
-  let flipped;
-  await eventually(async () => {
-    flipped = await ink();
-    assert.notEqual(flipped, before);
-  });
+  await settled(page);
+  await page.locator("#copies .switch").first().click();
+  await settled(page);
+  const seen = (page) => page.locator("#crowd canvas").evaluate((canvas) => ({ said: canvas.ariaLabel, ink: canvas.toDataURL() }));
+  const flipped = await seen(page);
   // The same setting by lever has no ghost.
-  const rate = await page.locator("#copies").getAttribute("data-setting");
-  await flip.click();
-  await eventually(async () => assert.equal(await ink(), before));
-  assert.match(rate, /miss_rate/);
+  const link = (await page.locator("#copies").getAttribute("data-setting")).replace("v=1", "v=1&at=copies");
+  assert.match(link, /miss_rate/);
+  const lever = await site.openPage({ width: 1440, height: 900, prepare: watchFrames, hash: `#${link}` });
+  await show(lever.page.locator("#crowd canvas"));
+  await settled(lever.page);
+  const set = await seen(lever.page);
+  assert.equal(set.said, flipped.said);
+  assert.notEqual(set.ink, flipped.ink);
+  await lever.close();
   await close();
 });

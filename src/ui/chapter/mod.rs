@@ -102,6 +102,7 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
     let asked_for = asked_for(use_context::<Look>().and_then(|look| look.figure));
     if let Some(place) = chapter.places().iter().position(|place| Some(place.id) == asked_for.as_deref()) {
         stage.shown.set(place);
+        stage.is_chosen.set(true);
         stage.veil.lift();
     }
     let (before, after) = words.lead.split_at(chapter.asks_after());

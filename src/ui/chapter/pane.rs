@@ -29,6 +29,7 @@ pub fn Pane(
                 <Leaves
                     label="Figures of this chapter"
                     shown=stage.shown
+                    is_chosen=stage.is_chosen
                     leaves=leaves.collect()
                     are_kept_back=Signal::derive(hangs)
                 >

@@ -35,6 +35,8 @@ pub struct Stage {
     pub work: Sliced,
     /// Which of its figures is shown, by its place.
     pub shown: RwSignal<usize>,
+    /// Whether the reader has chosen it: then it stays until its own paragraph is read.
+    pub is_chosen: RwSignal<bool>,
     /// The guess that was compared with the model's answer, from then on.
     pub compared: RwSignal<Option<Guess>>,
     /// Whether the answer is kept back until the reader has guessed.
@@ -68,6 +70,7 @@ impl Stage {
             scene,
             work,
             shown,
+            is_chosen: RwSignal::new(false),
             compared,
             veil: Veil::none(),
         }
@@ -161,6 +164,19 @@ impl Stage {
             let pictures = self.scene.with_untracked(|scene| scene.frames.clone());
             self.base.set(after);
             self.show_what_moved(&pictures);
+        }
+    }
+
+    /// Shows the figure that a paragraph speaks of, as the paragraph comes to be read.
+    pub fn follow(&self, place: usize) {
+        let (Some(shown), Some(is_chosen)) = (self.shown.try_get_untracked(), self.is_chosen.try_get_untracked())
+        else {
+            return;
+        };
+        if shown == place {
+            self.is_chosen.set(false);
+        } else if !is_chosen {
+            self.shown.set(place);
         }
     }
 

@@ -69,7 +69,7 @@ fn follow(paragraph: NodeRef<html::P>, stage: Stage, place: usize) {
             on_crossing(&[paragraph.into()], READING, move |entries| {
                 let is_read = entries.last().is_some_and(IntersectionObserverEntry::is_intersecting);
                 if is_read && is_down.try_get_untracked() == Some(false) {
-                    stage.shown.try_set(place);
+                    stage.follow(place);
                 }
             });
         }

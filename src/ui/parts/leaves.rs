@@ -20,6 +20,9 @@ pub fn Leaves(
     label: &'static str,
     /// Which is shown.
     shown: RwSignal<usize>,
+    /// Set when the reader chooses.
+    #[prop(optional)]
+    is_chosen: Option<RwSignal<bool>>,
     /// In their order.
     leaves: Vec<Leaf>,
     /// Set while none of them may be seen.
@@ -41,7 +44,12 @@ pub fn Leaves(
                     class="chip small"
                     data-tab=id
                     aria-pressed=move || (shown.get() == i).to_string()
-                    on:click=move |_| shown.set(i)
+                    on:click=move |_| {
+                        shown.set(i);
+                        if let Some(is_chosen) = is_chosen {
+                            is_chosen.set(true);
+                        }
+                    }
                 >
                     {name}
                 </button>
