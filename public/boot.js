@@ -102,7 +102,7 @@
       dispatchEvent(new Event("blindspot-wish"));
     },
     setting({ setting }) {
-      if (typeof setting !== "string" || setting.length > 512) return;
+      if (typeof setting !== "string" || setting.length > 1024) return;
       root.dataset.setting = setting;
       dispatchEvent(new Event("blindspot-wish"));
     },

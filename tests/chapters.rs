@@ -4,7 +4,7 @@
 
 use blindspot::chapter::prediction::{Asked, Guess};
 use blindspot::chapter::task::Queue;
-use blindspot::chapter::text::{Piece, pieces};
+use blindspot::chapter::text::{Piece, pieces, speaks_of};
 use blindspot::chapter::{Chapter, Results, Scene, Setting, handle};
 use blindspot::chapters::{CHAPTERS, standing};
 use blindspot::workshop::notes;
@@ -138,6 +138,38 @@ fn chapters_are_short() {
         all += texts(chapter).into_iter().map(count).sum::<usize>() + prediction_words(chapter);
     }
     assert!(all <= 15 * 230, "{all} words");
+}
+
+/// Words that belong into panels on method.
+const METHOD: [&str; 6] = ["ρ", "probit", "latent", "tetrachoric", "votes", "Gaussian"];
+
+#[test]
+fn the_text_has_few_numerals_and_no_words_of_method() {
+    let mut numerals = 0;
+    for chapter in CHAPTERS {
+        let words = chapter.words();
+        numerals += words.lead.iter().chain(words.why).map(|text| text.matches('{').count()).sum::<usize>();
+        for text in texts(chapter) {
+            for word in METHOD {
+                assert!(!text.contains(word), "{} says “{word}”", words.id);
+            }
+        }
+    }
+    assert!(numerals <= 100, "{numerals} numerals");
+}
+
+#[test]
+fn every_figure_of_several_is_spoken_of() {
+    for chapter in CHAPTERS {
+        let words = chapter.words();
+        let named: Vec<&str> = words.lead.iter().chain(words.why).filter_map(|text| speaks_of(text).0).collect();
+        for place in chapter.places() {
+            assert!(named.contains(&place.id), "no paragraph of {} speaks of {}", words.id, place.id);
+        }
+        for figure in named {
+            assert!(chapter.places().iter().any(|place| place.id == figure), "{} has no figure {figure}", words.id);
+        }
+    }
 }
 
 fn prediction_words(chapter: &dyn Chapter) -> usize {

@@ -54,7 +54,7 @@ test("a drawn guess travels with the link", async () => {
   for (const key of ["ArrowUp", "ArrowRight", "ArrowUp", "ArrowUp"]) await page.keyboard.press(key);
   const told = await pad.getAttribute("aria-valuetext");
   await page.waitForFunction(() => location.hash.includes("guess="), undefined, { polling: 20 });
-  assert.ok(hash(page).length <= 512);
+  assert.ok(hash(page).length <= 1024);
   const other = await site.openPage({ width: 1280, height: 900, hash: hash(page) });
   const drawn = other.page.locator("#copies [data-sketch]");
   await drawn.focus();

@@ -158,7 +158,7 @@ describe("bad input", () => {
       ["#diversity=2&reviewers=2.5", {}, ["diversity is 2", "reviewers is 2.5"]],
       ["#<img src=x onerror=alert(1)>", {}, ["is not a parameter"]],
       ["#%F0%9F=&&&==&v", {}, ["is not a parameter"]],
-      [`#${"a=1&".repeat(400)}`, {}, ["longer than 512 bytes"]],
+      [`#${"a=1&".repeat(400)}`, {}, ["longer than 1024 bytes"]],
     ]) {
       const { page, log, close } = await site.openPage({ hash });
       assert.deepEqual(await setting(page), params, hash);

@@ -43,7 +43,7 @@ const GAP: f64 = 20.0;
 
 /// On a narrow screen a strip is folded into lines of steps, so that marks keep apart.
 fn lines(css_width: f64) -> usize {
-    if css_width < 420.0 { 3 } else { 1 }
+    if css_width < 420.0 { 2 } else { 1 }
 }
 
 /// On a narrow screen the result stands under the name.

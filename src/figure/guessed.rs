@@ -60,7 +60,6 @@ impl Frame {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::chapter::prediction::{Asked, Guess};
     use crate::chapter::{Results, Setting};
     use crate::chapters::CHAPTERS;

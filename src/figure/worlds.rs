@@ -59,6 +59,7 @@ impl Scene {
             Parameter::SharedFaults,
             Parameter::TrapMissRate,
             Parameter::Redone,
+            Parameter::RecoveredGap,
         ];
         let scene = Params::default().changed_all(kept.map(|p| (p, params.get(p))));
         Scene { params: scene, bias: params.initial_bias() }

@@ -14,7 +14,7 @@ use super::spelling;
 pub const VERSION: &str = "1";
 
 /// Longer text is no link of ours.
-pub const MOST_BYTES: usize = 512;
+pub const MOST_BYTES: usize = 1024;
 
 /// The named parts of a link, in their order, with a sentence for each that was left out, in plain text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -21,7 +21,7 @@ pub fn check(text: &str) -> Reading {
     reading
 }
 
-/// What is shown is written in at most 512 plain bytes, and who opens them sees the same.
+/// What is shown is written in at most 1,024 plain bytes, and who opens them sees the same.
 pub fn what_is_shown_can_be_linked(view: &View) {
     let link = view.write();
     assert!(link.len() <= MOST_BYTES, "{} bytes: {link}", link.len());
