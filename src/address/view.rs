@@ -36,6 +36,8 @@ pub const MAX_SEED: u64 = 999_999;
 const MOST_NOTICES: usize = 8;
 
 /// One place of the page with all that the reader has set there.
+// One exists for each place: a box would save nothing.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum View {
     /// The opening, with what of its setting it [sets](hero::SET).

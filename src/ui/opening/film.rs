@@ -15,6 +15,8 @@ const SHORT_WAY: f64 = 900.0;
 const LONGEST: f64 = 100.0;
 
 /// What is under way.
+// There is one, and it is copied out of its signal.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Reel {
     /// All of it, so many milliseconds from its beginning.

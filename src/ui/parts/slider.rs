@@ -67,7 +67,6 @@ pub fn Slider(
     let nudge = move |steps: f64| change(range.get_untracked().nudged(value.get_untracked(), steps));
     let shown = move || range.get().show(value.get());
     let unit = move || range.with(|range| range.unit);
-    let reset_text = move || range.with(|range| format!("back to {}", range.show(range.default)));
     // The box keeps what was typed while it is wrong.
     let is_unset = move || unset.is_some_and(|unset| unset.is.get());
     let in_box = move || if is_unset() { String::new() } else { shown().trim_end_matches(unit()).to_owned() };
@@ -114,15 +113,7 @@ pub fn Slider(
                     />
                     <span class="unit">{unit}</span>
                     <button type="button" aria-label=format!("{label}: more") on:click=move |_| nudge(1.0)>"+"</button>
-                    <button
-                        type="button"
-                        class="reset"
-                        aria-label=move || format!("{label}: {}", reset_text())
-                        title=reset_text
-                        on:click=move |_| change(range.with_untracked(|range| range.default))
-                    >
-                        "↺"
-                    </button>
+                    <Reset label=label range=range set=Callback::new(change) />
                 </span>
             </div>
             {over}
@@ -158,6 +149,23 @@ pub fn Slider(
             <p class="meaning" id=meaning_id>{meaning}</p>
             <p class="problem" id=problem_id role="alert">{told}</p>
         </div>
+    }
+}
+
+/// Goes back to the value that a slider begins with.
+#[component]
+fn Reset(label: &'static str, range: Signal<Range>, set: Callback<f64>) -> impl IntoView {
+    let text = move || range.with(|range| format!("back to {}", range.show(range.default)));
+    view! {
+        <button
+            type="button"
+            class="reset"
+            aria-label=move || format!("{label}: {}", text())
+            title=text
+            on:click=move |_| set.run(range.with_untracked(|range| range.default))
+        >
+            "↺"
+        </button>
     }
 }
 
