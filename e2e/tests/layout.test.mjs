@@ -41,7 +41,7 @@ function faults(page) {
     const sideways = document.documentElement.scrollWidth - innerWidth;
     if (sideways > 0) found.push(`the page scrolls sideways by ${sideways} px`);
     // Said, but not shown.
-    const isHidden = (element) => element.closest(".spoken, [hidden], noscript, script, style") || getComputedStyle(element).clipPath !== "none";
+    const isHidden = (element) => element.closest(".spoken, .leaf.aside, [hidden], noscript, script, style") || getComputedStyle(element).clipPath !== "none";
     const boxes = document.querySelectorAll(".card, .panel, .predict, .objection, .readout > div, .contents, .notices, section, header");
     for (const box of boxes) {
       const { left, right } = box.getBoundingClientRect();

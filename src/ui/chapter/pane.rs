@@ -40,9 +40,11 @@ pub fn Pane(
                         </div>
                     </Show>
                 </Leaves>
-                <div class="panel levers"><Controls stage=stage /></div>
-                {(id == EDGE).then(|| view! { <Finder stage=stage /> })}
-                <Objections stage=stage />
+                <div class="below">
+                    <div class="panel levers"><Controls stage=stage /></div>
+                    {(id == EDGE).then(|| view! { <Finder stage=stage /> })}
+                    <Objections stage=stage />
+                </div>
             </div>
         </div>
     }
