@@ -72,7 +72,10 @@ test("everything is reached by Tab in the order in which it stands, is seen, and
         return there !== null && (element.contains(there) || there.contains(element));
       });
       // Which one of the group is focused does not matter.
-      const at = window.stops.findIndex((other) => other === element || (element.type === "radio" && other.name === element.name));
+      // Paragraphs that are passed choose figures: a part of a figure stands for the same part of the one in its place.
+      const part = (stop) => [...(stop.closest(".leaf")?.querySelectorAll(".stand, summary") ?? [])].indexOf(stop);
+      const stands = (other) => part(element) >= 0 && part(other) === part(element) && other.closest(".figures") === element.closest(".figures");
+      const at = window.stops.findIndex((other) => other === element || (element.type === "radio" && other.name === element.name) || stands(other));
       return { name, at, outline: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2, isSeen };
     });
     if (stop === null) break;

@@ -49,8 +49,8 @@ function faults(page) {
       for (let text = walker.nextNode(); text; text = walker.nextNode()) {
         const around = text.parentElement;
         if (text.data.trim() === "" || isHidden(around)) continue;
-        // A table may be wider than its frame, which scrolls.
-        const scroll = around.closest(".scroll");
+        // A table, and on a phone a row of figures to choose from, may be wider than its frame, which scrolls.
+        const scroll = around.closest(".scroll, .tabs");
         if (scroll && box.contains(scroll)) continue;
         const range = document.createRange();
         range.selectNodeContents(text);
