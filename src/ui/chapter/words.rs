@@ -68,12 +68,17 @@ fn follow(paragraph: NodeRef<html::P>, stage: Stage, place: usize) {
         if let Some(paragraph) = paragraph.get() {
             on_crossing(&[paragraph.into()], READING, move |entries| {
                 let is_read = entries.last().is_some_and(IntersectionObserverEntry::is_intersecting);
-                if is_read && is_down.try_get_untracked() == Some(false) {
+                if is_read && is_down.try_get_untracked() == Some(false) && !has_focus_in_a_figure() {
                     stage.follow(place);
                 }
             });
         }
     });
+}
+
+/// Whether the focus is in a figure, which must not go from under it.
+fn has_focus_in_a_figure() -> bool {
+    document().active_element().is_some_and(|focused| focused.closest(".leaf").ok().flatten().is_some())
 }
 
 /// A number: people read it, programs find where it comes from.
