@@ -90,7 +90,7 @@ const ROOM: f64 = 644.0;
 const TITLE: Style = Style { size: 18.0, weight: Weight::Bold, tone: Tone::Ink, leading: 1.3 };
 const SUBTITLE: Style = Style { size: 14.0, weight: Weight::Regular, tone: Tone::Muted, leading: 1.36 };
 /// What a chapter is about: one slider, or two side by side, and the way to the others.
-const LEVERS: f64 = 215.0;
+const LEVERS: f64 = 240.0;
 /// What stands around the opening's two pictures: steps, levers, the verdict.
 const INSTRUMENT: f64 = 390.0;
 /// What switches the claims, with what they come to.

@@ -7,6 +7,7 @@ mod sheet;
 
 use blindspot_model::{Measures, Outlook, Params, VERSION};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::address::view::View;
 use crate::figure::generations::GENERATIONS;
@@ -116,8 +117,25 @@ pub fn outputs(receipt: &Receipt) -> String {
     let folds = folds.map(|(i, fold)| record(format!("tipping_points[{i}].supervision"), Some(fold.supervision)));
     let shares = outlook.trajectory.iter().enumerate();
     let shares = shares.map(|(t, &share)| record(format!("trajectory[{t}]"), Some(share)));
-    let mut records = single.chain(folds).chain(shares);
+    let nested = [
+        ("joint_miss_bounds", serde_json::to_value(measures.joint_miss_bounds)),
+        ("audit_estimate", serde_json::to_value(measures.audit_estimate)),
+    ];
+    let nested = nested.into_iter().flat_map(|(name, value)| flat(name.to_owned(), &value.unwrap_or_default()));
+    let nested = nested.map(|(name, value)| record(name, value));
+    let mut records = single.chain(folds).chain(shares).chain(nested);
     file(&["All outputs of the model"], receipt, |writer| records.try_for_each(|record| writer.serialize(record)))
+}
+
+/// The numbers of a value, each under the way that leads to it: `name[0].part`. What is nothing has no number.
+fn flat(name: String, value: &Value) -> Vec<(String, Option<f64>)> {
+    match value {
+        Value::Array(parts) => {
+            parts.iter().enumerate().flat_map(|(i, part)| flat(format!("{name}[{i}]"), part)).collect()
+        }
+        Value::Object(parts) => parts.iter().flat_map(|(key, part)| flat(format!("{name}.{key}"), part)).collect(),
+        value => vec![(name, value.as_f64())],
+    }
 }
 
 /// The data of a figure, with its finding, and what it shows in which unit and from which source.
