@@ -70,8 +70,14 @@ pub fn choose(table: &Table, seed: u64) -> Vec<PanelChoice> {
     }
     let search = Search { table, weights: &weights };
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed ^ 0x70_616e_656c);
-    let splits: Vec<[Bits; 2]> =
-        if complete.count() < 4 { Vec::new() } else { (0..SPLITS).map(|_| halves(&complete, &mut random)).collect() };
+    let splits = if complete.count() < 4 { 0 } else { SPLITS };
+    // Items may weigh nothing, and a half of such says nothing.
+    let splits: Vec<[Bits; 2]> = (0..splits)
+        .map(|_| halves(&complete, &mut random))
+        .filter(|halves| halves.iter().all(|half| weights.count(half) > 0))
+        .collect();
+    let by_accuracy: Vec<Vec<usize>> = splits.iter().map(|[train, _]| search.most_accurate(train)).collect();
+    let accurate_first = search.most_accurate(&complete);
     // Panels of one are those of the single best; larger than all there are none.
     let sizes: Vec<usize> = (2..=n.min(LARGEST)).collect();
     let mut choices = Vec::new();
@@ -83,16 +89,16 @@ pub fn choose(table: &Table, seed: u64) -> Vec<PanelChoice> {
                 members: members.iter().map(|&rater| table.raters[rater].name.clone()).collect(),
                 fails: search.fails(members, items, rule),
             };
-            let accurate = search.most_accurate(&complete, size);
+            let accurate = &accurate_first[..size];
             let held_out: Vec<f64> = splits
                 .iter()
                 .zip(&trained)
-                .map(|([train, test], best)| {
-                    let accurate = search.most_accurate(train, size);
-                    search.fails(&accurate, test, rule) - search.fails(&best[at], test, rule)
+                .zip(&by_accuracy)
+                .map(|(([_, test], best), accurate)| {
+                    search.fails(&accurate[..size], test, rule) - search.fails(&best[at], test, rule)
                 })
                 .collect();
-            let (chosen, accurate_panel) = (named(&best[at], &complete, rule), named(&accurate, &complete, rule));
+            let (chosen, accurate_panel) = (named(&best[at], &complete, rule), named(accurate, &complete, rule));
             choices.push(PanelChoice {
                 size,
                 rule,
@@ -131,7 +137,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Raters by rising error rate on some items; of equals the first in the table.
-    fn most_accurate(&self, items: &Bits, size: usize) -> Vec<usize> {
+    fn most_accurate(&self, items: &Bits) -> Vec<usize> {
         let mut order: Vec<(u64, usize)> = self
             .table
             .raters
@@ -140,7 +146,7 @@ impl Search<'_> {
             .map(|(at, rater)| (self.weights.count(&rater.wrong.and(items)), at))
             .collect();
         order.sort_unstable();
-        order.into_iter().take(size).map(|(_, at)| at).collect()
+        order.into_iter().map(|(_, at)| at).collect()
     }
 
     fn fails(&self, members: &[usize], items: &Bits, rule: Rule) -> f64 {
@@ -196,7 +202,7 @@ impl Search<'_> {
 
     /// One member after the other, each the one that helps most; of equals the more accurate.
     fn greedy(&self, items: &Bits, rule: Rule, sizes: &[usize]) -> Vec<Vec<usize>> {
-        let by_accuracy = self.most_accurate(items, self.table.raters.len());
+        let by_accuracy = self.most_accurate(items);
         let mut members: Vec<usize> = Vec::new();
         let mut found = Vec::new();
         while members.len() < sizes.last().copied().unwrap_or(0) {

@@ -21,6 +21,11 @@ pub(crate) struct Column {
 }
 
 impl Column {
+    /// Whether a text stands anywhere in it.
+    pub fn has(&self, text: &str) -> bool {
+        self.texts.contains(text)
+    }
+
     fn new(name: &str, rows: usize) -> Column {
         let texts = IndexSet::from_iter([Box::from("")]);
         Column { name: name.to_owned(), cells: vec![EMPTY; rows], texts, short: [EMPTY; 128] }

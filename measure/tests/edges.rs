@@ -161,3 +161,46 @@ fn a_million_cells_are_quick() {
     assert!(took < Duration::from_secs(3), "{took:?}");
     println!("{took:?}");
 }
+
+#[test]
+fn a_column_that_is_named_twice_is_one() {
+    let file = ("votes.csv", "id,a,b\n1,1,0\n2,0,0\n3,1,1\n");
+    let twice = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let (table, _) = built(&[file], |choices| choices.rater = twice(&["a", "a", "b"])).unwrap();
+    assert_eq!(table.raters.iter().map(|rater| rater.name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    let (table, _) = built(&[file], |choices| choices.item = twice(&["id", "id"])).unwrap();
+    assert_eq!(table.items[0].id, "1");
+}
+
+#[test]
+fn bounds_hold_what_is_observed_however_few_the_raters() {
+    // By how many of four err, each set of that many as often as every other.
+    for counts in [[50, 0, 6, 0, 0], [50, 12, 30, 8, 5], [10, 8, 6, 4, 2], [0, 4, 0, 4, 0]] {
+        let mut rows = Vec::new();
+        for (failing, &items) in counts.iter().enumerate() {
+            let sets: Vec<u32> = (0..16_u32).filter(|set| set.count_ones() as usize == failing).collect();
+            rows.extend((0..items).map(|at| (0..4).map(|rater| sets[at % sets.len()] >> rater & 1 == 1).collect()));
+        }
+        for row in report(&rows).summary.all_err {
+            assert!((-1e-12..=1.0).contains(&row.low), "{row:?}");
+            assert!(row.low <= row.observed + 1e-12 && row.observed <= row.high + 1e-12, "{counts:?}: {row:?}");
+        }
+    }
+}
+
+#[test]
+fn weights_of_nothing_and_of_nearly_everything_are_answered() {
+    let mut weighed = table(&[vec![true, false, true], vec![false; 3], vec![true; 3], vec![false, true, false]]);
+    let weights = [5, 0, 0, 0];
+    weighed.items.iter_mut().zip(weights).for_each(|(item, weight)| item.weight = weight);
+    let choices = blindspot_measure::panel::choose(&weighed, 1);
+    assert!(choices.iter().all(|choice| choice.gain_held_out.is_none_or(f64::is_finite)), "{choices:?}");
+
+    weighed.items.iter_mut().for_each(|item| item.weight = u32::MAX);
+    let report = Measurement::report(&weighed, SMALL).unwrap();
+    for rater in &report.raters {
+        let [low, high] = rater.error_rate.interval.unwrap();
+        let rate = rater.error_rate.value.unwrap();
+        assert!((low - rate).abs() < 0.01 && (high - rate).abs() < 0.01, "{rate}: {low}–{high}");
+    }
+}

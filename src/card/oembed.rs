@@ -6,6 +6,8 @@ use super::{Card, Shown, Site, image};
 use crate::address::catalogue::{Figure, Home};
 use crate::address::embedding::Snippet;
 use crate::address::look::{Controls, Embed, Look};
+use crate::chapter::Chapter;
+use crate::chapters::CHAPTERS;
 use crate::chapters::prose;
 use crate::chart::Tone;
 use crate::chart::lines::WORDS;
@@ -75,7 +77,7 @@ fn height(card: &Card) -> u32 {
     let rest = match figure.home {
         Home::Opening if *figure == Figure::HERO => INSTRUMENT,
         Home::Opening => SWITCHES,
-        Home::Chapter { .. } => LEVERS,
+        Home::Chapter { chapter, .. } => levers_height(CHAPTERS[chapter]),
         Home::Sandbox(exhibit) => SANDBOX_LEVERS + beside(exhibit),
     };
     (FRAME + cards + rest).ceil() as u32
@@ -89,8 +91,10 @@ const CARD: f64 = 96.0;
 const ROOM: f64 = 644.0;
 const TITLE: Style = Style { size: 18.0, weight: Weight::Bold, tone: Tone::Ink, leading: 1.3 };
 const SUBTITLE: Style = Style { size: 14.0, weight: Weight::Regular, tone: Tone::Muted, leading: 1.36 };
-/// What a chapter is about: one slider, or two side by side, and the way to the others.
-const LEVERS: f64 = 240.0;
+/// A slider, of which two stand side by side, and what stands around sliders: settings to begin with, or only a reset.
+const SLIDER: f64 = 166.0;
+const SETTINGS: f64 = 113.0;
+const RESET: f64 = 73.0;
 /// What stands around the opening's two pictures: steps, levers, the verdict.
 const INSTRUMENT: f64 = 390.0;
 /// What switches the claims, with what they come to.
@@ -118,4 +122,9 @@ fn card_height(Frame { title, subtitle, picture, .. }: &Frame) -> f64 {
     let [title, subtitle] =
         [(title, TITLE), (subtitle, SUBTITLE)].map(|(text, style)| Block::new(text, style, ROOM, WORDS).height());
     CARD + title + subtitle + picture.height(ROOM)
+}
+
+fn levers_height(chapter: &dyn Chapter) -> f64 {
+    let rows = chapter.controls().len().div_ceil(2) as f64;
+    SLIDER * rows + if chapter.has_worlds() { SETTINGS } else { RESET }
 }

@@ -359,18 +359,19 @@ fn kind(raw: &Raw, choices: &Choices, questions: &mut Vec<Question>) -> Kind {
         let columns = names.iter().filter_map(|name| raw.column(name));
         columns.flat_map(Column::texts).filter(|text| missing(text).is_none())
     };
-    let in_key = |text: &str| match &choices.key {
-        Key::Column(key) => raw.column(key).is_some_and(|column| column.texts().any(|known| known == text)),
-        Key::None | Key::Majority(_) => false,
+    let key = match &choices.key {
+        Key::Column(name) => raw.column(name),
+        Key::None | Key::Majority(_) => None,
     };
+    let is_keyed = key.is_some_and(|key| texts().any(|text| key.has(text)));
     // Words of right and wrong are verdicts even beside a key, unless the key uses them itself.
     let (all, judged) =
         texts().fold((0, 0), |(all, judged), text| (all + 1, judged + usize::from(verdict(text, false).is_some())));
-    if all == judged && !texts().any(in_key) {
-        return Kind::Verdicts;
-    }
-    if matches!(choices.key, Key::Column(_)) && texts().any(in_key) {
+    if is_keyed {
         return Kind::Answers;
+    }
+    if all == judged {
+        return Kind::Verdicts;
     }
     let numbers: Vec<f64> =
         texts().filter_map(|text| number(text).or_else(|| verdict(text, false).map(f64::from))).collect();

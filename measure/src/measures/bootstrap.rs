@@ -59,8 +59,6 @@ impl Bootstrap {
     }
 
     /// A row that stands for many items: their number is drawn at once, row by row given those before.
-    // Counts are below 2^32, as weights are.
-    #[allow(clippy::cast_possible_truncation)]
     fn multinomial(&mut self) -> Weights {
         let total: u64 = self.weights.iter().map(|&weight| u64::from(weight)).sum();
         let (mut open, mut left) = (total, total);
@@ -69,7 +67,8 @@ impl Bootstrap {
             let share = if left == 0 { 0.0 } else { (f64::from(weight) / left as f64).min(1.0) };
             // A share within 0–1 is what a binomial asks for.
             let drawn = Binomial::new(open, share).map_or(0, |binomial| binomial.sample(&mut self.random));
-            counts.push(drawn as u32);
+            // What is too many to be counted is held at the most.
+            counts.push(u32::try_from(drawn).unwrap_or(u32::MAX));
             open -= drawn;
             left -= u64::from(weight);
         }

@@ -1,5 +1,6 @@
 //! All raters together, in a few numbers.
 
+use blindspot_model::bounds;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -46,7 +47,7 @@ pub struct AllErr {
     pub reviewers: usize,
     /// As it is.
     pub observed: f64,
-    /// The least, given what one and two reviewers miss, for raters drawn from a large population.
+    /// The least, given what one and two reviewers miss, among as many raters.
     pub low: f64,
     /// The most.
     pub high: f64,
@@ -194,17 +195,10 @@ pub(super) fn all_err(observed: &[f64]) -> Vec<AllErr> {
     };
     let shares: Vec<f64> = (1..raters.min(11)).map(share).collect();
     let [one, two, ..] = shares[..] else { return Vec::new() };
-    // The chance to err, given that the author does, is a random variable with these two moments: by Jensen's inequality
-    // below, and by the two-point distribution that ends at 1 above.
-    let (t, spread) = ((one - two) / (1.0 - one), two - one * one);
-    let w = spread / ((1.0 - one) * (1.0 - one) + spread);
     let row = |(at, &observed): (usize, &f64)| {
-        let k = (at + 1) as f64;
-        let low = if one > 0.0 { one * libm::pow(two / one, k - 1.0) } else { 0.0 };
-        let high = if one < 1.0 { w + (1.0 - w) * libm::pow(t, k) } else { 1.0 };
-        // One and two reviewers are what the bounds are made of.
-        let (low, high) = if at < 2 { (observed, observed) } else { (low, high) };
-        AllErr { reviewers: at + 1, observed, low, high }
+        let (low, high) = bounds::joint_failure(one, two, at + 1, raters - 1);
+        // Rounding may reach a little below nothing.
+        AllErr { reviewers: at + 1, observed, low: low.max(0.0), high: high.max(0.0) }
     };
     shares.iter().enumerate().map(row).collect()
 }

@@ -17,7 +17,6 @@ pub(crate) struct Together {
 impl Together {
     pub fn of(table: &Table) -> Together {
         let complete = table.complete();
-        let words = complete.words().len();
         // Sums in planes of bits, one plane a binary digit: every rater's plane is added with its carries.
         let mut digits: Vec<Vec<u64>> = Vec::new();
         for rater in &table.raters {
@@ -40,7 +39,6 @@ impl Together {
                 .sum();
             by_count[count].set(item);
         }
-        debug_assert_eq!(words, complete.words().len());
         Together { by_count, complete }
     }
 

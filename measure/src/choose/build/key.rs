@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexSet;
+
 use crate::choose::{ChoiceError, Choices, Key, Kind};
 use crate::ledger::{Fate, Ledger};
 use crate::raw::Raw;
@@ -13,11 +15,13 @@ pub(super) fn hold(raw: &Raw, choices: &Choices, table: &mut Table, ledger: &mut
         return Ok(());
     }
     if let Key::Majority(names) = &choices.key {
+        // Who is named twice has one voice.
+        let names: IndexSet<&String> = names.iter().collect();
         let makers: Vec<usize> = names
             .iter()
             .map(|name| {
-                table.raters.iter().position(|rater| rater.name == *name).ok_or_else(|| ChoiceError::NoColumn {
-                    name: name.clone(),
+                table.raters.iter().position(|rater| rater.name == **name).ok_or_else(|| ChoiceError::NoColumn {
+                    name: (*name).clone(),
                     columns: table.raters.iter().map(|rater| rater.name.clone()).collect(),
                 })
             })

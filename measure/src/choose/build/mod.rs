@@ -6,6 +6,8 @@ mod key;
 mod marks;
 mod repeats;
 
+use indexmap::IndexSet;
+
 use crate::bits::Bits;
 use crate::choose::meaning::Meaning;
 use crate::choose::{ChoiceError, Choices, Reading};
@@ -46,8 +48,10 @@ fn column<'a>(raw: &'a Raw, name: &str) -> Result<&'a Column, ChoiceError> {
     })
 }
 
+/// The columns of these names, each once however often it is named.
 fn columns<'a>(raw: &'a Raw, names: &[String]) -> Result<Vec<&'a Column>, ChoiceError> {
-    names.iter().map(|name| column(raw, name)).collect()
+    let distinct: IndexSet<&String> = names.iter().collect();
+    distinct.into_iter().map(|name| column(raw, name)).collect()
 }
 
 /// The texts of a row in these columns, joined.
