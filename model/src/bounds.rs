@@ -15,7 +15,7 @@
 pub fn joint_miss(one: f64, two: f64, reviewers: usize) -> (f64, f64) {
     // Rounding must not take pairs out of what is possible.
     let one = one.clamp(0.0, 1.0);
-    let two = two.clamp(one * one, one);
+    let two = two.max(one * one).min(one);
     match reviewers {
         0 => (1.0, 1.0),
         1 => (one, one),

@@ -257,9 +257,9 @@ impl JudgementCall {
         Published { wrong: self.passing_wrong(bias, self.quorum), right: self.passing_right(bias, self.quorum) }
     }
 
-    /// V at bias θ after all tries; of the first, it is known already.
-    pub(crate) fn published_right(&self, bias: f64, first: f64) -> f64 {
-        if self.is_tried_again() { self.published(bias).right } else { first }
+    /// What becomes of a call at bias θ after all tries; of the first, it is known already.
+    pub(crate) fn published_after(&self, bias: f64, first: Published) -> Published {
+        if self.is_tried_again() { self.published(bias) } else { first }
     }
 
     /// Whether any reviewer could take another's place, and the author's beside it: families do not matter.

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::audit::AuditPlan;
 use crate::audit_estimate::AuditOutlook;
 use crate::bounds;
-use crate::exact::{JudgementCall, Unnoticed, family_of};
+use crate::exact::{JudgementCall, Published, Unnoticed, family_of};
 use crate::feedback::{Feedback, State};
 use crate::params::Params;
 use crate::survival::SurvivalTable;
@@ -92,12 +92,13 @@ impl Measures {
         let audits = AuditPlan::of(params);
         let (error_rate, miss_rate) = call.rates(bias);
         let unnoticed = call.unnoticed(bias);
-        let surviving =
-            if params.quorum() == 1 && call.is_plain() { unnoticed.by_all } else { call.surviving_share(bias) };
+        let quorum = params.quorum();
+        let first_wrong =
+            if quorum == 1 && call.is_plain() { unnoticed.by_all } else { call.passing_wrong(bias, quorum) };
+        let first_right = call.passing_right(bias, quorum);
+        let first = Published { wrong: first_wrong, right: first_right };
+        let Published { wrong: surviving, right: published_right } = call.published_after(bias, first);
         let undetected = audits.unfound() * surviving;
-        let first_wrong = if call.is_plain() { surviving } else { call.passing_wrong(bias, params.quorum()) };
-        let first_right = call.passing_right(bias, params.quorum());
-        let published_right = call.published_right(bias, first_right);
 
         // The lab's own rates are those that it was told and tests with planted errors: e and m, at no bias.
         let claimed_surviving = JudgementCall::claimed(params).surviving_share(0.0);
@@ -106,7 +107,7 @@ impl Measures {
 
         let checkers = params.checkers();
         let unnoticed_at_last = if params.attempts() == 1 { unnoticed.by_all } else { call.unnoticed_at_last(bias) };
-        let approved_right = call.passing_right(bias, 1);
+        let approved_right = if quorum == 1 { first_right } else { call.passing_right(bias, 1) };
         let right = 1.0 - error_rate;
         let stopped = (1.0 - first_wrong - first_right).max(0.0);
         Measures {

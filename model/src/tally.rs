@@ -164,12 +164,6 @@ impl Tally {
         AuditEstimate::from_records((self.surviving - self.undetected) as f64, self.audited as f64, sensitivity)
     }
 
-    /// The share of the projects in which audits found an error.
-    #[must_use]
-    pub fn projects_with_a_find(&self) -> Option<Estimate> {
-        Estimate::share(self.found_out, self.projects)
-    }
-
     /// x, the share of all calls that are wrong and stay undetected.
     #[must_use]
     pub fn undetected_share(&self) -> Option<Estimate> {

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that asks for an impossible setting is wrong")]
 
+mod plain;
 mod possible;
 mod setting;
 
@@ -9,7 +10,7 @@ use blindspot_model::budget::{DIVERSITY_CELLS, NOTICEABLE, Offer, RESOLUTION, St
 use blindspot_model::{
     BudgetSearch, Feedback, JudgementCall, LongWork, Mix, Parameter, Params, Prices, SurvivalTable, World,
 };
-use possible::params;
+use plain::plain;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use setting::setting;
@@ -72,15 +73,6 @@ fn check(params: &Params, search: &BudgetSearch) {
     assert!(best.spend <= own.spend && cheapest.undetected_share <= own.undetected_share, "{standing:?}");
     let there = search.best_at(own.spend).unwrap();
     assert!(best.undetected_share <= there.undetected_share * (1.0 + 2.0 * NOTICEABLE), "{best:?} {there:?}");
-}
-
-/// Any possible setting of the first model. With what was added to it, a table of U takes up to a second, and a search takes a
-/// hundred.
-fn plain() -> impl Strategy<Value = Params> {
-    const FIRST_ADDED: usize = Parameter::OutsideReviewers as usize;
-    params().prop_map(|params| {
-        params.changed_all(Parameter::ALL[FIRST_ADDED..].iter().map(|&added| (added, added.spec().default)))
-    })
 }
 
 fn config(cases: u32) -> ProptestConfig {

@@ -2,9 +2,11 @@
 //! in six unlike settings. Seeds are fixed; standard errors are those of the exact probabilities.
 #![allow(clippy::unwrap_used, reason = "a test that asks for an impossible setting is wrong")]
 
-use blindspot_model::{
-    AuditPlan, History, JudgementCall, LongWork, Measures, Parameter, Params, SameCalls, Simulation, Tally, World,
-};
+mod counted;
+
+use blindspot_model::{AuditPlan, History, JudgementCall, LongWork, Measures, Parameter, Params, SameCalls, World};
+
+use counted::{assert_counts, simulate};
 
 type Changes = &'static [(Parameter, f64)];
 
@@ -77,20 +79,6 @@ fn unlike_settings() -> Vec<(&'static str, Params, f64)> {
         ),
         ("one model", World::OneModel.of(&Params::default()), 0.2),
     ]
-}
-
-fn simulate(params: &Params, bias: f64, seed: u64, projects: u64) -> Tally {
-    let mut simulation = Simulation::new(params, bias, seed);
-    simulation.advance(projects);
-    simulation.tally().clone()
-}
-
-/// Asserts that a count out of `trials` lies within 4 standard errors of its exact probability.
-fn assert_counts(count: u64, trials: u64, exact: f64, what: &str) {
-    let n = trials as f64;
-    // A rare event has a skewed count: half an event more is allowed.
-    let allowed = 4.0 * (n * exact * (1.0 - exact)).max(0.0).sqrt() + 0.5;
-    assert!((count as f64 - n * exact).abs() <= allowed, "{what}: {count} of {trials}, expected {}", n * exact);
 }
 
 #[test]

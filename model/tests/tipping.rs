@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that asks for an impossible setting is wrong")]
 
+mod plain;
 mod possible;
 
 use blindspot_model::params::Kind;
@@ -11,7 +12,7 @@ use blindspot_model::{
     AuditPlan, Course, Feedback, JudgementCall, LongWork, Parameter, Params, SurvivalTable, Tip, TippingPoint,
     TippingSearch, World,
 };
-use possible::params;
+use plain::plain;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -316,15 +317,6 @@ const LEVERS: [Parameter; 9] = [
     Parameter::Drift,
     Parameter::Contamination,
 ];
-
-/// Any possible setting of the first model. With what was added to it, a table of U takes up to a second, and a search takes a
-/// hundred.
-fn plain() -> impl Strategy<Value = Params> {
-    const FIRST_ADDED: usize = Parameter::OutsideReviewers as usize;
-    params().prop_map(|params| {
-        params.changed_all(Parameter::ALL[FIRST_ADDED..].iter().map(|&added| (added, added.spec().default)))
-    })
-}
 
 /// Settings that are often close to a fold, and otherwise anything.
 fn tipping_params() -> impl Strategy<Value = Params> {

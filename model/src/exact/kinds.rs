@@ -27,14 +27,19 @@ impl JudgementCall {
     /// to right calls has the covariance with the author's error that the Gaussian factor gives it.
     #[must_use]
     pub fn traps(&self, bias: f64) -> Option<Traps> {
+        Some(self.biased(self.unbiased_traps()?, bias))
+    }
+
+    /// Traps that were settled without bias, at bias θ.
+    fn biased(&self, traps: Traps, bias: f64) -> Traps {
         let [error_bias, miss_bias] = self.biases(bias);
         let shifted =
             |chance: f64, bias: f64| if bias == 0.0 { chance } else { normal::cdf(normal::quantile(chance) + bias) };
-        self.unbiased_traps().map(|traps| Traps {
+        Traps {
             error: traps.error.map(|chance| shifted(chance, error_bias)),
             miss: traps.miss.map(|chance| shifted(chance, miss_bias)),
             ..traps
-        })
+        }
     }
 
     fn unbiased_traps(&self) -> Option<Traps> {
@@ -51,7 +56,7 @@ impl JudgementCall {
     /// Traps first, then other calls; `None` without shared faults.
     pub(crate) fn kinds_of_calls(&self, bias: f64) -> Option<[Kind; 2]> {
         let unbiased = self.unbiased_traps()?;
-        let traps = self.traps(bias)?;
+        let traps = self.biased(unbiased, bias);
         let rho = self.correlation.between;
         let split = |threshold: f64, rho: f64| {
             unbiased.split(normal::cdf(threshold), covariance_below(self.error_threshold, threshold, rho))

@@ -63,16 +63,15 @@ impl Rules {
                 Published { wrong: sum.wrong + family.weight * wrong, right: sum.right + family.weight * right }
             });
         }
+        let errors: f64 = given.families.iter().map(|family| family.weight * family.error).sum();
+        if self.attempts > 1 && self.quorum == 1 {
+            return self.in_moments(panel, given, errors);
+        }
         let mean = |of: &dyn Fn(&Family) -> f64, side: Side| self.passing(panel, given, of, side);
         let wrong = mean(&|family| family.error, WRONG);
         let right = mean(&|family| 1.0 - family.error, RIGHT);
-        let errors: f64 = given.families.iter().map(|family| family.weight * family.error).sum();
         if self.attempts > 1 {
-            return if self.quorum == 1 {
-                self.in_moments(panel, given, errors)
-            } else {
-                self.tried(wrong, right, errors)
-            };
+            return self.tried(wrong, right, errors);
         }
         if !self.redone {
             return Published { wrong, right };

@@ -171,7 +171,7 @@ impl Review {
                 *caught = u64::from(objects);
             }
         }
-        let passes = self.checkers == 0 || objections < self.quorum;
+        let passes = objections < self.quorum;
         tally.passed_first[Outcome::of(errs) as usize] += u64::from(passes);
         if !errs {
             tally.approved_right += u64::from(objections == 0);
