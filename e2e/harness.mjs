@@ -48,7 +48,7 @@ export async function startSite({ server: options = {} } = {}) {
  *
  * `path` and `hash` are added to the site's address (`path` may be a query), `prepare(page)` runs before it is
  * opened, `ready: false` doesn't wait for the app. Unless `asks`, the reader has said before that guesses are not wanted, so
- * that nothing is kept back, and on a wide screen and in frames all levers are unfolded. Returns the page and `log`, which goes on growing.
+ * that nothing is kept back, and on a wide screen all levers are unfolded. Returns the page and `log`, which goes on growing.
  */
 async function openPage(
   browser,
@@ -112,9 +112,8 @@ export function showAll() {
     // A sandboxed frame has no storage, and asks for no guess.
   }
   const unfold = () => {
-    const hasRoom = innerWidth >= 896 || "embed" in document.documentElement.dataset;
-    if (!document.body?.dataset.ready || !hasRoom) return;
-    for (const button of document.querySelectorAll(':is(.columns, [data-embed]) .more-levers[aria-expanded="false"]')) button.click();
+    if (!document.body?.dataset.ready || innerWidth < 896) return;
+    for (const button of document.querySelectorAll('.columns .more-levers[aria-expanded="false"]')) button.click();
   };
   new MutationObserver(unfold).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-ready"] });
 }

@@ -66,6 +66,10 @@ for (const name of BROWSERS) {
         const before = await state(id);
         await browser.run((id) => {
           const slider = document.getElementById(id);
+          slider.closest(".levers")?.querySelector('.more-levers[aria-expanded="false"]')?.click();
+          // A figure that stands aside has its sliders with it.
+          const leaf = slider.closest(".leaf.aside");
+          if (leaf) leaf.closest(".figures").querySelectorAll("[data-tab]")[[...leaf.parentElement.children].indexOf(leaf)].click();
           for (let part = slider.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
           slider.focus();
         }, id);

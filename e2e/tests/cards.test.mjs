@@ -163,7 +163,7 @@ test("a frame is about as high as oEmbed says", async () => {
   // One of each make.
   for (const id of ["hero", "walls", "crowd", "vendors", "strips", "phases", "generations", "map", "audits", "budget"]) {
     const answer = await page.request.get(`${site.server.url}cards/${id}.json`).then((response) => response.json());
-    const embed = await site.openPage({ path: `?embed=1&fig=${id}&controls=min`, width: answer.width, height: 800, asks: true });
+    const embed = await site.openPage({ path: `?embed=1&fig=${id}&controls=min`, width: answer.width, height: 800 });
     await embed.page.waitForTimeout(300);
     const height = await embed.page.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
     if (answer.height < height || answer.height > 1.2 * height) wrong.push(`${id}: ${answer.height} instead of ${height}`);

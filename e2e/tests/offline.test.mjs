@@ -185,6 +185,8 @@ async function assertTakesOver(reader, version) {
 /** Presses a key on a slider, and waits for what it says to follow. */
 async function moves(page, id) {
   const slider = page.locator(`[id="${id}"]`);
+  const folded = page.locator(`.others[hidden]:has([id="${id}"])`);
+  if (await folded.count()) await page.locator(`.levers:has([id="${id}"]) .more-levers`).click();
   const before = await slider.getAttribute("aria-valuetext");
   await slider.focus();
   await slider.press("ArrowRight");

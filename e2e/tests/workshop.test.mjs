@@ -295,6 +295,8 @@ describe("the poll", () => {
 
   test("a code on a device's screen is read out of a picture", async () => {
     const device = await site.openPage({ path: "?workshop=join", hash: "judgement", width: 360, height: 740 });
+    // There is no code of a guess that nobody made.
+    await device.page.getByRole("slider", { name: "Your guess", exact: true }).press("ArrowRight");
     await device.page.locator("[data-make]").click();
     await device.page.locator(".qr").scrollIntoViewIfNeeded();
     const picture = join(folder, "device.png");
@@ -314,6 +316,8 @@ describe("the poll", () => {
   test("a code is read by the camera", async () => {
     // A device's picture, again and again, as a camera would see it.
     const device = await site.openPage({ path: "?workshop=join", hash: "judgement", width: 360 });
+    // There is no code of a guess that nobody made.
+    await device.page.getByRole("slider", { name: "Your guess", exact: true }).press("ArrowRight");
     await device.page.locator("[data-make]").click();
     const { side, path } = await device.page.locator(".qr").evaluate((svg) => ({
       side: svg.viewBox.baseVal.width,

@@ -1,5 +1,10 @@
 //! The words around the three claims together.
 
+use blindspot_model::Params;
+
+use crate::figure::claims::{ALL, LETTERS, outcome};
+use crate::text::number::percent;
+
 /// Over the figure.
 pub const TITLE: &str = "Each alone is small. Together they multiply.";
 
@@ -19,9 +24,11 @@ pub const OUTCOME: &str = "of the decisions end wrong, and nobody knows.";
 /// Over what to take away.
 pub const END_TITLE: &str = "What to take away";
 
-/// What to take away, in three sentences, from the largest share that one claim leaves wrong alone and the share that all leave.
+/// What to take away from a setting, in three sentences.
 #[must_use]
-pub fn taken_away(alone: &str, together: &str) -> [String; 3] {
+pub fn taken_away(params: &Params) -> [String; 3] {
+    let alone = (0..LETTERS.len()).map(|i| outcome(params, 1 << i)).fold(0.0, f64::max);
+    let (alone, together) = (percent(alone), percent(outcome(params, ALL)));
     [
         format!("Any one of the three leaves at most {alone} of the decisions wrong and unseen."),
         format!("Together they leave {together}: what one lets through, the others miss too."),

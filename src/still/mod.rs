@@ -19,7 +19,6 @@ use crate::chapters::{CHAPTERS, claims_words};
 use crate::chart::vector::Failure;
 use crate::figure::claims;
 use crate::text::escaped;
-use crate::text::number::percent;
 use figure::Gallery;
 use markup::{each, plain};
 
@@ -86,9 +85,7 @@ fn sandbox() -> String {
 
 /// What to take away.
 fn ending() -> String {
-    let params = Params::default();
-    let alone = (0..claims::LETTERS.len()).map(|i| claims::outcome(&params, 1 << i)).fold(0.0, f64::max);
-    let sentences = claims_words::taken_away(&percent(alone), &percent(claims::outcome(&params, claims::ALL)));
+    let sentences = claims_words::taken_away(&Params::default());
     let sentences = each(&sentences, |sentence| format!("<p>{}</p>\n", escaped(sentence)));
     format!(
         "<section class=\"ending\" id=\"end\" aria-labelledby=\"end-title\">\n<h2 id=\"end-title\">{}</h2>\n{sentences}</section>\n",

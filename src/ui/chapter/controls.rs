@@ -1,4 +1,4 @@
-//! What a chapter lets its reader move: what it is about at once, the rest behind "More levers".
+//! What a chapter lets its reader move.
 
 use leptos::prelude::*;
 
@@ -7,26 +7,39 @@ use crate::chapter::Control;
 use crate::ui::parts::slider::Slider;
 use crate::ui::parts::worlds::Worlds;
 
-/// The sliders of a chapter, its worlds, and the way back.
+/// All sliders of a chapter, its worlds, and the way back: in figures for somebody else's page, and in rooms.
 #[component]
 pub fn Controls(
     /// Whose.
     stage: Stage,
 ) -> impl IntoView {
-    let chapter = stage.chapter;
-    let (headlines, others) = chapter.controls().split_at(chapter.headlines().min(chapter.controls().len()));
-    let start = chapter.start();
-    let is_open = RwSignal::new(false);
-    let reset = move |_| {
-        stage.flipped.set(0);
-        stage.base.set(start);
+    let has_worlds = stage.chapter.has_worlds();
+    let worlds = has_worlds.then(|| view! { <StageWorlds stage=stage /> });
+    let chips = view! {
+        <div class="chips" role="group" aria-label=BEGINNINGS>
+            {worlds} <Reset stage=stage />
+        </div>
     };
-    let worlds = chapter.has_worlds().then(|| {
-        view! {
-            <div class="chips worlds" role="group" aria-label="Settings to begin with">
-                <Worlds params=stage.base.into() choose=Callback::new(move |chosen| stage.set(chosen)) />
-            </div>
-        }
+    // Without worlds to choose from, only the reset is left: it stands last, for the keyboard too.
+    let (first, last) = if has_worlds { (Some(chips), None) } else { (None, Some(chips)) };
+    view! {
+        {first}
+        {sliders(stage, stage.chapter.controls())}
+        {last}
+    }
+}
+
+/// The sliders that a chapter is about at once, the rest behind "More levers".
+#[component]
+pub fn FoldedControls(
+    /// Whose.
+    stage: Stage,
+) -> impl IntoView {
+    let controls = stage.chapter.controls();
+    let (headlines, others) = controls.split_at(stage.chapter.headlines().min(controls.len()));
+    let is_open = RwSignal::new(false);
+    let worlds = stage.chapter.has_worlds().then(|| {
+        view! { <div class="chips worlds" role="group" aria-label=BEGINNINGS><StageWorlds stage=stage /></div> }
     });
     view! {
         <div class="headlines">{sliders(stage, headlines)}</div>
@@ -39,11 +52,29 @@ pub fn Controls(
             {move || if is_open.get() { "Fewer levers" } else { "More levers" }}
         </button>
         <div class="others" hidden=move || !is_open.get()>
-            {worlds} {sliders(stage, others)}
-            <button type="button" class="chip quiet" data-reset=chapter.words().id on:click=reset>
-                "reset chapter"
-            </button>
+            {worlds} {sliders(stage, others)} <Reset stage=stage />
         </div>
+    }
+}
+
+/// Names the choice of worlds to who listens.
+const BEGINNINGS: &str = "Settings to begin with";
+
+#[component]
+fn StageWorlds(stage: Stage) -> impl IntoView {
+    view! { <Worlds params=stage.base.into() choose=Callback::new(move |chosen| stage.set(chosen)) /> }
+}
+
+#[component]
+fn Reset(stage: Stage) -> impl IntoView {
+    let reset = move |_| {
+        stage.flipped.set(0);
+        stage.base.set(stage.chapter.start());
+    };
+    view! {
+        <button type="button" class="chip quiet" data-reset=stage.chapter.words().id on:click=reset>
+            "reset chapter"
+        </button>
     }
 }
 

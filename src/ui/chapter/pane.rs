@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::controls::Controls;
+use super::controls::FoldedControls;
 use super::finder::Finder;
 use super::objections::Objections;
 use super::stage::Stage;
@@ -41,7 +41,7 @@ pub fn Pane(
                     </Show>
                 </Leaves>
                 <div class="below">
-                    <div class="panel levers"><Controls stage=stage /></div>
+                    <div class="panel levers"><FoldedControls stage=stage /></div>
                     {(id == EDGE).then(|| view! { <Finder stage=stage /> })}
                     <Objections stage=stage />
                 </div>

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::address::view::{ChapterView, View};
 use crate::chapter::prediction::{Guess, Prediction};
-use crate::chapter::{Chapter, Control, Scene, Setting};
+use crate::chapter::{Chapter, Control, Mark, Scene, Setting};
+use crate::chart::Picture;
 use crate::figure::Frame;
 use crate::figure::compared::Role;
 use crate::ui::state::address::Address;
@@ -37,8 +38,10 @@ pub struct Stage {
     pub shown: RwSignal<usize>,
     /// Whether the reader has chosen it: then it stays until its own paragraph is read.
     pub is_chosen: RwSignal<bool>,
-    /// The guess that was compared with the model's answer, from then on.
-    pub compared: RwSignal<Option<Guess>>,
+    /// The guess that was compared with the model's answer, as it is drawn into a figure, from then on.
+    mark: RwSignal<Option<Mark>>,
+    /// The figures as they were before the objections that are on, where they don't show that by themselves.
+    before: Memo<Option<Scene>>,
     /// Whether the answer is kept back until the reader has guessed.
     pub veil: Veil,
 }
@@ -57,8 +60,11 @@ impl Stage {
         let work = sliced(tasks, in_view);
         let results = work.results;
         let scene = Memo::new(move |_| results.with(|results| setting.with(|setting| chapter.scene(setting, results))));
-        let shown = RwSignal::new(chapter.opens_on());
-        let compared = RwSignal::new(None);
+        let before = Memo::new(move |_| {
+            let is_flipped = flipped.get() != 0 && !chapter.shows_before();
+            let base = is_flipped.then(|| setting.with(|setting| setting.with(chapter, setting.base, 0)));
+            base.map(|setting| results.with(|results| chapter.scene(&setting, results)))
+        });
         Stage {
             chapter,
             base,
@@ -69,9 +75,10 @@ impl Stage {
             setting,
             scene,
             work,
-            shown,
+            shown: RwSignal::new(chapter.opens_on()),
             is_chosen: RwSignal::new(false),
-            compared,
+            mark: RwSignal::new(None),
+            before,
             veil: Veil::none(),
         }
     }
@@ -99,33 +106,27 @@ impl Stage {
     /// Compares the reader's guess with the model's answer, which is shown from then on, and says the gap.
     pub fn compare(self) -> Option<String> {
         let guess = self.guess.get_untracked()?;
-        if let Some(mark) = self.chapter.mark(&guess) {
+        let mark = self.chapter.mark(&guess);
+        if let Some(mark) = &mark {
             self.shown.set(mark.figure);
         }
-        let told = self.prediction.with_value(|prediction| prediction.reveal(&guess));
-        self.compared.set(Some(guess));
+        self.mark.set(mark);
         self.veil.lift();
-        Some(told)
+        Some(self.prediction.with_value(|prediction| prediction.reveal(&guess)))
     }
 
     /// One of its figures, with the reader's guess and with a ghost of what was before an objection.
     pub fn frame(self, place: usize) -> Memo<Frame> {
-        let before = Memo::new(move |_| {
-            let is_flipped = self.flipped.with(|&flipped| flipped != 0) && !self.chapter.shows_before();
-            let base = is_flipped.then(|| self.setting.with(|setting| setting.with(self.chapter, setting.base, 0)));
-            base.map(|setting| self.work.results.with(|results| self.chapter.scene(&setting, results)))
-        });
         Memo::new(move |_| {
             let frame = self.scene.with(|scene| scene.frames[place].clone());
-            let frame = before.with(|before| match before {
+            let frame = self.before.with(|before| match before {
                 Some(before) => frame.over(&before.frames[place], Role::Ghost),
                 None => frame,
             });
-            let mark = self.compared.with(|guess| guess.as_ref().and_then(|guess| self.chapter.mark(guess)));
-            match mark.filter(|mark| mark.figure == place) {
-                Some(mark) => frame.guessed(&mark),
+            self.mark.with(|mark| match mark.as_ref().filter(|mark| mark.figure == place) {
+                Some(mark) => frame.guessed(mark),
                 None => frame,
-            }
+            })
         })
     }
 
@@ -161,7 +162,8 @@ impl Stage {
         let before = self.base.get_untracked();
         let after = self.chapter.admitted(&before, params);
         if after != before {
-            let pictures = self.scene.with_untracked(|scene| scene.frames.clone());
+            let pictures: Vec<Picture> =
+                self.scene.with_untracked(|scene| scene.frames.iter().map(|frame| frame.picture.clone()).collect());
             self.base.set(after);
             self.show_what_moved(&pictures);
         }
@@ -181,13 +183,13 @@ impl Stage {
     }
 
     /// Shows a figure that has moved, where the one that is shown has not: a lever without effect would say something false.
-    fn show_what_moved(&self, before: &[Frame]) {
-        let moved = self.scene.with_untracked(|scene| {
-            let pairs = before.iter().zip(&scene.frames);
-            pairs.map(|(before, now)| before.picture != now.picture).collect::<Vec<_>>()
+    fn show_what_moved(&self, before: &[Picture]) {
+        let shown = self.shown.get_untracked();
+        let other = self.scene.with_untracked(|scene| {
+            let has_moved = |place: &usize| scene.frames[*place].picture != before[*place];
+            (!has_moved(&shown)).then(|| (0..before.len()).find(has_moved)).flatten()
         });
-        let is_still = moved.get(self.shown.get_untracked()).is_some_and(|moved| !moved);
-        if let Some(other) = moved.iter().position(|&moved| moved).filter(|_| is_still) {
+        if let Some(other) = other {
             self.shown.set(other);
         }
     }

@@ -5,8 +5,7 @@ use leptos::prelude::*;
 
 use super::Setting;
 use crate::chapters::claims_words as words;
-use crate::figure::claims::{ALL, LETTERS, frame, outcome};
-use crate::text::number::percent;
+use crate::figure::claims::{ALL, frame};
 use crate::ui::browser::copying::CopyButton;
 use crate::ui::browser::host::Page;
 use crate::ui::canvas::picture::Picture;
@@ -19,12 +18,7 @@ pub fn Ending() -> impl IntoView {
     let address = expect_context::<Address>();
     let Page(page) = expect_context();
     let frame = Memo::new(move |_| params.with(|params| frame(params, ALL)));
-    let sentences = Memo::new(move |_| {
-        params.with(|params| {
-            let alone = (0..LETTERS.len()).map(|i| outcome(params, 1 << i)).fold(0.0, f64::max);
-            words::taken_away(&percent(alone), &percent(outcome(params, ALL)))
-        })
-    });
+    let sentences = Memo::new(move |_| params.with(words::taken_away));
     let link = move || address.link_to("opening").unwrap_or_default();
     // Without an address of its own, the page can't be linked to.
     let link = move || page.as_ref().map(|page| format!(" {page}#{}", link())).unwrap_or_default();

@@ -78,12 +78,12 @@ pub fn Slider(
             change(said);
         }
     };
-    // A finger that lands on the slider to scroll the page has moved it before the browser knows better.
+    // A finger that lands on the slider to scroll the page has moved it before the browser knows better. What stood there
+    // before it did is given back: a value, or nothing yet.
     let at_touch = StoredValue::new(None::<f64>);
-    let was_unset = StoredValue::new(false);
-    let give_back = move |_| match (unset.filter(|_| was_unset.get_value()), at_touch.get_value()) {
-        (Some(unset), _) => unset.again.run(()),
-        (None, Some(before)) => change(before),
+    let give_back = move |_| match (at_touch.get_value(), unset) {
+        (Some(before), _) => change(before),
+        (None, Some(unset)) => unset.again.run(()),
         (None, None) => {}
     };
     let spoken = move || if is_unset() { NOT_YET.to_owned() } else { format!("{}: {}", shown(), effect.get()) };
@@ -127,10 +127,7 @@ pub fn Slider(
                 aria-describedby=meaning_id.clone()
                 style:--place=move || format!("{}%", share(&range.get(), value.get()))
                 prop:value=move || value.get().to_string()
-                on:pointerdown=move |_| {
-                    at_touch.set_value(Some(value.get_untracked()));
-                    was_unset.set_value(untrack(is_unset));
-                }
+                on:pointerdown=move |_| at_touch.set_value((!untrack(is_unset)).then(|| value.get_untracked()))
                 on:pointercancel=give_back
                 on:click=move |event| confirm(event.into())
                 on:keyup=move |event| {
