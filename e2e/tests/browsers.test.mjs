@@ -16,8 +16,18 @@ const STILL = new URL("../../dist/figures/", import.meta.url);
 /** Figures of every kind of picture, and of exact, simulated and measured data. */
 const FIGURES = ["real-world", "walls", "effective", "humans", "vendors", "strips", "claimed", "phases", "ramp-human", "ranking", "plausible"];
 
+/** Chooses the figure that has this element where several share a place, and asks to be shown what waits for a guess. */
+function show(browser, selector) {
+  return browser.run((selector) => {
+    const leaf = document.querySelector(selector).closest(".leaf.aside");
+    leaf?.closest(".figures").querySelectorAll("[data-tab]")[[...leaf.parentElement.children].indexOf(leaf)]?.click();
+    leaf?.parentElement.querySelector(".veil button")?.click();
+  }, selector);
+}
+
 /** What a figure is saved as, read from what the page would have downloaded. */
 async function saved(browser, figure, kind) {
+  await show(browser, `figure[id="${figure}"]`);
   await browser.run((figure) => {
     // The file stays in the page.
     window.kept ??= [];
@@ -64,15 +74,14 @@ for (const name of BROWSERS) {
         }, id);
       for (const id of ids) {
         const before = await state(id);
+        await show(browser, `[id="${id}"]`);
         await browser.run((id) => {
           const slider = document.getElementById(id);
           slider.closest(".levers")?.querySelector('.more-levers[aria-expanded="false"]')?.click();
-          // A figure that stands aside has its sliders with it.
-          const leaf = slider.closest(".leaf.aside");
-          if (leaf) leaf.closest(".figures").querySelectorAll("[data-tab]")[[...leaf.parentElement.children].indexOf(leaf)].click();
           for (let part = slider.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
-          slider.focus();
         }, id);
+        // What was unfolded or chosen can have the focus once the page has answered.
+        await browser.run((id) => document.getElementById(id).focus(), id);
         await browser.press(before.at < before.max ? "ARROW_RIGHT" : "ARROW_LEFT");
         await browser.until(`${id} stays at ${JSON.stringify(before)}`, async () => {
           const now = await state(id);
@@ -126,6 +135,9 @@ for (const name of BROWSERS) {
     test("a guess becomes a code, and the code a vote, in the single file", async () => {
       const file = pathToFileURL(SINGLE).href;
       await browser.open({ path: "?workshop=join", hash: "#judgement", copy: file });
+      await browser.run(() => document.querySelector('input[type="range"]').focus());
+      await browser.press("ARROW_RIGHT");
+      await browser.until("a guess can't be made", () => browser.run(() => !document.querySelector("[data-make]").disabled));
       await browser.run(() => document.querySelector("[data-make]").click());
       const code = () => browser.run(() => document.querySelector("[data-code]")?.textContent ?? "");
       await browser.until("there is no code", async () => /^\w{4}-\w{3}$/.test(await code()));

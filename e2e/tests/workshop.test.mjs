@@ -493,6 +493,7 @@ test("all of it works from the single file, which asks for nothing", async () =>
   page.on("pageerror", (error) => problems.push(String(error)));
   const file = pathToFileURL(SINGLE).href;
   await page.goto(`${file}?workshop=join#judgement`);
+  await page.getByRole("slider", { name: "Your guess", exact: true }).press("ArrowRight");
   await page.locator("[data-make]").click();
   const made = await page.locator("[data-code]").innerText();
   await page.goto(`${file}?workshop=1#judgement`);
