@@ -232,6 +232,7 @@ describe("in airplane mode after one visit", () => {
     await untilKept(page);
     await reader.disconnect();
     await page.reload();
+    await page.locator("#copies .veil").getByRole("button").click();
     await page.locator('[id="crowd"] .takeaway summary').click();
     await page.locator('[id="crowd"] [data-embed-this]').click();
     await page.locator("iframe.preview").scrollIntoViewIfNeeded();
