@@ -80,7 +80,7 @@ test("A is beside B in every figure and every answer", async () => {
     }, 30_000);
   }
   await show(page.locator("#edges"));
-  assert.match(await page.locator("#edges .against").innerText(), /^A: .+\..+\./s);
+  await eventually(async () => assert.match(await page.locator("#edges .against").innerText(), /^A: .+\..+\./s), 30_000);
   await show(page.locator("#prices"));
   assert.match(await page.locator("#prices .against").innerText(), /^A costs .* stays undetected\.$/);
   await page.locator("[data-unpin]").click();

@@ -1,16 +1,22 @@
 //! Whether an element is in view.
 
+use leptos::html::ElementType;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::observers::on_crossing;
 
 /// Whether an element is in view, for work that only it needs.
-pub fn in_view(element: NodeRef<leptos::html::Div>) -> Signal<bool> {
+pub fn in_view<E>(element: NodeRef<E>) -> Signal<bool>
+where
+    E: ElementType,
+    E::Output: AsRef<Element> + JsCast + Clone + 'static,
+{
     let is_seen = RwSignal::new(false);
     Effect::new(move |_| {
         if let Some(element) = element.get() {
-            watch_view(&element, is_seen);
+            watch_view(element.as_ref(), is_seen);
         }
     });
     is_seen.into()

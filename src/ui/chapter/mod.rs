@@ -11,8 +11,10 @@ pub mod stage;
 mod words;
 
 use blindspot_model::Parameter;
+use leptos::html::Section;
 use leptos::prelude::*;
 
+use super::browser::in_view::in_view;
 use super::canvas::stand::Walk;
 use super::figure::Card;
 use super::parts::one_by_one::one_by_one;
@@ -70,21 +72,21 @@ pub fn Chapters(
         .collect_view()
 }
 
-/// The chapter of this number as it opens, which links lead to. Its long work is done while one of `seen` is set.
-pub(super) fn staged(chapter: &'static dyn Chapter, number: usize, seen: Vec<RwSignal<bool>>) -> Stage {
-    let in_view = Signal::derive(move || seen.iter().any(|seen| seen.get()));
-    let stage = Stage::new(chapter, in_view);
+/// The chapter of this number as it opens, which links lead to. Its long work is done while its section is in view:
+/// figures wait for it, and so do numbers and answers beside them.
+pub(super) fn staged(chapter: &'static dyn Chapter, number: usize, section: NodeRef<Section>) -> Stage {
+    let stage = Stage::new(chapter, in_view(section));
     stage.register(number - 1);
     announce(stage.setting, move || stage.spoken(chapter.words().effect));
     stage
 }
 
 /// One of the figures of a chapter.
-pub(super) fn card(stage: Stage, place: usize, seen: RwSignal<bool>) -> AnyView {
+pub(super) fn card(stage: Stage, place: usize) -> AnyView {
     let id = stage.chapter.places()[place].id;
     let frame = stage.frame(place);
     let walk = (id == MAP).then(|| Callback::new(move |step| walk(stage, step)));
-    view! { <Card frame=frame id=id in_view=seen walk=walk work=stage.work /> }.into_any()
+    view! { <Card frame=frame id=id in_view=RwSignal::new(false) walk=walk work=stage.work /> }.into_any()
 }
 
 /// Texts one after the other.
@@ -95,8 +97,8 @@ pub(super) fn paragraphs(stage: Stage, texts: &'static [&'static str]) -> impl I
 /// A chapter.
 #[component]
 fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
-    let seen: Vec<RwSignal<bool>> = chapter.places().iter().map(|_| RwSignal::new(false)).collect();
-    let stage = staged(chapter, number, seen.clone()).veiled();
+    let section = NodeRef::new();
+    let stage = staged(chapter, number, section).veiled();
     let words = chapter.words();
     // Who asks for a figure by its name has come to see it.
     let asked_for = asked_for(use_context::<Look>().and_then(|look| look.figure));
@@ -109,6 +111,7 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
     let heading = format!("{}-title", words.id);
     view! {
         <section
+            node_ref=section
             class="chapter columns"
             id=words.id
             aria-labelledby=heading.clone()
@@ -125,7 +128,7 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
                     {paragraphs(stage, words.why)}
                 </div>
             </div>
-            <Pane stage=stage seen=seen />
+            <Pane stage=stage />
         </section>
     }
 }
@@ -143,12 +146,13 @@ pub fn ChapterFigure(
     has_prose: bool,
 ) -> impl IntoView {
     let chapter = CHAPTERS[number - 1];
-    let seen = RwSignal::new(false);
-    let stage = staged(chapter, number, vec![seen]);
+    let section = NodeRef::new();
+    let stage = staged(chapter, number, section);
     let words = chapter.words();
     let is_full = controls == look::Controls::Full;
     view! {
         <section
+            node_ref=section
             class="chapter"
             id=words.id
             data-setting=move || stage.setting.with(|setting| link::write(&setting.params))
@@ -162,7 +166,7 @@ pub fn ChapterFigure(
                     }
                 })}
             // The finding comes first: most readers never touch anything.
-            <div class="alone">{card(stage, place, seen)}</div>
+            <div class="alone">{card(stage, place)}</div>
             {(controls != look::Controls::None)
                 .then(|| view! { <div class="panel levers"><Controls stage=stage /></div> })}
             {(is_full && words.id == EDGE).then(|| view! { <Finder stage=stage /> })}

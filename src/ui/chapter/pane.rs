@@ -15,13 +15,10 @@ use crate::ui::parts::leaves::{Leaf, Leaves};
 pub fn Pane(
     /// Whose.
     stage: Stage,
-    /// Set while a figure is in view, one for each.
-    seen: Vec<RwSignal<bool>>,
 ) -> impl IntoView {
     let id = stage.chapter.words().id;
-    let places = stage.chapter.places().iter().zip(seen).enumerate();
-    let leaves =
-        places.map(|(i, (place, seen))| Leaf { id: place.id, name: place.name, content: card(stage, i, seen) });
+    let places = stage.chapter.places().iter().enumerate();
+    let leaves = places.map(|(i, place)| Leaf { id: place.id, name: place.name, content: card(stage, i) });
     let hangs = move || stage.veil.hangs();
     view! {
         <div class="side">

@@ -47,7 +47,7 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// The stage of a chapter at its start. Long work is done while one of its figures is in view.
+    /// The stage of a chapter at its start. Long work is done while it is in view.
     pub fn new(chapter: &'static dyn Chapter, in_view: Signal<bool>) -> Stage {
         let start = Setting::start(chapter);
         let base = RwSignal::new(start.base);

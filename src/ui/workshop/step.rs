@@ -79,13 +79,12 @@ pub fn Step(
 ) -> impl IntoView {
     let told = CHAPTERS[chapter];
     let places = told.places();
-    let seen: Vec<RwSignal<bool>> = places.iter().map(|_| RwSignal::new(false)).collect();
-    let stage = staged(told, chapter + 1, seen.clone());
+    let section = NodeRef::new();
+    let stage = staged(told, chapter + 1, section);
     class.stages.update(|stages| stages[chapter] = Some(stage));
     on_cleanup(move || {
         class.stages.try_update(|stages| stages[chapter] = None);
     });
-    let seen = StoredValue::new(seen);
     let words = told.words();
     let prediction = stage.prediction;
     let answers = StoredValue::new(Answers::of(prediction.with_value(|prediction| prediction.asked.clone())));
@@ -121,8 +120,7 @@ pub fn Step(
         view! { <GuessInput id=words.id prediction=prediction guess=stage.guess is_wrong=is_wrong is_told=is_told /> }
     });
     let figures = move || {
-        let seen = seen.get_value();
-        let cards = seen.into_iter().enumerate().map(|(place, seen)| card(stage, place, seen)).collect();
+        let cards = (0..places.len()).map(|place| card(stage, place)).collect();
         view! {
             <h2>{words.title}</h2>
             {paragraphs(stage, words.lead)}
@@ -133,6 +131,7 @@ pub fn Step(
     };
     view! {
         <section
+            node_ref=section
             class="chapter"
             id=words.id
             aria-labelledby=format!("{}-question", words.id)
