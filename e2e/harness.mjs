@@ -11,10 +11,10 @@ const OUTPUT = fileURLToPath(new URL("output/", import.meta.url));
 const EVALUATE = fileURLToPath(new URL("../target/release/examples/evaluate", import.meta.url));
 
 /**
- * Starts a browser and a server. `server` goes to startServer: prefix, headers, root.
+ * Starts a browser and a server. `server` goes to startServer: prefix, headers, root; `args` to the browser.
  * Close it in `after`, or the test process waits forever.
  */
-export async function startSite({ server: options = {} } = {}) {
+export async function startSite({ server: options = {}, args = [] } = {}) {
   const executablePath = process.env.CHROMIUM;
   if (!executablePath) throw new Error("CHROMIUM is not set: run the tests with tools/e2e.sh or make e2e");
   const server = await startServer(options);
@@ -30,6 +30,7 @@ export async function startSite({ server: options = {} } = {}) {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...args,
     ],
   });
   return {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the size of what a reader downloads, then the model's speed.
 . "$(dirname "$0")/env.sh"
-tools/setup.sh test
+tools/setup.sh bench
 
 say "Build"
 tools/build.sh
@@ -33,4 +33,9 @@ printf '<!doctype html><title>bench</title>' > "$web/index.html"
 node bench/browser.mjs "$TARGET_DIR/release/blindspot-bench" "$web"
 
 say "From a slider to its frame, in Chromium"
-node bench/drag.mjs
+drags=0
+node bench/drag.mjs || drags=$?
+
+say "Lighthouse, and the first slider, on its phone"
+node bench/lighthouse.mjs bench
+exit $drags

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Brings everything that a target needs and does nothing when it is all there.
-# Usage: tools/setup.sh rust|build|test   (each includes the one before)
+# Usage: tools/setup.sh rust|build|test|bench   (each includes the one before)
 #        tools/setup.sh fuzz              (rust, and what only fuzzing needs)
 . "$(dirname "$0")/env.sh"
 
@@ -81,22 +81,23 @@ ensure_binaryen() {
   keep "$BINARYEN_HOME"
 }
 
-# The browser tests' packages are kept in the cache by the lock file's hash; the checkout has a link to them.
-ensure_browser_packages() {
-  local hash home
-  hash=$(git hash-object e2e/package-lock.json)
-  home=$CACHE/tools/e2e-$hash
+# ensure_packages FOLDER WHAT: the packages of a folder, kept in the cache by the lock file's hash; the checkout has a link
+# to them.
+ensure_packages() {
+  local folder=$1 what=$2 hash home
+  hash=$(git hash-object "$folder/package-lock.json")
+  home=$CACHE/tools/$folder-$hash
   if [ ! -d "$home" ]; then
-    say "Installing the browser tests' packages"
+    say "Installing $what"
     temporary=$home.part.$$
     mkdir -p "$temporary"
-    cp e2e/package.json e2e/package-lock.json e2e/.npmrc "$temporary/"
+    cp "$folder/package.json" "$folder/package-lock.json" "$folder/.npmrc" "$temporary/"
     npm_ "$temporary" ci
     keep "$home"
   fi
-  if [ "$(readlink e2e/node_modules || true)" != "$home/node_modules" ]; then
-    rm -rf e2e/node_modules
-    ln -s "$home/node_modules" e2e/node_modules
+  if [ "$(readlink "$folder/node_modules" || true)" != "$home/node_modules" ]; then
+    rm -rf "$folder/node_modules"
+    ln -s "$home/node_modules" "$folder/node_modules"
   fi
 }
 
@@ -123,21 +124,22 @@ ensure_browsers() {
   have_browsers || die "$missing"
 }
 
-case $need in rust | build | test | fuzz) ;; *) die "Usage: tools/setup.sh rust|build|test|fuzz" ;; esac
+case $need in rust | build | test | bench | fuzz) ;; *) die "Usage: tools/setup.sh rust|build|test|bench|fuzz" ;; esac
 
 # What may be missing on the machine is asked for before anything long begins.
-case $need in build | test) ensure_node ;; esac
-[ "$need" != test ] || ensure_browsers
+case $need in build | test | bench) ensure_node ;; esac
+case $need in test | bench) ensure_browsers ;; esac
 [ "$need" != fuzz ] || ensure_cplusplus
 ensure_rust
 [ "$need" != fuzz ] || ensure_cargo_tool "$CARGO_FUZZ_HOME" cargo-fuzz cargo-fuzz "$CARGO_FUZZ_VERSION" --locked
-if [ "$need" = build ] || [ "$need" = test ]; then
+if [ "$need" != rust ] && [ "$need" != fuzz ]; then
   ensure_cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
   ensure_cargo_tool "$WASM_SPLIT_HOME" wasm-split-cli wasm_split_cli_support "$WASM_SPLIT_VERSION" --locked --features build-binary
   ensure_cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" --locked --no-default-features
   ensure_binaryen
 fi
-if [ "$need" = test ]; then
+if [ "$need" = test ] || [ "$need" = bench ]; then
   ensure_cargo_tool "$GECKODRIVER_HOME" geckodriver geckodriver "$GECKODRIVER_VERSION" --locked
-  ensure_browser_packages
+  ensure_packages e2e "the browser tests' packages"
 fi
+[ "$need" != bench ] || ensure_packages bench "Lighthouse"
