@@ -49,6 +49,7 @@ fn run() -> Result {
     let tags = page::tags_of_page(opening, &site);
     let live = replaced(&index, &live, page::MARKER, &tags)?;
     let live = replaced(&index, &live, FIRST, &still.first)?;
+    let live = for_rooms_only(&index, &live)?;
     let whole = replaced(&index, &live, MARKER, &still.markup)?;
 
     for file in &still.files {
@@ -90,6 +91,18 @@ fn share(folder: &Path, cards: &[Card], site: &Site) -> Result<usize> {
         write(folder, icon.name, &raster.png(&icon.svg)?)?;
     }
     Ok(bytes)
+}
+
+/// The page with the style sheet of rooms named only, for `public/boot.js` to load where it is one.
+fn for_rooms_only(index: &Path, page: &str) -> Result<String> {
+    let place = |page: &str| {
+        let at = page.find("<link rel=\"stylesheet\" href=\"./workshop-")?;
+        let end = at + page[at..].find('>')? + 1;
+        let name = page[at..end].split('"').nth(3)?.to_owned();
+        Some((page[at..end].to_owned(), format!("<meta name=\"blindspot-workshop\" content=\"{name}\">")))
+    };
+    let (link, name) = place(page).ok_or_else(|| format!("{} has no style sheet of rooms", index.display()))?;
+    replaced(index, page, &link, &name)
 }
 
 /// The page with a text in its place.

@@ -123,7 +123,19 @@
   if (["light", "dark"].includes(look.get("theme"))) root.dataset.theme = look.get("theme");
   if (look.get("motion") === "reduce") root.dataset.motion = "reduce";
   // The first screen is the page's own: a room has none, nor has a figure in somebody else's page.
-  if (isEmbedded || ["1", "", "join"].includes(look.get("workshop"))) document.getElementById("first")?.remove();
+  const isRoom = ["1", "", "join"].includes(look.get("workshop"));
+  if (isEmbedded || isRoom) document.getElementById("first")?.remove();
+  // A room has more to be styled; the single file has that in itself.
+  const more = isRoom && document.querySelector('meta[name="blindspot-workshop"]')?.content;
+  const styled = new Promise((done) => {
+    if (!more) return done();
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    // Unstyled is better than not there.
+    sheet.onload = sheet.onerror = done;
+    sheet.href = more;
+    document.head.append(sheet);
+  });
   if (isEmbedded) {
     root.dataset.embed = "";
     listenToHost();
@@ -167,11 +179,15 @@
   function start() {
     const files = document.querySelector('meta[name="blindspot-app"]')?.dataset;
     const address = (file) => new URL(file, document.baseURI).href;
-    // The single file has the app in itself (tools/single.mjs).
-    const app = files
-      ? import(address(files.module)).then((app) => app.default({ module_or_path: address(files.wasm) }))
-      : globalThis.blindspot();
-    app.catch((error) => {
+    const run = async () => {
+      // The single file has the app in itself (tools/single.mjs).
+      await styled;
+      if (!files) return globalThis.blindspot();
+      // Both at once; a failure of the first to fail is told.
+      const [{ default: app }, module_or_path] = await Promise.all([import(address(files.module)), fetch(address(files.wasm))]);
+      return app({ module_or_path });
+    };
+    run().catch((error) => {
       console.error(error);
       show(error instanceof WebAssembly.RuntimeError ? STOPPED : NOT_LOADED);
     });
@@ -189,6 +205,16 @@
     // As high as the frame (style/embed.css): a reader may come to it from below.
     observer.observe(root);
   } else {
-    start();
+    // The first screen is painted first, with its pictures: it has the line for itself. A page out of sight paints nothing,
+    // and what does not come is not waited for.
+    const pictures = [...document.querySelectorAll('#first img:not([loading="lazy"])')].map((picture) => picture.decode());
+    const painted = new Promise((done) => {
+      new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+    });
+    const late = new Promise((done) => setTimeout(done, 1000));
+    Promise.race([Promise.allSettled([painted, ...pictures]), late]).then(() => {
+      if (document.visibilityState !== "visible") return start();
+      requestAnimationFrame(() => requestAnimationFrame(start));
+    });
   }
 })();

@@ -52,10 +52,9 @@ let html = index.replace(OFFER, "").replace(/\s*<meta name="blindspot-offline"[^
 // The file is there at once, and so is its program: nothing needs to stand before it.
 html = replaced(html, /<div id="first">[\s\S]*?<!-- \/first -->/, "");
 
-const sheets = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"\/?>\s*/g)];
+const sheets = [...html.matchAll(/<(?:link rel="stylesheet" href|meta name="blindspot-workshop" content)="\.\/([^"]+\.css)"\/?>\s*/g)];
+if (sheets.length !== 2) throw new Error(`${dist} has ${sheets.length} style sheets instead of two: is it a site of this version?`);
 let style = (await Promise.all(sheets.map(([, name]) => read(name)))).join("\n");
-// What people write into style sheets for people says nothing to a browser.
-style = style.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\n\s*/g, "\n").replace(/\n+/g, "\n");
 // The pictures are of the light scheme only.
 style += "\n#still .picture img { background: #fff; }\n";
 for (const [link] of sheets) html = html.replace(link, "");

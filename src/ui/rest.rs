@@ -7,8 +7,9 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::about::Standing;
 use super::about::snippets::Snippets;
 use super::about::teaching::Teaching;
-use super::chapter::{ChapterFigure, Chapters};
+use super::chapter::{ChapterFigure, Chapters, TURNS};
 use super::opening::Ending;
+use super::parts::one_by_one::one_by_one;
 use super::sandbox::{Sandbox, SandboxFigure};
 use super::workshop::Workshop;
 use crate::address::catalogue::Home;
@@ -76,17 +77,7 @@ pub fn Rest(
 #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn load_rest() -> Result<Part, SplitLoaderError> {
     Ok(|shown, ready| match shown {
-        Shown::Whole => view! {
-            <Chapters ready=ready />
-            <Sandbox />
-            <Ending />
-            <div class="ways">
-                <Teaching />
-                <Snippets />
-            </div>
-            <Standing />
-        }
-        .into_any(),
+        Shown::Whole => whole(ready),
         Shown::Room(workshop) => view! { <Workshop workshop=workshop ready=ready /> }.into_any(),
         Shown::Figure(embed) => {
             let figure = alone(embed);
@@ -94,6 +85,27 @@ fn load_rest() -> Result<Part, SplitLoaderError> {
             figure
         }
     })
+}
+
+/// All that stands below the opening, bit by bit.
+fn whole(ready: Callback<()>) -> AnyView {
+    let turn = one_by_one(TURNS + 3, ready);
+    let has_figures = Memo::new(move |_| turn.get() > TURNS + 1);
+    view! {
+        <Chapters turn=turn.into() />
+        <Show when=move || { turn.get() > TURNS }>
+            <Sandbox has_figures=has_figures.into() />
+        </Show>
+        <Show when=move || { turn.get() > TURNS + 2 }>
+            <Ending />
+            <div class="ways">
+                <Teaching />
+                <Snippets />
+            </div>
+            <Standing />
+        </Show>
+    }
+    .into_any()
 }
 
 /// A figure that is not the opening, with what is wanted of the place that it stands in.

@@ -11,3 +11,4 @@ pub mod observers;
 pub mod room;
 pub mod storage;
 pub mod timers;
+pub mod together;

@@ -11,6 +11,7 @@ use crate::figure::Frame;
 use crate::ui::browser::events::on_event;
 use crate::ui::browser::in_view::watch_view;
 use crate::ui::browser::observers::on_resize;
+use crate::ui::browser::together::read_together;
 
 /// Draws a frame and says it in words to who can't see it.
 #[component]
@@ -93,16 +94,21 @@ fn observe(
     let measure = {
         let frame = frame.clone();
         move || {
-            for (size, now) in [(width, frame.client_width()), (depth, frame.client_height())] {
-                let now = f64::from(now);
-                if size.try_get_untracked().is_some_and(|before| before != now) {
-                    size.set(now);
-                }
-            }
-            let now = window().device_pixel_ratio();
-            if density.try_get_untracked().is_some_and(|before| before != now) {
-                density.set(now);
-            }
+            let frame = frame.clone();
+            read_together(move || {
+                let now = [
+                    (width, f64::from(frame.client_width())),
+                    (depth, f64::from(frame.client_height())),
+                    (density, window().device_pixel_ratio()),
+                ];
+                Box::new(move || {
+                    for (size, now) in now {
+                        if size.try_get_untracked().is_some_and(|before| before != now) {
+                            size.set(now);
+                        }
+                    }
+                })
+            });
         }
     };
     measure();

@@ -17,7 +17,6 @@ use leptos::prelude::*;
 use super::browser::in_view::in_view;
 use super::canvas::stand::Walk;
 use super::figure::Card;
-use super::parts::one_by_one::one_by_one;
 use super::state::address::asked_for;
 use super::state::announcer::announce;
 use super::state::veil::provide_asking;
@@ -55,19 +54,26 @@ fn walk(stage: Stage, step: Walk) {
     stage.set(params.with_all(moved).unwrap_or(params));
 }
 
-/// All chapters. They are put in one at a time, so that none of them keeps the page from answering.
+/// How many turns the chapters take to be put in: the words of one, then its pane, and so on.
+pub const TURNS: usize = 2 * CHAPTERS.len();
+
+/// All chapters. They are put in bit by bit, so that none of them keeps the page from answering.
 #[component]
 pub fn Chapters(
-    /// Called once all of them are there.
-    ready: Callback<()>,
+    /// Which turn it is, from zero.
+    turn: Signal<usize>,
 ) -> impl IntoView {
     provide_asking();
-    let mounted = one_by_one(CHAPTERS.len(), ready);
     CHAPTERS
         .iter()
         .enumerate()
         .map(|(i, &chapter)| {
-            view! { <Show when=move || { mounted.get() > i }><OneChapter chapter=chapter number=i + 1 /></Show> }
+            let has_pane = Memo::new(move |_| turn.get() > 2 * i + 1);
+            view! {
+                <Show when=move || { turn.get() > 2 * i }>
+                    <OneChapter chapter=chapter number=i + 1 has_pane=has_pane />
+                </Show>
+            }
         })
         .collect_view()
 }
@@ -96,7 +102,7 @@ pub(super) fn paragraphs(stage: Stage, texts: &'static [&'static str]) -> impl I
 
 /// A chapter.
 #[component]
-fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
+fn OneChapter(chapter: &'static dyn Chapter, number: usize, has_pane: Memo<bool>) -> impl IntoView {
     let section = NodeRef::new();
     let stage = staged(chapter, number, section).veiled();
     let words = chapter.words();
@@ -128,7 +134,7 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize) -> impl IntoView {
                     {paragraphs(stage, words.why)}
                 </div>
             </div>
-            <Pane stage=stage />
+            {move || has_pane.get().then(|| view! { <Pane stage=stage /> })}
         </section>
     }
 }

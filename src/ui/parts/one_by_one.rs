@@ -5,8 +5,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::ui::browser::timers::Timer;
+use crate::ui::browser::together::read_together;
 
-/// Counts from one to `count`, giving the page time to answer between; then calls.
+/// Counts from one to `count`, giving the page time to paint and to answer between; then calls.
 pub fn one_by_one(count: usize, done: Callback<()>) -> RwSignal<usize> {
     let counted = RwSignal::new(0);
     let timer = Timer::new();
@@ -16,12 +17,17 @@ pub fn one_by_one(count: usize, done: Callback<()>) -> RwSignal<usize> {
             *counted
         });
         if now == Some(count) {
-            done.try_run(());
+            // The last has its size by then.
+            read_together(move || {
+                Box::new(move || {
+                    done.try_run(());
+                })
+            });
         }
     };
     Effect::new(move |_| {
         if counted.get() < count {
-            timer.set(Duration::ZERO, next);
+            read_together(move || Box::new(move || timer.set(Duration::ZERO, next)));
         }
     });
     counted

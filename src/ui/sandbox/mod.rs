@@ -28,7 +28,11 @@ use state::State;
 
 /// Everything that follows from one setting, live: what is set on one side, what comes of it on the other.
 #[component]
-pub fn Sandbox() -> impl IntoView {
+pub fn Sandbox(
+    /// Whether its figures are put in yet.
+    #[prop(default = Signal::stored(true))]
+    has_figures: Signal<bool>,
+) -> impl IntoView {
     let state = State::new();
     announce(Memo::new(move |_| state.params.get()), move || summary(state));
     let shown =
@@ -53,7 +57,9 @@ pub fn Sandbox() -> impl IntoView {
                 <Groups state=state />
             </div>
             <div class="side">
-                <div class="pane"><Leaves label="Figures of the sandbox" shown=shown leaves=leaves(state) /></div>
+                <Show when=move || has_figures.get()>
+                    <div class="pane"><Leaves label="Figures of the sandbox" shown=shown leaves=leaves(state) /></div>
+                </Show>
             </div>
         </section>
     }
