@@ -61,8 +61,8 @@ for (const [link] of sheets) html = html.replace(link, "");
 
 const [meta, module, wasm] = html.match(/<meta name="blindspot-app" data-module="\.\/([^"]+)" data-wasm="\.\/([^"]+)">\s*/);
 html = html.replace(meta, "");
-const [script, boot] = html.match(/<script src="\.\/(boot-[^"]+)" defer><\/script>\s*/);
-html = html.replace(script, "");
+const plain = [...html.matchAll(/<script src="\.\/((?:boot|translated)-[^"]+)" defer><\/script>\s*/g)];
+for (const [script] of plain) html = html.replace(script, "");
 html = html.replace(/<link rel="(?:modulepreload|preload|manifest|apple-touch-icon|alternate)"[^>]*>\s*/g, "");
 html = html.replace(/<script src="\.\/offline[^"]*" defer><\/script>\s*/g, "");
 
@@ -89,7 +89,7 @@ function unpacked(name) {
 }
 globalThis.blindspot = () => __wbg_init({ module_or_path: unpacked("${wasm}") });
 `;
-const scripts = [app, await read(boot)].map(inScript);
+const scripts = [app, ...(await Promise.all(plain.map(([, name]) => read(name))))].map(inScript);
 
 // The still page's pictures, each in the width that suits most screens.
 const files = await readdir(join(dist, "figures"));
