@@ -30,6 +30,12 @@ impl<T: Clone + PartialEq> History<T> {
         self.past.last()
     }
 
+    /// Whether nothing has changed since it began.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        !self.can_undo() && !self.can_redo()
+    }
+
     /// Whether there is something to go back to.
     #[must_use]
     pub fn can_undo(&self) -> bool {

@@ -7,15 +7,20 @@ use web_sys::{Event, EventTarget};
 
 /// Listens for as long as the owner lives.
 pub fn on_event(target: &EventTarget, name: &'static str, handle: impl FnMut(Event) + 'static) {
-    listen(target.clone(), name, Closure::new(handle));
+    listen(target.clone(), name, false, Closure::new(handle));
 }
 
-fn listen(target: EventTarget, name: &'static str, heard: Closure<dyn FnMut(Event)>) {
+/// Listens likewise, and hears of an event before the element does that it happens at.
+pub fn on_event_first(target: &EventTarget, name: &'static str, handle: impl FnMut(Event) + 'static) {
+    listen(target.clone(), name, true, Closure::new(handle));
+}
+
+fn listen(target: EventTarget, name: &'static str, is_first: bool, heard: Closure<dyn FnMut(Event)>) {
     // A target that takes no listeners leaves the page as it is.
-    if target.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref()).is_ok() {
+    if target.add_event_listener_with_callback_and_bool(name, heard.as_ref().unchecked_ref(), is_first).is_ok() {
         at_end(move || {
             // What took the listener gives it back.
-            target.remove_event_listener_with_callback(name, heard.as_ref().unchecked_ref()).ok();
+            target.remove_event_listener_with_callback_and_bool(name, heard.as_ref().unchecked_ref(), is_first).ok();
         });
     }
 }

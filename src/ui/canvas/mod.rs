@@ -2,6 +2,7 @@
 
 pub mod brush;
 pub mod easel;
+pub mod grip;
 pub mod palette;
 pub mod pen;
 pub mod picture;

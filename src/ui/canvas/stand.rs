@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement};
 
+use super::grip::Grip;
 use super::picture::Picture;
 use super::surface::Surface;
 use crate::figure::{Frame, Table};
@@ -19,6 +20,10 @@ pub enum Walk {
     To(f64, f64),
     /// By so much.
     By(f64, f64),
+    /// A press begins here.
+    Begin,
+    /// Back to where it began: the browser has taken it for something else.
+    Back,
 }
 
 /// A picture that answers to arrow keys: they read its values out, or walk on it.
@@ -64,17 +69,10 @@ pub fn Stand(
         Some(walk) => stride(&event, walk),
         None => read(&event),
     };
-    let is_held = StoredValue::new(false);
-    let go = move |event: &PointerEvent| {
-        if let Some((walk, (along, up))) = walk.zip(place(event, &frame.get_untracked())) {
+    let grip = Grip::new();
+    let go = move |event: &PointerEvent, acts: bool| {
+        if acts && let Some((walk, (along, up))) = walk.zip(place(event, &frame.get_untracked())) {
             walk.run(Walk::To(along, up));
-        }
-    };
-    let press = move |event: PointerEvent| {
-        if walk.is_some() && event.button() == 0 {
-            hold(&event);
-            is_held.set_value(true);
-            go(&event);
         }
     };
     let label = move || {
@@ -90,14 +88,19 @@ pub fn Stand(
             aria-label=label
             on:keydown=key
             on:blur=move |_| row.set(None)
-            on:pointerdown=press
-            on:pointermove=move |event| {
-                if is_held.get_value() {
-                    go(&event);
+            on:pointerdown=move |event| {
+                if let Some(walk) = walk {
+                    walk.run(Walk::Begin);
+                    go(&event, grip.press(&event));
                 }
             }
-            on:pointerup=move |_| is_held.set_value(false)
-            on:pointercancel=move |_| is_held.set_value(false)
+            on:pointermove=move |event| go(&event, grip.moves(&event))
+            on:pointerup=move |event| go(&event, grip.release(&event))
+            on:pointercancel=move |event| {
+                if let Some(walk) = walk.filter(|_| grip.cancel(&event)) {
+                    walk.run(Walk::Back);
+                }
+            }
         >
             <Picture frame=frame in_view=in_view />
             <p class="reading" aria-live="polite">{reading}</p>
@@ -110,14 +113,6 @@ fn spoken(table: &Table, row: usize) -> String {
     let cells =
         table.columns.iter().zip(table.rows.get(row).into_iter().flatten()).filter(|(_, cell)| !cell.text.is_empty());
     cells.map(|(column, cell)| format!("{column} {}", cell.text)).collect::<Vec<_>>().join("; ")
-}
-
-/// Keeps a pointer's moves with the element that it was pressed on.
-pub fn hold(event: &PointerEvent) {
-    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
-        // Without the capture a drag ends at the element's edge.
-        let _ = element.set_pointer_capture(event.pointer_id());
-    }
 }
 
 /// Where a pointer is between the axes of the picture under it.

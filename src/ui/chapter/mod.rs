@@ -10,7 +10,7 @@ mod sketch;
 pub mod stage;
 mod words;
 
-use blindspot_model::Parameter;
+use blindspot_model::{Parameter, Params};
 use leptos::html::Section;
 use leptos::prelude::*;
 
@@ -38,13 +38,15 @@ pub(super) const EDGE: &str = "edge";
 /// The map that can be walked on.
 const MAP: &str = "phases";
 
-/// A step on the map: supervision is to the right, diversity up.
-fn walk(stage: Stage, step: Walk) {
+/// A step on the map: supervision is to the right, diversity up. `begun` keeps where a press began.
+fn walk(stage: Stage, step: Walk, begun: StoredValue<Params>) {
     let params = stage.base.get_untracked();
     let here = (params.supervision(), params.get(Parameter::Diversity));
     let (supervision, diversity) = match step {
         Walk::To(along, up) => (along, up),
         Walk::By(along, up) => (here.0 + along, here.1 + up),
+        Walk::Begin => return begun.set_value(params),
+        Walk::Back => return stage.set(begun.get_value()),
     };
     // Whole percents, as the sliders have them.
     let whole = |share: f64| (share.clamp(0.0, 1.0) * 100.0).round() / 100.0;
@@ -91,7 +93,8 @@ pub(super) fn staged(chapter: &'static dyn Chapter, number: usize, section: Node
 pub(super) fn card(stage: Stage, place: usize) -> AnyView {
     let id = stage.chapter.places()[place].id;
     let frame = stage.frame(place);
-    let walk = (id == MAP).then(|| Callback::new(move |step| walk(stage, step)));
+    let begun = StoredValue::new(stage.base.get_untracked());
+    let walk = (id == MAP).then(|| Callback::new(move |step| walk(stage, step, begun)));
     view! { <Card frame=frame id=id in_view=RwSignal::new(false) walk=walk work=stage.work /> }.into_any()
 }
 

@@ -8,8 +8,9 @@ use crate::chart;
 use crate::chart::Tone;
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::figure::{Frame, Table};
+use crate::ui::canvas::grip::Grip;
 use crate::ui::canvas::picture::Picture;
-use crate::ui::canvas::stand::{hold, place};
+use crate::ui::canvas::stand::place;
 
 /// How far a key moves a point, as a share of the chart's height.
 const NUDGE: f64 = 0.04;
@@ -65,15 +66,16 @@ pub fn Sketch(
         put(point, up);
         last.set_value(Some((point, up)));
     };
+    let grip = Grip::new();
+    // What a cancelled press goes back to.
+    let before = StoredValue::new(None::<Guess>);
     let press = move |event: PointerEvent| {
-        if event.button() != 0 {
-            return;
-        }
-        hold(&event);
         last.set_value(None);
-        draw(&event);
+        before.set_value(guess.get_untracked());
+        if grip.press(&event) {
+            draw(&event);
+        }
     };
-    let is_held = move || last.with_value(Option::is_some);
     let key = move |event: KeyboardEvent| {
         let now = at.get_untracked();
         let share = curve.with_value(|curve| curve.y.place(values().get(now).copied().unwrap_or(0.0)));
@@ -114,12 +116,20 @@ pub fn Sketch(
                 aria-valuetext=spoken
                 on:pointerdown=press
                 on:pointermove=move |event| {
-                    if is_held() {
+                    if grip.moves(&event) {
                         draw(&event);
                     }
                 }
-                on:pointerup=move |_| last.set_value(None)
-                on:pointercancel=move |_| last.set_value(None)
+                on:pointerup=move |event| {
+                    if grip.release(&event) {
+                        draw(&event);
+                    }
+                }
+                on:pointercancel=move |event| {
+                    if grip.cancel(&event) {
+                        guess.set(before.get_value());
+                    }
+                }
                 on:keydown=key
             >
                 <Picture frame=frame />

@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlCanvasElement};
 use super::sliding::sliding;
 use crate::address::view::View;
 use crate::figure::hero::World;
+use crate::ui::browser::hand::is_held;
 use crate::ui::canvas::palette::magnification;
 use crate::ui::figure::Card;
 use crate::ui::state::address::Source;
@@ -40,7 +41,7 @@ pub fn WorldCard(
     };
     // A mouse that is held down runs through the rows.
     let run = move |event: PointerEvent| {
-        if event.pointer_type() == "mouse" && event.buttons() & 1 == 1 {
+        if event.pointer_type() == "mouse" && is_held(&event) {
             choose(&event);
         }
     };

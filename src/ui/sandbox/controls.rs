@@ -3,8 +3,9 @@
 use blindspot_model::Params;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 
-use super::state::State;
+use super::state::{Moment, State};
 use crate::address::view::MAX_SEED;
 use crate::chapter::Control;
 use crate::figure::generations::GENERATIONS;
@@ -37,7 +38,7 @@ pub fn Levers(state: State) -> impl IntoView {
 #[component]
 fn Steps(state: State) -> impl IntoView {
     let State { params, pinned, history, .. } = state;
-    let cannot = move |can: fn(&History<Params>) -> bool| move || history.with(|history| !can(history));
+    let cannot = move |can: fn(&History<Moment>) -> bool| move || history.with(|history| !can(history));
     let is_pinned = move || pinned.with(Option::is_some);
     let swap = move |_| {
         if let Some(a) = pinned.get_untracked() {
@@ -78,11 +79,11 @@ fn Steps(state: State) -> impl IntoView {
 
 /// Undo and redo by keyboard, where no text is being typed.
 pub fn on_key(state: State, event: &KeyboardEvent) {
-    use wasm_bindgen::JsCast;
+    // A field has an undo of its own.
     let is_typing = event
         .target()
-        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
-        .is_some_and(|input| input.type_() == "text");
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|target| target.matches("[type=text], textarea").unwrap_or(false));
     if is_typing || !(event.ctrl_key() || event.meta_key()) {
         return;
     }

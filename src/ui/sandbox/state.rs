@@ -16,6 +16,9 @@ use crate::ui::browser::hand::Hand;
 use crate::ui::state::address::Address;
 use crate::ui::state::sliced::{Sliced, sliced};
 
+/// What an undo brings back: the setting, and A.
+pub type Moment = (Params, Option<Params>);
+
 /// Copies are handles to the same state.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -26,7 +29,7 @@ pub struct State {
     /// Of the simulations' dice.
     pub seed: RwSignal<u64>,
     /// What was set before.
-    pub history: RwSignal<History<Params>>,
+    pub history: RwSignal<History<Moment>>,
     /// The axes of the map.
     pub axes: RwSignal<Axes>,
     /// The parameter along which an edge is looked for.
@@ -49,16 +52,18 @@ impl State {
         let begun = SandboxView::default();
         let params = RwSignal::new(begun.params);
         let pinned = RwSignal::new(None::<Params>);
-        let history = RwSignal::new(History::new(begun.params));
+        let history = RwSignal::new(History::new((begun.params, None)));
+        // What a link brought nobody has moved to: it has no ghost.
+        let linked = RwSignal::new(None::<Params>);
         let now = Memo::new(move |_| params.with(Outcome::of));
         let then = Memo::new(move |_| pinned.with(|pinned| pinned.as_ref().map(Outcome::of)));
         // While a lever moves, what is in the history is where it came from.
         let before = Memo::new(move |_| {
-            params.with(|params| {
-                history.with(|history| {
-                    if history.present() == params { history.before().copied() } else { Some(*history.present()) }
-                })
-            })
+            let now = params.get();
+            let before = history.with(|history| {
+                if history.present().0 == now { history.before().copied() } else { Some(*history.present()) }
+            });
+            before.map(|(params, _)| params).filter(|before| *before != now && linked.get() != Some(now))
         });
         let ghost = Memo::new(move |_| before.with(|before| before.as_ref().map(Outcome::of)));
         let state = State {
@@ -88,6 +93,13 @@ impl State {
         };
         let open = move |view| {
             if let View::Sandbox(view) = view {
+                if params.get_untracked() != view.params {
+                    linked.set(Some(view.params));
+                }
+                // Before anything was done there is nothing to go back to.
+                if history.with_untracked(History::is_new) {
+                    history.set(History::new((view.params, view.pinned)));
+                }
                 params.set(view.params);
                 pinned.set(view.pinned);
                 state.seed.set(view.seed);
@@ -105,7 +117,7 @@ impl State {
     fn remember(self) {
         let Hand(is_down) = expect_context();
         Effect::new(move |_| {
-            let now = self.params.get();
+            let now = (self.params.get(), self.pinned.get());
             if !is_down.get() && self.history.with_untracked(|history| *history.present() != now) {
                 self.history.update(|history| history.note(&now));
             }
@@ -113,9 +125,10 @@ impl State {
     }
 
     /// Goes back, or forward, a change.
-    pub fn travel(self, step: fn(&mut History<Params>) -> Option<Params>) {
-        if let Some(params) = self.history.try_update(step).flatten() {
+    pub fn travel(self, step: fn(&mut History<Moment>) -> Option<Moment>) {
+        if let Some((params, pinned)) = self.history.try_update(step).flatten() {
             self.params.set(params);
+            self.pinned.set(pinned);
         }
     }
 
