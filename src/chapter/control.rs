@@ -30,6 +30,8 @@ impl Range {
         let text = format!("{value:.*}", self.decimals);
         // 9.0 is 9.
         let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+        // A little below nothing is nothing.
+        let text = if text == "-0" { "0" } else { text };
         format!("{text}{}", self.unit)
     }
 
@@ -39,22 +41,41 @@ impl Range {
     /// When the text is empty, no number, or out of range.
     pub fn parse(&self, name: &str, text: &str) -> Result<f64, String> {
         let allowed = format!("{name} must lie between {} and {}", self.show(self.min), self.show(self.max));
-        let typed = text.trim().trim_end_matches(self.unit).trim().replace(',', ".");
+        let said = text.trim();
+        let typed = said.trim_end_matches(self.unit).trim();
         if typed.is_empty() {
             return Err(format!("The box is empty; {allowed}."));
         }
-        match spelling::number(&typed) {
+        let refused = |why: &str| Err(format!("“{said}” {why}; {allowed}."));
+        match spelling::typed(typed) {
+            None => refused("is not a number"),
+            // Three digits after a point may be thousands to who types them.
+            Some(value) if self.decimals == 0 && (value.fract() != 0.0 || is_ambiguous(typed)) => {
+                refused("is not a whole number")
+            }
             Some(value) if (self.min..=self.max).contains(&value) => Ok(value),
-            Some(value) => Err(format!("{} is out of range; {allowed}.", self.show(value))),
-            None => Err(format!("“{}” is not a number; {allowed}.", text.trim())),
+            Some(_) => refused("is out of range"),
         }
+    }
+
+    /// The step that is nearest to a value; the ends count as steps.
+    #[must_use]
+    pub fn snapped(&self, value: f64) -> f64 {
+        self.nudged(value, 0.0)
     }
 
     /// So many steps on, from between two steps to the next one.
     #[must_use]
     pub fn nudged(&self, value: f64, steps: f64) -> f64 {
-        (((value + steps * self.step) / self.step).round() * self.step).clamp(self.min, self.max)
+        let at = ((value + steps * self.step) / self.step).round() * self.step;
+        // Beyond a millionth there is only what multiplying by a step leaves: 0.7000000000000001 is 0.7.
+        ((at * 1e6).round() / 1e6).clamp(self.min, self.max)
     }
+}
+
+/// Whether a typed number has one point, and three digits after it.
+fn is_ambiguous(typed: &str) -> bool {
+    typed.rsplit_once('.').is_some_and(|(whole, decimals)| decimals.len() == 3 && !whole.contains(['.', ',']))
 }
 
 /// A parameter as a control: what it is called, what it means, and in which units it is set.
@@ -288,7 +309,10 @@ impl Control {
     /// The value in the units of the control.
     #[must_use]
     pub fn value(self, params: &Params) -> f64 {
-        params.get(self.parameter) / self.unit(params)
+        let value = params.get(self.parameter) / self.unit(params);
+        // 0.29 is 29 hundredths, not 28.999999999999996.
+        let near = (value * 1e9).round() / 1e9;
+        if (near - value).abs() < 1e-12 { near } else { value }
     }
 
     /// A value of the parameter, in its own units, as the control shows it.
@@ -300,7 +324,12 @@ impl Control {
     /// The setting with the control at a value. Where other parameters limit it the nearest possible value is taken.
     #[must_use]
     pub fn moved(self, params: Params, value: f64) -> Params {
-        let wanted = value * self.unit(&params);
+        // A hundredth is no number of ours: 70 of them would be 0.7000000000000001.
+        let wanted = if self.is_percentage() && self.parameter != Parameter::AuditBudget {
+            value / 100.0
+        } else {
+            value * self.unit(&params)
+        };
         let spec = self.parameter.spec();
         let wanted = match spec.kind {
             Kind::Real => wanted,
@@ -362,13 +391,48 @@ mod tests {
         assert_eq!(PERCENT.parse("Supervision", "12,5"), Ok(12.5));
         for (text, told) in [
             ("", "The box is empty; Supervision must lie between 0% and 100%."),
-            ("120", "120% is out of range; Supervision must lie between 0% and 100%."),
+            ("120", "“120” is out of range; Supervision must lie between 0% and 100%."),
             ("abc", "“abc” is not a number; Supervision must lie between 0% and 100%."),
             ("NaN", "“NaN” is not a number; Supervision must lie between 0% and 100%."),
             ("inf", "“inf” is not a number; Supervision must lie between 0% and 100%."),
         ] {
             assert_eq!(PERCENT.parse("Supervision", text), Err(told.to_owned()));
         }
+    }
+
+    #[test]
+    fn whole_numbers_are_not_read_as_something_else() {
+        let steps = Range { min: 10.0, max: 2000.0, step: 1.0, decimals: 0, unit: "", default: 500.0 };
+        assert_eq!(
+            ["1,000", "1 500", "12", "12.0"].map(|text| steps.parse("Steps", text)),
+            [1000.0, 1500.0, 12.0, 12.0].map(Ok)
+        );
+        for (text, why) in
+            [("1.000", "is not a whole number"), ("2000.4", "is not a whole number"), ("2,001", "is out of range")]
+        {
+            let told = format!("“{text}” {why}; Steps must lie between 10 and 2000.");
+            assert_eq!(steps.parse("Steps", text), Err(told));
+        }
+        assert_eq!(PERCENT.show(-0.04), "0%");
+    }
+
+    #[test]
+    fn steps_are_round_numbers_and_reach_both_ends() {
+        let odd = Range { min: 0.1, max: 50.0, step: 1.0, decimals: 1, unit: "%", default: 5.0 };
+        assert_eq!(
+            [odd.snapped(49.6), odd.snapped(0.3), odd.nudged(49.0, 1.0), odd.nudged(1.0, -1.0)],
+            [50.0, 0.1, 50.0, 0.1]
+        );
+        let fine = Range { min: 0.0, max: 2.0, step: 0.02, decimals: 3, unit: "", default: 0.0 };
+        assert_eq!(fine.nudged(0.68, 1.0), 0.7);
+        for percent in 0..=100_u8 {
+            let params = DIVERSITY.moved(Params::default(), f64::from(percent));
+            assert!(link_length(params.get(Parameter::Diversity)) <= 4, "{percent}");
+        }
+    }
+
+    fn link_length(value: f64) -> usize {
+        spelling::shortest(value).len()
     }
 
     #[test]

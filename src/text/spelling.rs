@@ -8,6 +8,38 @@ pub fn number(text: &str) -> Option<f64> {
     is_decimal.then(|| nearest(text) + 0.0).filter(|value| value.is_finite())
 }
 
+/// A number that somebody types: thousands may be set apart, by commas or spaces as in `1,000`, and decimals by a comma too,
+/// as in `12,5`. `None` for what is no number.
+#[must_use]
+pub fn typed(text: &str) -> Option<f64> {
+    const SPACES: [char; 5] = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '’'];
+    let text = text.trim().replace('−', "-").replace(SPACES, ",");
+    let (before, decimals) = match (text.rfind(','), text.rfind('.')) {
+        // Of two signs the last sets the decimals apart: 1,234.5 and 1.234,5.
+        (Some(comma), Some(point)) => split(&text, comma.max(point)),
+        (None, Some(point)) if text.matches('.').count() == 1 => split(&text, point),
+        (Some(comma), None) if text.matches(',').count() == 1 && !is_grouped(&text) => split(&text, comma),
+        _ => (text.as_str(), None),
+    };
+    let whole = if before.contains([',', '.']) {
+        is_grouped(before).then(|| before.replace([',', '.'], ""))?
+    } else {
+        before.to_owned()
+    };
+    number(&decimals.map_or_else(|| whole.clone(), |decimals| format!("{whole}.{decimals}")))
+}
+
+fn split(text: &str, at: usize) -> (&str, Option<&str>) {
+    (&text[..at], text.get(at + 1..))
+}
+
+/// Whether digits stand in groups of three: `1,000`, not `0,125` or `12,5`.
+fn is_grouped(text: &str) -> bool {
+    let mut groups = text.trim_start_matches(['-', '+']).split([',', '.']);
+    let first = groups.next().unwrap_or_default();
+    (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|group| group.len() == 3)
+}
+
 /// A number as short text that [`number`] reads to the same bits: decimal, and with an exponent below a millionth, where
 /// zeros would fill a link.
 #[must_use]
@@ -56,7 +88,31 @@ fn begun(sentence: &str, change: fn(&mut str)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{capitalized, number, shortest, uncapitalized};
+    use super::{capitalized, number, shortest, typed, uncapitalized};
+
+    #[test]
+    fn typed_numbers_are_read_as_they_are_meant() {
+        for (text, value) in [
+            ("1,000", 1000.0),
+            ("1,500", 1500.0),
+            ("12,345,678", 12_345_678.0),
+            ("1 000", 1000.0),
+            ("1\u{202f}000", 1000.0),
+            ("1.234.567", 1_234_567.0),
+            ("1,234.5", 1234.5),
+            ("1.234,5", 1234.5),
+            ("12,5", 12.5),
+            ("0,125", 0.125),
+            ("1.000", 1.0),
+            ("−3", -3.0),
+            ("1e3", 1000.0),
+        ] {
+            assert_eq!(typed(text), Some(value), "{text}");
+        }
+        for text in ["", "abc", "1,00,000", "1,2,3", "1.2.3", "1 2", "1,,000", "12,3456,7", ",", "."] {
+            assert_eq!(typed(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn sentences_begin_large() {

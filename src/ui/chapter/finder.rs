@@ -8,6 +8,7 @@ use super::stage::Stage;
 use crate::chapter::Task;
 use crate::chapter::finder::{QUESTION, sentence};
 use crate::chapters::edge::PROBES;
+use crate::ui::parts::output::Answer;
 
 /// Looks for tipping points along a parameter of the chapter.
 #[component]
@@ -22,12 +23,9 @@ pub fn Finder(
             stage.work.results.with(|results| results.tipping_points(&task).map(<[TippingPoint]>::to_vec))
         })
     };
-    let answer = move || {
-        points().map_or_else(
-            || "Looking …".to_owned(),
-            |points| stage.setting.with(|setting| sentence(control(), &setting.params, &points)),
-        )
-    };
+    let answer = Signal::derive(move || {
+        points().map(|points| stage.setting.with(|setting| sentence(control(), &setting.params, &points)))
+    });
     let marks = move || {
         let mark = |point: TippingPoint| {
             let kind = if point.kind == Tip::Falls { "falls" } else { "returns" };
@@ -55,7 +53,7 @@ pub fn Finder(
                 <span class="chips-name">"Where does it break along …"</span>
                 {choices.into_iter().collect_view()}
             </div>
-            <p class="answer" role="status" data-finder>{answer} {marks}</p>
+            <p class="answer" data-finder><Answer found=answer pending="Looking …" /> {marks}</p>
         </div>
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::stage::Stage;
 use crate::chapter::Control;
 use crate::ui::browser::events::while_there;
+use crate::ui::browser::hand::{is_held, is_primary};
 use crate::ui::parts::slider::put;
 
 /// Pixels that a pointer moves before it drags.
@@ -44,6 +45,10 @@ pub fn Handle(
         problem.set(None);
         let range = range.get_untracked();
         stage.move_to(control, next.clamp(range.min, range.max));
+        // Whatever else stood there is answered, also by a value that stays the same.
+        if let Some(input) = box_ref.get_untracked() {
+            put(&input, &untrack(shown));
+        }
     };
     let typed = move |text: String| match range.get_untracked().parse(control.label, &text) {
         Ok(next) => change(next),
@@ -57,7 +62,7 @@ pub fn Handle(
             let input: &web_sys::Element = &input;
             document().active_element().as_ref() == Some(input)
         });
-        if is_typing || event.button() != 0 {
+        if is_typing || !is_primary(&event) {
             return;
         }
         // The caret comes with the click, not before: a drag must not select text.
@@ -70,6 +75,10 @@ pub fn Handle(
     };
     let drag = move |event: PointerEvent| {
         let Some(mut held) = grip.get_value() else { return };
+        if !is_held(&event) {
+            grip.set_value(None);
+            return;
+        }
         let moved = f64::from(event.client_x()) - held.from_x;
         if held.is_dragging || moved.abs() > SLACK {
             held.is_dragging = true;
@@ -114,18 +123,13 @@ pub fn Handle(
                 title=format!("{}: drag sideways, type, or use the arrow keys", control.label)
                 style:width=move || format!("{}ch", shown().chars().count() + 1)
                 prop:value=shown
-                on:change=while_there(move |event| {
-                    typed(event_target_value(&event));
-                    if untrack(told).is_none() {
-                        put(&event, &untrack(shown));
-                    }
-                })
+                on:change=while_there(move |event| typed(event_target_value(&event)))
                 on:keydown=key
                 on:pointerdown=press
                 on:pointermove=drag
                 on:pointerup=release
                 on:pointercancel=move |_| {
-                    if let Some(held) = grip.get_value() {
+                    if let Some(held) = grip.get_value().filter(|held| held.is_dragging) {
                         change(held.from_value);
                     }
                     grip.set_value(None);

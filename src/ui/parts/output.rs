@@ -20,3 +20,20 @@ pub fn Output(
     let shown = move || value.get().map_or_else(|| undefined.to_owned(), show);
     view! { <data value=exact data-output=name>{shown}</data> }
 }
+
+/// What long work has found, told to who listens once it is there; that it is still looked for is for who looks.
+#[component]
+pub fn Answer(
+    /// As a sentence; `None` while it is looked for.
+    #[prop(into)]
+    found: Signal<Option<String>>,
+    /// What stands there as long.
+    #[prop(into)]
+    pending: Signal<&'static str>,
+) -> impl IntoView {
+    let waits = move || found.with(Option::is_none).then(|| pending.get());
+    view! {
+        <span role="status">{found}</span>
+        {waits}
+    }
+}

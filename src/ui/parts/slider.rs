@@ -1,6 +1,8 @@
 //! A slider with everything it needs to be used by anybody: native range, number box, step buttons, reset, spoken
 //! meaning, and a message where what was typed can't be.
 
+use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
 use web_sys::{Event, HtmlInputElement};
 
@@ -55,21 +57,26 @@ pub fn Slider(
     if let Some(is_wrong) = is_wrong {
         Effect::new(move |_| is_wrong.set(told().is_some()));
     }
+    let box_ref = NodeRef::<html::Input>::new();
+    let is_unset = move || unset.is_some_and(|unset| unset.is.get());
+    let shown = move || range.get().show(value.get());
+    let unit = move || range.with(|range| range.unit);
+    // The box keeps what was typed while it is wrong.
+    let in_box = move || if is_unset() { String::new() } else { shown().trim_end_matches(unit()).to_owned() };
     let change = move |next: f64| {
         problem.set(None);
         let range = range.get_untracked();
         set.run(next.clamp(range.min, range.max));
+        // Whatever else stood there is answered, also by a value that stays the same.
+        if let Some(input) = box_ref.get_untracked() {
+            put(&input, &untrack(in_box));
+        }
     };
     let typed = move |text: String| match range.get_untracked().parse(label, &text) {
         Ok(next) => change(next),
         Err(message) => problem.set(Some((message, value.get_untracked()))),
     };
     let nudge = move |steps: f64| change(range.get_untracked().nudged(value.get_untracked(), steps));
-    let shown = move || range.get().show(value.get());
-    let unit = move || range.with(|range| range.unit);
-    // The box keeps what was typed while it is wrong.
-    let is_unset = move || unset.is_some_and(|unset| unset.is.get());
-    let in_box = move || if is_unset() { String::new() } else { shown().trim_end_matches(unit()).to_owned() };
     // The browser tells of changes only, and the first value may be the one that the thumb stands at.
     let confirm = move |event: Event| {
         if untrack(is_unset)
@@ -104,12 +111,8 @@ pub fn Slider(
                         aria-describedby=described
                         aria-invalid=move || told().map(|_| "true")
                         prop:value=in_box
-                        on:change=while_there(move |event| {
-                            typed(event_target_value(&event));
-                            if untrack(told).is_none() {
-                                put(&event, &untrack(in_box));
-                            }
-                        })
+                        node_ref=box_ref
+                        on:change=while_there(move |event| typed(event_target_value(&event)))
                     />
                     <span class="unit">{unit}</span>
                     <button type="button" aria-label=format!("{label}: more") on:click=move |_| nudge(1.0)>"+"</button>
@@ -122,7 +125,9 @@ pub fn Slider(
                 type="range"
                 min=move || range.with(|range| range.min)
                 max=move || range.with(|range| range.max)
-                step=move || range.with(|range| range.step)
+                // Steps are taken here: the browser's would begin at the least value, miss the largest, and shift what
+                // a link has set between two of them.
+                step="any"
                 aria-valuetext=spoken
                 aria-describedby=meaning_id.clone()
                 style:--place=move || format!("{}%", share(&range.get(), value.get()))
@@ -130,15 +135,16 @@ pub fn Slider(
                 on:pointerdown=move |_| at_touch.set_value((!untrack(is_unset)).then(|| value.get_untracked()))
                 on:pointercancel=give_back
                 on:click=move |event| confirm(event.into())
-                on:keyup=move |event| {
-                    if moves(&event.key()) {
-                        confirm(event.into());
+                on:keydown=move |event| {
+                    if let Some(next) = range.with_untracked(|range| moved(range, value.get_untracked(), &event)) {
+                        event.prevent_default();
+                        change(next);
                     }
                 }
                 on:input=move |event| {
                     if let Some(next) = spelling::number(&event_target_value(&event)) {
-                        change(next);
-                        put(&event, &value.get_untracked().to_string());
+                        change(range.with_untracked(|range| range.snapped(next)));
+                        put(&event_target(&event), &value.get_untracked().to_string());
                     }
                 }
             />
@@ -175,14 +181,24 @@ pub struct Unset {
     pub again: Callback<()>,
 }
 
-/// Whether a key moves a slider.
-fn moves(key: &str) -> bool {
-    key.starts_with("Arrow") || ["Home", "End", "PageUp", "PageDown"].contains(&key)
+/// Where a key moves a slider to; `None` where it moves none.
+fn moved(range: &Range, value: f64, event: &KeyboardEvent) -> Option<f64> {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+        return None;
+    }
+    match event.key().as_str() {
+        "ArrowRight" | "ArrowUp" => Some(range.nudged(value, 1.0)),
+        "ArrowLeft" | "ArrowDown" => Some(range.nudged(value, -1.0)),
+        "PageUp" => Some(range.nudged(value, 10.0)),
+        "PageDown" => Some(range.nudged(value, -10.0)),
+        "Home" => Some(range.min),
+        "End" => Some(range.max),
+        _ => None,
+    }
 }
 
 /// Shows what is in force where something else was asked for: a value that stays the same is not written again by itself.
-pub fn put(event: &Event, text: &str) {
-    let input: HtmlInputElement = event_target(event);
+pub fn put(input: &HtmlInputElement, text: &str) {
     if input.value() != text {
         input.set_value(text);
     }
@@ -190,7 +206,9 @@ pub fn put(event: &Event, text: &str) {
 
 /// Where a value stands on the track, in percent.
 fn share(range: &Range, value: f64) -> f64 {
-    (value - range.min) / (range.max - range.min) * 100.0
+    let length = range.max - range.min;
+    // Where only one value is possible, it is all of the track.
+    if length > 0.0 { (value - range.min) / length * 100.0 } else { 100.0 }
 }
 
 /// How near a value is to a tick that counts as chosen, as a share of the range.

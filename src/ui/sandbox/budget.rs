@@ -12,6 +12,7 @@ use crate::sandbox::Exhibit;
 use crate::ui::browser::in_view::in_view;
 use crate::ui::browser::room;
 use crate::ui::figure::Card;
+use crate::ui::parts::output::Answer;
 use crate::ui::parts::slider::Slider;
 use crate::ui::state::sliced::Progress;
 
@@ -91,8 +92,8 @@ pub fn BudgetPanel(
     // The answers differ in length, and what stands below must not jump between them.
     let said_at = NodeRef::<leptos::html::P>::new();
     let room = room::kept(said_at);
-    let pending = move || if work.is_stopped() { "Stopped." } else { "Looking …" }.to_owned();
-    let said = move || standing.with(|standing| standing.as_ref().map_or_else(pending, answer));
+    let pending = Signal::derive(move || if work.is_stopped() { "Stopped." } else { "Looking …" });
+    let said = Signal::derive(move || standing.with(|standing| standing.as_ref().map(answer)));
     let take = move |of: fn(&Standing) -> Mix| {
         move |_| {
             if let Some(mix) = standing.with_untracked(|standing| standing.as_ref().map(of)) {
@@ -124,11 +125,10 @@ pub fn BudgetPanel(
                 <div class="levers">{PRICED.map(|priced| one(state, priced)).into_iter().collect_view()}</div>
                 <p
                         class="answer"
-                        role="status"
                         data-budget
                         node_ref=said_at
                         style:min-height=move || format!("{}px", room.get())
-                    >{said} {marks}</p>
+                    ><Answer found=said pending=pending /> {marks}</p>
                     <p class="against" hidden=move || state.then.with(Option::is_none)>{said_of_a}</p>
                 <div class="chips" role="group" aria-label="Take over a mix">
                     <button type="button" class="chip" data-take="best" aria-disabled=is_unknown on:click=take(|standing| standing.best.mix)>
@@ -160,7 +160,7 @@ pub fn BudgetPanel(
 fn one(state: State, priced: Priced) -> impl IntoView {
     let value = move |prices: &Prices| (priced.get)(prices) * priced.units;
     let range =
-        Range { min: 0.0, max: HIGHEST_PRICE, step: 0.5, decimals: 1, unit: "", default: value(&usual_prices()) };
+        Range { min: 0.0, max: HIGHEST_PRICE, step: 0.5, decimals: 3, unit: "", default: value(&usual_prices()) };
     let set = move |price: f64| {
         state.prices.update(|prices| {
             let all = PRICED.map(|other| if other.id == priced.id { price / other.units } else { (other.get)(prices) });

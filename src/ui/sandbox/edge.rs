@@ -12,6 +12,7 @@ use crate::text::number::percent;
 use crate::ui::browser::events::while_there;
 use crate::ui::browser::in_view::in_view;
 use crate::ui::figure::Card;
+use crate::ui::parts::output::Answer;
 use crate::ui::parts::slider::Slider;
 use crate::ui::state::sliced::Progress;
 
@@ -53,7 +54,7 @@ pub fn EdgeFinder(state: State) -> impl IntoView {
         move || [state.both(|params| state.tipping(params)), state.both(|params| state.crossing(params))].concat();
     let work = State::work(tasks, in_view(panel));
     let control = move || controls().find(|control| control.parameter == state.along.get()).unwrap_or(HEADLINE[0]);
-    let pending = move || if work.is_stopped() { "Stopped." } else { "Looking …" }.to_owned();
+    let pending = Signal::derive(move || if work.is_stopped() { "Stopped." } else { "Looking …" });
     let breaks = move |params: &Params| {
         let task = state.tipping(*params);
         let points = work.results.with(|results| results.tipping_points(&task).map(<[_]>::to_vec));
@@ -66,10 +67,12 @@ pub fn EdgeFinder(state: State) -> impl IntoView {
     let crosses = move |params: &Params| {
         crossings(params).map(|found| finder::crossings(control(), params, state.limit.get(), &found))
     };
-    let of_own = move |say: &dyn Fn(&Params) -> Option<String>| state.params.with(say).unwrap_or_else(pending);
+    let found = [Memo::new(move |_| state.params.with(breaks)), Memo::new(move |_| state.params.with(crosses))];
     let of_a = move || {
         let said = |params: &Params| Some(format!("A: {} {}", breaks(params)?, crosses(params)?));
-        state.pinned.with(|pinned| pinned.as_ref().map(|params| said(params).unwrap_or_else(pending)))
+        state
+            .pinned
+            .with(|pinned| pinned.as_ref().map(|params| said(params).unwrap_or_else(|| pending.get().to_owned())))
     };
     let marks = move || {
         let mark = |crossing: Crossing| {
@@ -92,8 +95,8 @@ pub fn EdgeFinder(state: State) -> impl IntoView {
                     effect=Signal::derive(move || percent(state.limit.get()))
                 />
             </div>
-            <p class="answer" role="status" data-breaks>{move || of_own(&breaks)}</p>
-            <p class="answer" role="status" data-crosses>{move || of_own(&crosses)} {marks}</p>
+            <p class="answer" data-breaks><Answer found=found[0] pending=pending /></p>
+            <p class="answer" data-crosses><Answer found=found[1] pending=pending /> {marks}</p>
             <p class="against" hidden=move || state.pinned.with(Option::is_none)>{of_a}</p>
             <Progress work=work />
         </div>
