@@ -10,6 +10,9 @@
     "The model could not be loaded: please reload the page, or try a current Chrome, Edge, Firefox or Safari.";
   const BELOW = "Its words and its figures as they open are below.";
   const BELOW_EMBED = "The figure as it opens is below.";
+  const FORBIDDEN =
+    "The server of this page forbids WebAssembly by its content security policy, which must allow 'wasm-unsafe-eval'.";
+  const SLOW = "The model is still being loaded.";
   const STOPPED = "Something went wrong and the model has stopped: please reload the page.";
 
   const root = document.documentElement;
@@ -75,6 +78,10 @@
     if (px === told) return;
     told = px;
     parent.postMessage({ type: "height", px }, "*");
+    // The same as AMP and WordPress ask for it.
+    parent.postMessage({ sentinel: "amp", type: "embed-size", height: px }, "*");
+    const secret = /[#?&]secret=(\w+)/.exec(location.hash)?.[1];
+    if (secret) parent.postMessage({ message: "height", value: px, secret }, "*");
   }
   function keepHeight() {
     if (isTelling || parent === window) return;
@@ -141,28 +148,40 @@
     listenToHost();
     new MutationObserver(keepHeight).observe(document.body, { attributeFilter: ["data-ready"] });
   }
-  if (location.protocol === "about:") {
-    // A document without an address has its host's, and a link to a place in it would leave it.
+  if (parent !== window || location.protocol === "about:") {
+    // In somebody else's page a link may neither take the figure's place nor fill the history, and a place is scrolled to here
+    // and not around. A document without an address has its host's, and a link to a place in it would leave it.
     addEventListener("click", (event) => {
-      const link = event.target instanceof Element && event.target.closest('a[href^="#"]');
-      const place = link && document.getElementById(link.getAttribute("href").slice(1));
-      if (!place) return;
+      const link = event.target instanceof Element && event.target.closest("a[href]");
+      if (!link) return;
+      const to = link.getAttribute("href");
+      if (!to.startsWith("#")) {
+        link.target = "_blank";
+        link.rel = "noopener noreferrer";
+        return;
+      }
+      const place = document.getElementById(to.slice(1));
       event.preventDefault();
-      place.scrollIntoView();
+      if (place) scrollTo(0, place.getBoundingClientRect().top + scrollY);
     });
   }
 
-  // A reload comes back to where the reader was: the browser looks for the place before the page is there.
+  // Who reloads or comes back is where they were: the browser looks for the place before the page is there. Who scrolls by hand
+  // meanwhile is where they want to be.
   const PLACE = "blindspot-place";
   const arrival = performance.getEntriesByType("navigation")[0]?.type;
+  const isHere = () => !("elsewhere" in root.dataset);
+  for (const hand of ["wheel", "touchmove", "keydown", "mousedown"]) {
+    addEventListener(hand, () => (document.body.dataset.ready ? 0 : (root.dataset.elsewhere = "")), { once: true, passive: true });
+  }
   try {
     const storage = sessionStorage;
-    const place = arrival === "reload" && storage.getItem(PLACE);
-    addEventListener("pagehide", () => storage.setItem(PLACE, String(scrollY)));
-    if (place) {
+    const [page, place] = ["reload", "back_forward"].includes(arrival) ? (storage.getItem(PLACE) ?? "").split(" ") : [];
+    addEventListener("pagehide", () => storage.setItem(PLACE, `${location.pathname} ${scrollY}`));
+    if (place && page === location.pathname) {
       new MutationObserver((_, observer) => {
         observer.disconnect();
-        scrollTo({ top: Number(place), behavior: "instant" });
+        if (isHere()) scrollTo({ top: Number(place), behavior: "instant" });
       }).observe(document.body, { attributeFilter: ["data-ready"] });
     }
   } catch {
@@ -176,6 +195,14 @@
     show(NO_WEBASSEMBLY);
     return;
   }
+  // A copy that was saved after use has what the app had made: the app begins anew.
+  if (document.body.dataset.ready) {
+    delete document.body.dataset.ready;
+    for (const made of document.body.querySelectorAll(":scope > :not(script, noscript)")) made.remove();
+    document.body.insertAdjacentHTML("afterbegin", '<p id="boot"></p>');
+  }
+  // Who waits long has something to read; should the program come after all, it takes its place.
+  setTimeout(() => boot() && !boot().hasAttribute("role") && show(SLOW), 15_000);
   function start() {
     const files = document.querySelector('meta[name="blindspot-app"]')?.dataset;
     const address = (file) => new URL(file, document.baseURI).href;
@@ -189,7 +216,8 @@
     };
     run().catch((error) => {
       console.error(error);
-      show(error instanceof WebAssembly.RuntimeError ? STOPPED : NOT_LOADED);
+      if (error instanceof WebAssembly.RuntimeError) show(STOPPED);
+      else show(/unsafe-eval|Content Security Policy|disallowed by embedder/i.test(error) ? FORBIDDEN : NOT_LOADED);
     });
   }
   // A figure far down in somebody's page costs its reader nothing before it is near.

@@ -25,12 +25,40 @@ pub struct Parts {
     pub notices: Vec<String>,
 }
 
-/// The place on the page that the text after `#` names, if it names one instead of a setting.
+/// The place on the page that the text after `#` names, if it names one instead of a setting. What others have added to tell
+/// their readers apart does not count.
 #[must_use]
 pub fn place(hash: &str) -> Option<&str> {
-    let text = hash.strip_prefix('#').unwrap_or(hash);
+    let mut parts = hash.strip_prefix('#').unwrap_or(hash).split('&');
+    let text = parts.next().unwrap_or_default();
     let is_name = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    (is_name && !text.is_empty()).then_some(text)
+    (is_name && !text.is_empty() && parts.all(is_added)).then_some(text)
+}
+
+/// Whether a part of a link was added by who passed it on, to tell readers apart.
+fn is_added(part: &str) -> bool {
+    const NAMES: [&str; 18] = [
+        "fbclid",
+        "gclid",
+        "gbraid",
+        "wbraid",
+        "dclid",
+        "msclkid",
+        "twclid",
+        "ttclid",
+        "li_fat_id",
+        "igsh",
+        "igshid",
+        "yclid",
+        "mc_cid",
+        "mc_eid",
+        "_hsenc",
+        "_hsmi",
+        "_gl",
+        "_ga",
+    ];
+    let name = part.split_once('=').map_or(part, |(name, _)| name);
+    name.starts_with("utm_") || NAMES.contains(&name)
 }
 
 /// Takes the text after `#`, with or without the sign, apart. The name of a place has no parts.
@@ -47,7 +75,7 @@ pub fn parts(hash: &str) -> Parts {
     }
     // Mail and chat programs like to encode what they pass on.
     let text = percent_decode_str(text).decode_utf8_lossy().replace(is_unseen, "\u{fffd}");
-    for part in text.split('&').filter(|part| !part.is_empty()) {
+    for part in text.split('&').filter(|part| !part.is_empty() && !is_added(part)) {
         match part.split_once('=') {
             // Of a name that is there twice the last counts.
             Some((name, value)) => {

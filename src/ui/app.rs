@@ -24,7 +24,7 @@ pub fn App() -> impl IntoView {
     provide_look(look);
     provide_context(Page(page));
     provide_hand();
-    let address = provide_address(&hash, look.embed.is_some());
+    let address = provide_address(&hash, host::is_framed());
     address.notices.update(|all| all.extend(notices));
     provide_palette();
     provide_announcer();

@@ -23,7 +23,6 @@ const WISH: &str = "blindspot-wish";
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Wishes {
-    theme: Scheme,
     /// The link's text of what is to be shown; taken away once it is read.
     setting: Option<String>,
 }
@@ -61,6 +60,17 @@ pub fn is_sandboxed() -> bool {
     window().origin() == "null"
 }
 
+/// Whether the page stands in somebody else's, figure or whole: what is around it is not ours to scroll, nor its history to fill,
+/// and it may forbid files and windows without a word.
+pub fn is_framed() -> bool {
+    window().parent().ok().flatten().is_some_and(|parent| parent != window())
+}
+
+/// Whether the reader has scrolled by hand since the page was opened, as `public/boot.js` has noticed.
+pub fn is_elsewhere() -> bool {
+    root().is_some_and(|root| root.has_attribute("data-elsewhere"))
+}
+
 /// The address of the whole page, if it has one.
 #[derive(Clone)]
 pub struct Page(pub Option<String>);
@@ -76,11 +86,9 @@ pub fn provide_look(look: Look) {
     provide_context(look);
 }
 
-/// The colours that are asked for, by the address or later by the host.
-pub fn scheme() -> Signal<Scheme> {
-    let scheme = RwSignal::new(wishes().theme);
-    on_event(&window(), WISH, move |_| scheme.set(wishes().theme));
-    scheme.into()
+/// Calls when the host has a wish.
+pub fn on_wish(tell: impl Fn() + 'static) {
+    on_event(&window(), WISH, move |_| tell());
 }
 
 /// Calls with each setting that the host wants to be shown.

@@ -13,7 +13,7 @@ use crate::address::view::{self, Reading, SandboxView, View};
 use crate::text::link;
 use crate::ui::browser::events::on_event;
 use crate::ui::browser::hand::Hand;
-use crate::ui::browser::host::{on_setting, tell_setting};
+use crate::ui::browser::host::{self, on_setting, tell_setting};
 use crate::ui::browser::timers::Timer;
 
 /// What the figures below show, for their receipts.
@@ -30,8 +30,8 @@ struct Place {
     /// What is set there, as a link.
     text: Memo<String>,
     open: Callback<View>,
-    /// The link that was opened last: what follows from it is no change by the reader.
-    opened: StoredValue<String>,
+    /// The link that was opened or written last: what comes to the same is no change by the reader.
+    kept: StoredValue<String>,
 }
 
 /// Keeps the address and the places together, in both directions. Copies are handles to the same address.
@@ -89,20 +89,30 @@ impl Address {
         let view = Signal::derive(view);
         provide_context(Source(view));
         let text = Memo::new(move |_| view.with(View::write));
-        let place = Place { id, text, open, opened: StoredValue::new(String::new()) };
+        let place = Place { id, text, open, kept: StoredValue::new(text.get_untracked()) };
         self.places.update(|places| places.push(place));
         on_cleanup(move || self.forget(place));
-        let first = self.first.with_value(|first| first.view.clone());
-        if first.id() == id {
-            place.enter(first);
+        if let Some(view) = self.begun(id) {
+            place.enter(view);
         }
         Effect::new(move |before: Option<()>| {
-            let is_opened = text.with(|text| place.opened.with_value(|opened| text == opened));
-            if before.is_some() && !is_opened {
+            let is_kept = text.with(|text| place.kept.with_value(|kept| text == kept));
+            if before.is_some() && !is_kept {
                 self.changed.set_value(Some(place));
                 self.wait();
+            } else if self.changed.with_value(|changed| changed.is_some_and(|changed| changed.text == text)) {
+                // It went back before it rested: a gesture that was cancelled leaves nothing.
+                self.changed.set_value(None);
             }
         });
+    }
+
+    /// What a place begins with: what the entry of the history has kept that the reader comes back to, else what the address
+    /// says.
+    fn begun(self, id: &str) -> Option<View> {
+        let kept = kept_in_history()
+            .and_then(|kept| kept.lines().map(|line| view::read(line).view).find(|view| view.id() == id));
+        kept.or_else(|| self.first.with_value(|first| (first.view.id() == id).then(|| first.view.clone())))
     }
 
     /// Takes out a place that is about to go: nothing can be read of it any more, nor be shown there.
@@ -144,16 +154,14 @@ impl Address {
     /// Brings into view what the address names, its query before its link; the browser looked for it before the page was
     /// there.
     pub fn go_to_place(self, figure: Option<Figure>) {
-        if self.is_embedded {
-            // The page around would be scrolled.
+        // Who has scrolled meanwhile is where they want to be; who comes back is where they were (public/boot.js).
+        if host::is_elsewhere() {
             return;
         }
         let named = || !link::parts(&hash()).named.is_empty();
         let id =
             asked_for(figure).or_else(|| named().then(|| self.first.with_value(|first| first.view.id().to_owned())));
-        if let Some(element) = id.and_then(|id| document().get_element_by_id(&id)) {
-            element.scroll_into_view();
-        }
+        self.go_to(id.as_deref());
     }
 
     /// Writes once the setting rests.
@@ -166,7 +174,9 @@ impl Address {
     fn write(self, entry: Entry) {
         self.timer.clear();
         let Some(place) = self.changed.try_update_value(Option::take).flatten() else { return };
-        let text = format!("#{}", place.text.get_untracked());
+        let text = place.text.get_untracked();
+        place.kept.set_value(text.clone());
+        let text = format!("#{text}");
         if self.is_embedded {
             tell_setting(&text[1..]);
         }
@@ -196,8 +206,13 @@ impl Address {
     fn follow(self) {
         let hash = hash();
         let Ok(history) = window().history() else { return };
-        let kept = history.state().ok().and_then(|state| state.as_string());
+        let kept = kept_in_history();
+        // The browser goes to a place by itself, and a way back to where the reader was; only here does it take a link there.
+        let is_link = kept.is_none() && !hash.is_empty();
         if kept.is_none() && link::place(&hash).is_some() {
+            if hash.contains('&') {
+                self.go_to(link::place(&hash));
+            }
             // A jump to a place leaves the settings alone, and a way back to it brings them back.
             let all = JsValue::from_str(&self.all());
             let _ = history.replace_state_with_url(&all, "", None);
@@ -220,12 +235,31 @@ impl Address {
                 place.enter(view);
             }
         }
+        if is_link {
+            self.go_to(Some(linked.id()));
+        }
     }
+
+    /// Brings a place into view, by its name.
+    fn go_to(self, id: Option<&str>) {
+        if self.is_embedded {
+            // The page around would be scrolled.
+            return;
+        }
+        if let Some(element) = id.and_then(|id| document().get_element_by_id(id)) {
+            element.scroll_into_view();
+        }
+    }
+}
+
+/// The links of all places that the entry of the history has kept, a line each.
+fn kept_in_history() -> Option<String> {
+    window().history().ok()?.state().ok()?.as_string()
 }
 
 impl Place {
     fn enter(self, view: View) {
-        self.opened.set_value(view.write());
+        self.kept.set_value(view.write());
         self.open.run(view);
     }
 }
