@@ -7,6 +7,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::about::Standing;
 use super::about::snippets::Snippets;
 use super::about::teaching::Teaching;
+use super::browser::density::watch_density;
+use super::browser::focus::keep_focus;
 use super::chapter::{ChapterFigure, Chapters, TURNS};
 use super::opening::Ending;
 use super::parts::one_by_one::one_by_one;
@@ -76,7 +78,15 @@ pub fn Rest(
 #[allow(clippy::unnecessary_wraps)]
 #[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn load_rest() -> Result<Part, SplitLoaderError> {
-    Ok(|shown, ready| match shown {
+    Ok(|shown, ready| {
+        keep_focus();
+        watch_density();
+        part(shown, ready)
+    })
+}
+
+fn part(shown: Shown, ready: Callback<()>) -> AnyView {
+    match shown {
         Shown::Whole => whole(ready),
         Shown::Room(workshop) => view! { <Workshop workshop=workshop ready=ready /> }.into_any(),
         Shown::Figure(embed) => {
@@ -84,7 +94,7 @@ fn load_rest() -> Result<Part, SplitLoaderError> {
             ready.run(());
             figure
         }
-    })
+    }
 }
 
 /// All that stands below the opening, bit by bit.

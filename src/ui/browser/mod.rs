@@ -1,8 +1,10 @@
 //! What the browser is asked for and tells: nothing of the page stands here.
 
 pub mod copying;
+pub mod density;
 pub mod events;
 pub mod files;
+pub mod focus;
 pub mod hand;
 pub mod host;
 pub mod in_view;

@@ -1,8 +1,9 @@
 //! The colours that are in force, and how large charts are drawn.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
-use crate::address::look::Scheme;
 use crate::chart::theme::{DARK, LIGHT, Palette};
 use crate::text::spelling;
 use crate::ui::browser::events::on_event;
@@ -12,25 +13,44 @@ use crate::ui::browser::host;
 #[derive(Clone, Copy)]
 pub struct CurrentPalette(pub Signal<Palette>);
 
-/// Provides the palette to every picture and keeps it current.
+/// Provides the palette to every picture and keeps it current: that of the page as it is shown, whatever has coloured it, be it
+/// the system, a host, the reader's own style or an extension.
 pub fn provide_palette() {
-    let scheme = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
-    let is_dark = RwSignal::new(scheme.as_ref().is_some_and(web_sys::MediaQueryList::matches));
+    let is_dark = RwSignal::new(is_page_dark());
     let is_printing = RwSignal::new(false);
-    if let Some(list) = scheme {
-        let query = list.clone();
-        on_event(&list, "change", move |_| is_dark.set(query.matches()));
+    let look = move || {
+        if is_dark.get_untracked() != is_page_dark() {
+            is_dark.update(|dark| *dark = !*dark);
+        }
+    };
+    // The page's colour takes a moment to change (style/tokens.css), of whose end browsers tell.
+    on_event(&document(), "transitionend", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        if target.is_some() && target == document().body() {
+            look();
+        }
+    });
+    // Without motion it takes none.
+    if let Ok(Some(scheme)) = window().match_media("(prefers-color-scheme: dark)") {
+        on_event(&scheme, "change", move |_| look());
     }
+    host::on_wish(look);
     on_event(&window(), "beforeprint", move |_| is_printing.set(true));
     on_event(&window(), "afterprint", move |_| is_printing.set(false));
-    let asked = host::scheme();
-    let is_dark = move || match asked.get() {
-        Scheme::Auto => is_dark.get(),
-        Scheme::Light => false,
-        Scheme::Dark => true,
-    };
-    let palette = move || if is_dark() && !is_printing.get() { DARK } else { LIGHT };
+    let palette = move || if is_dark.get() && !is_printing.get() { DARK } else { LIGHT };
     provide_context(CurrentPalette(Signal::derive(palette)));
+}
+
+/// Whether the page is written in what is nearer to white than to black.
+fn is_page_dark() -> bool {
+    let colour = document()
+        .body()
+        .and_then(|body| window().get_computed_style(&body).ok().flatten())
+        .and_then(|style| style.get_property_value("color").ok());
+    // rgb(236, 239, 242)
+    let parts = colour.as_deref().and_then(|colour| colour.split(['(', ')']).nth(1)).unwrap_or_default();
+    let shades: Vec<f64> = parts.split(',').filter_map(|part| spelling::number(part.trim())).take(3).collect();
+    shades.len() == 3 && shades.iter().sum::<f64>() > 3.0 * 128.0
 }
 
 /// How much larger than usual charts and their text are: in a room as much as all other text (style/workshop.css).

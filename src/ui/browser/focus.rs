@@ -1,0 +1,52 @@
+//! Where the focus goes when what has it goes away: a button that is pressed may hide, turn off or take out itself.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement, Node};
+
+use super::events::on_event_first;
+
+/// What can have the focus.
+const FOCUSABLE: &str = "button, a[href], input, select, textarea, summary, [tabindex='0']";
+
+/// Keeps the focus near to where it was, for as long as the owner lives. Without it who goes by keys would start over at the top
+/// of the page.
+pub fn keep_focus() {
+    on_event_first(&window(), "click", |_| {
+        let Some(pressed) = document().active_element().filter(|pressed| pressed.tag_name() != "BODY") else { return };
+        let around: Vec<Element> =
+            std::iter::successors(pressed.parent_element(), |around| around.parent_element()).collect();
+        set_timeout(move || follow(&pressed, &around), Duration::ZERO);
+    });
+}
+
+/// Gives the focus to what comes next in the nearest part of the page that is still there.
+fn follow(pressed: &Element, around: &[Element]) {
+    let has_moved = document().active_element().is_some_and(|now| now != *pressed && now.tag_name() != "BODY");
+    if has_moved || can_have_it(pressed) {
+        return;
+    }
+    let next = around.iter().filter(|part| part.is_connected()).find_map(|part| {
+        let all = part.query_selector_all(FOCUSABLE).ok()?;
+        let all = (0..all.length()).filter_map(|i| all.get(i)?.dyn_into::<Element>().ok());
+        let there: Vec<Element> = all.filter(can_have_it).collect();
+        let is_after = |element: &&Element| {
+            pressed.is_connected()
+                && pressed.compare_document_position(element) & Node::DOCUMENT_POSITION_FOLLOWING != 0
+        };
+        there.iter().find(is_after).or(there.first()).cloned()
+    });
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = next.focus_with_options(&options);
+    }
+}
+
+fn can_have_it(element: &Element) -> bool {
+    element.is_connected()
+        && element.get_client_rects().length() > 0
+        && !element.matches(":disabled, [inert] *").unwrap_or(true)
+}
