@@ -7,14 +7,15 @@ use crate::chapters::prose;
 use crate::text::escaped;
 
 /// Gives the frames of a page the heights that their figures tell, and asks those that had told it before it listened.
-/// It hears only its own frames, and only of heights that can be.
+/// It hears only its own frames, and only of heights that can be; frames that come later are its own too.
 pub const HEIGHT_SCRIPT: &str = "<script>(function(){\
-var frames=document.querySelectorAll(\"iframe[data-blindspot]\");\
+function each(tell){document.querySelectorAll(\"iframe[data-blindspot]\").forEach(tell)}\
 addEventListener(\"message\",function(e){\
 var d=e.data;\
 if(!d||d.type!==\"height\"||!(d.px>0&&d.px<2e4))return;\
-frames.forEach(function(f){if(f.contentWindow===e.source)f.style.height=Math.ceil(d.px)+\"px\"})});\
-frames.forEach(function(f){f.contentWindow.postMessage({type:\"measure\"},\"*\")})\
+each(function(f){if(f.contentWindow===e.source)f.style.height=Math.ceil(d.px)+\"px\"})});\
+function ask(){each(function(f){f.contentWindow.postMessage({type:\"measure\"},\"*\")})}\
+ask();addEventListener(\"load\",ask)\
 })()</script>";
 
 /// The folder of the [cards](crate::card), seen from the page.
@@ -31,8 +32,6 @@ pub struct Snippet<'a> {
     pub link: &'a str,
     /// How high it is where it is not told, in CSS pixels.
     pub height: u32,
-    /// Whether the page's files are there for every origin. If not, the frame keeps its own.
-    pub is_for_all: bool,
 }
 
 impl Snippet<'_> {
@@ -56,23 +55,25 @@ impl Snippet<'_> {
         self.look.embed.map_or(Figure::HERO, |embed| embed.figure)
     }
 
-    /// What a frame of it may do: run, open links in a window of its own, hand files over.
+    /// What a frame of it may do: run, open links in a window of its own, hand files over, and be of the page's own origin,
+    /// which is not the host's: so all frames share what one of them has loaded.
     #[must_use]
-    pub fn sandbox(&self) -> String {
-        let own = if self.is_for_all { "" } else { " allow-same-origin" };
-        format!("allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads{own}")
+    pub fn sandbox() -> &'static str {
+        "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-same-origin"
     }
 
     /// A frame around it.
     #[must_use]
     pub fn frame(&self) -> String {
+        let title = escaped(title(self.figure()));
         format!(
-            "<iframe data-blindspot src=\"{}\" title=\"{}\" width=\"100%\" height=\"{}\" style=\"border:0\" \
-             loading=\"lazy\" sandbox=\"{}\" referrerpolicy=\"no-referrer\"></iframe>",
+            "<iframe data-blindspot src=\"{}\" title=\"{title}\" width=\"100%\" height=\"{}\" style=\"border:0\" \
+             loading=\"lazy\" sandbox=\"{}\" referrerpolicy=\"no-referrer\"><a href=\"{}\">{title}</a></iframe>",
             escaped(&self.address()),
-            escaped(title(self.figure())),
             self.height,
-            self.sandbox()
+            Snippet::sandbox(),
+            // For who reads where frames are left out.
+            escaped(&self.card()),
         )
     }
 
@@ -112,20 +113,19 @@ mod tests {
     use super::*;
     use crate::address::look::{Controls, Embed, Scheme};
 
-    fn snippet(is_for_all: bool) -> Snippet<'static> {
+    fn snippet() -> Snippet<'static> {
         let embed = Figure::named("crowd").map(|figure| Embed { figure, controls: Controls::Min, has_prose: false });
         Snippet {
             page: "https://example.org/a\"b/",
             look: Look { embed, ..Look::default() },
             link: "v=1&at=copies",
             height: 640,
-            is_for_all,
         }
     }
 
     #[test]
     fn a_frame_says_what_it_is_and_may_do_little() {
-        let frame = snippet(true).frame();
+        let frame = snippet().frame();
         assert!(frame.contains(
             "src=\"https://example.org/a&quot;b/?embed=1&amp;fig=crowd&amp;controls=min#v=1&amp;at=copies\""
         ));
@@ -135,11 +135,11 @@ mod tests {
             "referrerpolicy=\"no-referrer\"",
             "height=\"640\"",
             "sandbox=\"allow-scripts ",
+            " allow-same-origin\"",
+            "<a href=\"https://example.org/cards/crowd.html#v=1&amp;at=copies\">",
         ] {
             assert!(frame.contains(part), "{part} in {frame}");
         }
-        assert!(!frame.contains("allow-same-origin"));
-        assert!(snippet(false).frame().contains("allow-same-origin"));
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
         let page = "https://example.org/a/index.html";
         let dark =
             |snippet: Snippet<'static>| Snippet { look: Look { scheme: Scheme::Dark, ..snippet.look }, ..snippet };
-        let address = |page, link| Snippet { page, link, ..dark(snippet(true)) }.card();
+        let address = |page, link| Snippet { page, link, ..dark(snippet()) }.card();
         assert_eq!(address(page, "v=1"), "https://example.org/a/cards/crowd.html?theme=dark#v=1");
         assert_eq!(address("https://example.org/a/", ""), "https://example.org/a/cards/crowd.html?theme=dark");
     }

@@ -58,13 +58,12 @@ pub fn answer(card: &Card, site: &Site) -> String {
     written.unwrap_or_default() + "\n"
 }
 
-/// The figure in a frame, with its sliders. Whether everybody may read the site's files its server says later, so the
-/// frame keeps an origin.
+/// The figure in a frame, with its sliders.
 #[must_use]
 pub fn snippet<'a>(card: &Card, page: &'a str) -> Snippet<'a> {
     let embed = Embed { figure: card.shown.figure, controls: Controls::Min, has_prose: false };
     let look = Look { embed: Some(embed), ..Look::default() };
-    Snippet { page, look, link: "", height: height(card), is_for_all: false }
+    Snippet { page, look, link: "", height: height(card) }
 }
 
 /// About how high the figure is at this width, in CSS pixels, which a host of oEmbed has to be told before it is there. What

@@ -2,10 +2,9 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, Response};
+use web_sys::MessageEvent;
 
 use crate::address::catalogue::Figure;
 use crate::address::embedding::{Snippet, name};
@@ -33,19 +32,12 @@ struct Choice {
     link: RwSignal<String>,
     /// As the preview told.
     height: RwSignal<u32>,
-    /// Whether the files of this page are there for every origin; `None` before that is known.
-    is_for_all: RwSignal<Option<bool>>,
 }
 
 impl Choice {
     fn look(self) -> Look {
         let (scheme, is_still) = (self.scheme.get(), self.is_still.get());
         Look { embed: Some(self.embed.get()), scheme, is_still, ..Look::default() }
-    }
-
-    /// Whether frames can do without an origin of their own.
-    fn is_for_all(self) -> bool {
-        self.is_for_all.get() == Some(true)
     }
 
     /// Takes another figure, with the setting that its place has on this page.
@@ -98,7 +90,6 @@ fn Maker(wanted: RwSignal<Option<Figure>>) -> impl IntoView {
         begun: RwSignal::new(String::new()),
         link: RwSignal::new(String::new()),
         height: RwSignal::new(HEIGHT),
-        is_for_all: RwSignal::new(None),
     };
     let take = move |figure: Option<Figure>| choice.take(figure.unwrap_or(Figure::HERO), address);
     take(wanted.get_untracked());
@@ -109,15 +100,11 @@ fn Maker(wanted: RwSignal<Option<Figure>>) -> impl IntoView {
         }
     });
     let Some(page) = page else { return view! { <p>{prose::EMBEDDING_NEEDS_WEB}</p> }.into_any() };
-    ask_who_may_read(page.clone(), choice.is_for_all);
     let page = StoredValue::new(page);
     let text = move |of: fn(&Snippet) -> String| {
         Memo::new(move |_| {
             page.with_value(|page| {
-                choice.link.with(|link| {
-                    let (look, height, is_for_all) = (choice.look(), choice.height.get(), choice.is_for_all());
-                    of(&Snippet { page, look, link, height, is_for_all })
-                })
+                choice.link.with(|link| of(&Snippet { page, look: choice.look(), link, height: choice.height.get() }))
             })
         })
     };
@@ -219,16 +206,8 @@ fn Preview(choice: Choice, page: StoredValue<String>) -> impl IntoView {
     // Not what the reader sets in the preview itself, which would load it anew.
     let source = Memo::new(move |_| {
         let (look, begun) = (choice.look(), choice.begun.get());
-        page.with_value(|page| {
-            Snippet { page, look, link: &begun, height: HEIGHT, is_for_all: choice.is_for_all() }.address()
-        })
+        page.with_value(|page| Snippet { page, look, link: &begun, height: HEIGHT }.address())
     });
-    // Where it has to keep its origin, here that is the page's own, and a sandbox would mean nothing.
-    let sandbox = move || {
-        choice
-            .is_for_all()
-            .then(|| Snippet { page: "", look: Look::default(), link: "", height: HEIGHT, is_for_all: true }.sandbox())
-    };
     on_event(&window(), "message", move |event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
         let Some(inside) = frame.try_get_untracked().flatten().and_then(|frame| frame.content_window()) else { return };
@@ -246,18 +225,15 @@ fn Preview(choice: Choice, page: StoredValue<String>) -> impl IntoView {
     });
     view! {
         <p class="fine">"As it will be. What you set in it here goes into the snippet."</p>
-        // A frame takes what it may do when it is made: not before that is known.
-        <Show when=move || choice.is_for_all.get().is_some()>
-            <iframe
-                node_ref=frame
-                class="preview"
-                title="Preview of the figure"
-                sandbox=sandbox
-                referrerpolicy="no-referrer"
-                src=source
-                style:height=move || format!("{}px", choice.height.get())
-            ></iframe>
-        </Show>
+        // Its origin is the page's own here, and a sandbox would mean nothing.
+        <iframe
+            node_ref=frame
+            class="preview"
+            title="Preview of the figure"
+            referrerpolicy="no-referrer"
+            src=source
+            style:height=move || format!("{}px", choice.height.get())
+        ></iframe>
     }
 }
 
@@ -271,15 +247,4 @@ fn Text(id: &'static str, label: &'static str, text: Memo<String>, rows: u8) -> 
             <CopyButton field=field />
         </div>
     }
-}
-
-/// Asks whether frames of no origin of their own may read the files of the page.
-fn ask_who_may_read(page: String, is_for_all: RwSignal<Option<bool>>) {
-    spawn_local(async move {
-        let response = window().fetch_with_str(&page).await.ok();
-        let response = response.and_then(|response| response.dyn_into::<Response>().ok());
-        let allowed =
-            response.and_then(|response| response.headers().get("access-control-allow-origin").ok()).flatten();
-        is_for_all.try_set(Some(allowed.as_deref() == Some("*")));
-    });
 }
