@@ -45,6 +45,19 @@ impl Frame {
         self
     }
 
+    /// This frame without the ghost of the last setting, which neither the table nor a receipt tells of.
+    #[must_use]
+    pub fn without_ghost(mut self) -> Frame {
+        match &mut self.picture {
+            Picture::Lines(chart) => {
+                chart.lines.retain(|line| line.is_own || line.dash != Dash::Short || !line.label.is_empty());
+            }
+            Picture::HeatMap(map) => map.others.retain(|(_, name)| !name.is_empty()),
+            _ => {}
+        }
+        self
+    }
+
     /// Adds the other's first values beside those of the rows that have the same heads. The rows of the readers' own
     /// settings come first, and belong together whatever they are called.
     fn add_column(&mut self, other: &Frame) {
@@ -163,6 +176,7 @@ mod tests {
         let ghost = b.clone().over(&a, Role::Ghost);
         assert_eq!(ghost.table, b.table);
         assert_ne!(ghost.picture, b.picture);
+        assert_eq!(ghost.without_ghost(), b, "what is taken away holds what its table holds");
         assert_eq!(b.clone().over(&b, Role::Ghost).picture, b.picture, "no change, no ghost");
     }
 }

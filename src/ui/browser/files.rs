@@ -7,6 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::Array;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
+use super::host::is_framed;
+
 /// The kind of files that hold a table.
 pub const CSV: &str = "text/csv";
 
@@ -33,4 +35,14 @@ pub fn save(name: &str, blob: &Blob) -> bool {
         Duration::from_mins(1),
     );
     is_ready
+}
+
+/// What is said once a file was given to the browser, or could not be.
+pub fn told(name: &str, is_given: bool) -> String {
+    match (is_given, is_framed()) {
+        (true, false) => format!("Saved as {name}."),
+        // A frame is not told whether its host lets it save.
+        (true, true) => format!("Handed to the browser as {name}, if the page around this one allows that."),
+        (false, _) => format!("The browser refused to save {name}."),
+    }
 }

@@ -13,6 +13,22 @@ use super::pen::{Pen, Widths};
 use crate::chart::theme::LIGHT;
 use crate::chart::{Picture, Theme};
 
+/// Whether what is drawn can be read back: some browsers give out noise, so that nobody is known by how theirs draws.
+pub fn can_be_read() -> bool {
+    const SIDE: u32 = 8;
+    const INK: [u8; 4] = [18, 86, 154, 255];
+    let Some(Surface { canvas, context, .. }) = Surface::apart() else { return false };
+    canvas.set_width(SIDE);
+    canvas.set_height(SIDE);
+    context.set_fill_style_str("rgb(18, 86, 154)");
+    context.fill_rect(0.0, 0.0, f64::from(SIDE), f64::from(SIDE));
+    let read = context.get_image_data(0.0, 0.0, f64::from(SIDE), f64::from(SIDE));
+    read.is_ok_and(|read| read.data().0.chunks(INK.len()).all(|pixel| pixel == INK))
+}
+
+/// What is said where it can't.
+pub const NOT_READ: &str = "This browser lets no page read pictures, to protect you:";
+
 /// A canvas that is drawn on again and again.
 pub struct Surface {
     canvas: HtmlCanvasElement,

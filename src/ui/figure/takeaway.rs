@@ -15,11 +15,11 @@ use crate::chart::vector;
 use crate::export::{self, FINENESS, Receipt, Sheet};
 use crate::figure::Frame;
 use crate::ui::browser::copying::CopyButton;
-use crate::ui::browser::files::{CSV, blob, save};
-use crate::ui::browser::host::{Page, is_sandboxed};
+use crate::ui::browser::files::{CSV, blob, save, told};
+use crate::ui::browser::host::{Page, is_framed};
 use crate::ui::canvas::brush::Brush;
 use crate::ui::canvas::palette::CurrentPalette;
-use crate::ui::canvas::surface::Surface;
+use crate::ui::canvas::surface::{NOT_READ, Surface, can_be_read};
 use crate::ui::state::address::Source;
 use crate::ui::state::sliced::Sliced;
 
@@ -97,33 +97,31 @@ pub fn Takeaway(exported: Exported) -> impl IntoView {
 /// The buttons.
 pub fn panel(exported: Exported) -> AnyView {
     let Exported { frame, id, .. } = exported;
+    let frame = Signal::derive(move || frame.get().without_ghost());
     let CurrentPalette(palette) = expect_context();
     let said = RwSignal::new(String::new());
     // What could not be saved, to be copied by hand.
     let unsaved = RwSignal::new(None::<String>);
-    let told = move |name: &str, is_saved: bool| {
-        said.set(match (is_saved, is_sandboxed()) {
-            (true, false) => format!("Saved as {name}."),
-            // A frame is not told whether its host lets it save.
-            (true, true) => format!("Handed to the browser as {name}, if the page around this figure allows that."),
-            (false, _) => format!("The browser refused to save {name}."),
-        });
-    };
+    let tell = move |name: &str, is_given: bool| said.set(told(name, is_given));
     let save_text = move |suffix: &str, kind: &str, text: &str| {
         let name = exported.receipt().file_name(suffix);
         let is_saved = blob(text, kind).is_some_and(|blob| save(&name, &blob));
-        told(&name, is_saved);
-        unsaved.set((!is_saved || is_sandboxed()).then(|| text.to_owned()));
+        tell(&name, is_saved);
+        unsaved.set((!is_saved || is_framed()).then(|| text.to_owned()));
     };
     let save_png = move |_| {
+        if !can_be_read() {
+            said.set(format!("{NOT_READ} it can't save this one. Take the drawing (SVG) instead."));
+            return;
+        }
         let receipt = exported.receipt();
         let name = receipt.file_name(".png");
         let begun = frame.with(|frame| {
-            let take = move |blob: Option<Blob>| told(&name, blob.is_some_and(|blob| save(&name, &blob)));
+            let take = move |blob: Option<Blob>| tell(&name, blob.is_some_and(|blob| save(&name, &blob)));
             draw_png(&Sheet::new(frame, &receipt), palette.get_untracked(), take)
         });
         if begun.is_none() {
-            told("a picture", false);
+            tell("a picture", false);
         }
     };
     let save_svg = move |_| {
@@ -135,7 +133,7 @@ pub fn panel(exported: Exported) -> AnyView {
         });
         match svg {
             Some(svg) => save_text(".svg", "image/svg+xml", &svg),
-            None => told("a picture", false),
+            None => tell("a picture", false),
         }
     };
     let save_csv = move |_| save_text(".csv", CSV, &frame.with(|frame| export::data(frame, &exported.receipt())));
@@ -146,7 +144,10 @@ pub fn panel(exported: Exported) -> AnyView {
         let date: String = Date::new_0().to_iso_string().as_string().unwrap_or_default().chars().take(10).collect();
         frame.with(|frame| exported.receipt().citation(&frame.title, page.as_deref(), &date))
     });
-    // A figure whose simulations are under way would be saved without them.
+    // A figure whose simulations are under way would be saved without them; here they are waited for.
+    if let Some(work) = exported.work {
+        work.insist();
+    }
     let is_early = move || exported.work.is_some_and(|work| !work.is_settled());
     let field = NodeRef::<html::Textarea>::new();
     let name = format!("{id}-citation");

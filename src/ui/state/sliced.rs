@@ -48,6 +48,14 @@ impl Sliced {
         self.work.is_stopped.set(true);
     }
 
+    /// Has it done also while nobody looks, for as long as the owner lives: somebody waits for what comes of it.
+    pub fn insist(self) {
+        self.work.insisted.set(true);
+        on_cleanup(move || {
+            self.work.insisted.try_set(false);
+        });
+    }
+
     /// Begins again after a stop.
     pub fn resume(self) {
         self.work.begin();
@@ -57,9 +65,12 @@ impl Sliced {
 /// Does tasks in slices while they are wanted.
 pub fn sliced(tasks: Memo<Vec<Task>>, wanted: Signal<bool>) -> Sliced {
     let done = RwSignal::new((Vec::new(), Results::default()));
+    let insisted = RwSignal::new(false);
+    let wanted: Signal<bool> = Memo::new(move |_| wanted.get() || insisted.get()).into();
     let work = Work {
         tasks,
         wanted,
+        insisted,
         done,
         queue: StoredValue::new(None),
         round: StoredValue::new(0),
@@ -85,6 +96,7 @@ pub fn sliced(tasks: Memo<Vec<Task>>, wanted: Signal<bool>) -> Sliced {
 struct Work {
     tasks: Memo<Vec<Task>>,
     wanted: Signal<bool>,
+    insisted: RwSignal<bool>,
     /// The tasks that were completed, with their results.
     done: RwSignal<(Vec<Task>, Results)>,
     /// What is under way, and for which tasks.
