@@ -108,7 +108,7 @@ export async function show(shown) {
 /** What a reader who knows the page has done: runs in the page, and again after a reload. */
 export function showAll() {
   try {
-    sessionStorage.setItem("blindspot-shown", "1");
+    sessionStorage.setItem(`blindspot-shown ${location.pathname.replace(/[^/]*$/, "")}`, "1");
   } catch {
     // A sandboxed frame has no storage, and asks for no guess.
   }

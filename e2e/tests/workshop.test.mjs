@@ -78,7 +78,7 @@ describe("steps and layers", () => {
     await close();
   });
 
-  test("a presenter's remote goes on and back, and leaves fields alone", async () => {
+  test("a presenter's remote goes on and back, whatever has the focus", async () => {
     const { page, close } = await present("#copies");
     await page.keyboard.press("PageDown");
     assert.deepEqual(await layers(page, "copies"), ["Votes"]);
@@ -87,8 +87,15 @@ describe("steps and layers", () => {
     assert.deepEqual(await layers(page, "copies"), ["Votes"]);
     await page.locator("#copies textarea").focus();
     await page.keyboard.press("PageDown");
-    assert.deepEqual(await layers(page, "copies"), ["Votes"]);
-    await page.locator("#copies textarea").blur();
+    assert.deepEqual(await layers(page, "copies"), ["Votes", "Answer"]);
+    await page.keyboard.press("PageDown");
+    const slider = page.locator("#copies [type=range]").first();
+    const before = await slider.inputValue();
+    await slider.focus();
+    await page.keyboard.press("PageUp");
+    assert.deepEqual(await layers(page, "copies"), ["Votes", "Answer"]);
+    assert.equal(await slider.inputValue(), before);
+    await page.keyboard.press("PageUp");
     await page.keyboard.press("PageUp");
     await page.keyboard.press("PageUp");
     assert.ok(await page.locator("#independent").isVisible());
@@ -195,7 +202,7 @@ describe("the poll", () => {
     await number.fill("7");
     await number.press("Enter");
     await page.locator("[data-make]").click();
-    const device = Number(await page.evaluate(() => sessionStorage.getItem("blindspot-device")));
+    const device = Number(await page.evaluate(() => localStorage.getItem(`blindspot-device ${location.pathname.replace(/[^/]*$/, "")}`)));
     const level = levelOf(7, JUDGEMENT_RANGE);
     assert.equal(await page.locator("[data-code]").innerText(), code({ chapter: JUDGEMENT, device, level }));
     await screenshot(page, "workshop-join-360");

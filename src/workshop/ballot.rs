@@ -105,6 +105,11 @@ impl fmt::Display for CodeError {
 
 impl std::error::Error for CodeError {}
 
+/// Whether a character comes with a code that was passed on, and is none of it.
+fn is_sign(letter: char) -> bool {
+    letter.is_ascii_punctuation() || "–—‐‑“”„‘’‚«»‹›…·•\u{200b}\u{feff}".contains(letter)
+}
+
 impl Ballot {
     /// The ballot of a device; `None` where the guess does not answer the question. Of a drawn curve the value counts at
     /// which guess and truth are compared.
@@ -154,12 +159,13 @@ impl Ballot {
         format!("{}-{}", &code[..4], &code[4..])
     }
 
-    /// Reads a code as people type it: capitals or not, with spaces and hyphens anywhere, O for 0 and I or L for 1.
+    /// Reads a code as people type it: capitals or not, with spaces, hyphens, quotes and other signs anywhere, O for 0 and I
+    /// or L for 1.
     ///
     /// # Errors
     /// What is wrong with it.
     pub fn read(text: &str) -> Result<Ballot, CodeError> {
-        let letters = text.chars().filter(|letter| !letter.is_whitespace() && !"-–—".contains(*letter));
+        let letters = text.chars().filter(|letter| !letter.is_whitespace() && !is_sign(*letter));
         let digits = letters.map(digit).collect::<Result<Vec<u8>, CodeError>>()?;
         let &[head, a, b, c, d, e, told] = digits.as_slice() else { return Err(CodeError::Length(digits.len())) };
         if check(&digits[..LETTERS - 1]) != told {

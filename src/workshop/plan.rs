@@ -29,6 +29,10 @@ const fn part(minutes: u32, place: &'static str, does: &'static str) -> Part {
     Part { minutes, place, does }
 }
 
+/// How a class comes to the questions.
+const JOIN: &str =
+    "Devices join by the address under “Class and sheets”; who has none counts hands. Each makes one code to try.";
+
 /// What is done at most chapters.
 const VOTE_TWICE: &str = "Question, vote, two minutes with the neighbour, second vote, answer, figures.";
 const VOTE_ONCE: &str = "Question, one vote, answer, figures.";
@@ -38,11 +42,12 @@ pub const SHORT: Plan = Plan {
     minutes: 45,
     aim: "One lesson: the three claims, one experience of being wrong for each, and the best objections.",
     parts: &[
+        part(3, "", JOIN),
         part(5, "independent", VOTE_ONCE),
-        part(9, "copies", VOTE_TWICE),
+        part(8, "copies", VOTE_TWICE),
         part(5, "opening", "Why it is so: look first, then play the four steps. What moves, what stays?"),
-        part(7, "judgement", VOTE_ONCE),
-        part(8, "edge", VOTE_ONCE),
+        part(6, "judgement", VOTE_ONCE),
+        part(7, "edge", VOTE_ONCE),
         part(7, "argue", "Flip what the class asks for. What brings it below the line?"),
         part(4, "", "One sentence each on the worksheet: what would you check differently tomorrow?"),
     ],
@@ -53,8 +58,9 @@ pub const LONG: Plan = Plan {
     minutes: 90,
     aim: "A double lesson or a workshop: the whole argument, with time to disagree.",
     parts: &[
+        part(3, "", JOIN),
         part(6, "independent", VOTE_ONCE),
-        part(10, "copies", VOTE_TWICE),
+        part(9, "copies", VOTE_TWICE),
         part(6, "opening", "Why it is so: play the four steps, and follow one decision through both pictures."),
         part(9, "families", "Question, vote, answer; then the two experiments, with what the model misses."),
         part(
@@ -65,8 +71,8 @@ pub const LONG: Plan = Plan {
         part(9, "report", VOTE_TWICE),
         part(5, "", "Break."),
         part(6, "teacher", VOTE_ONCE),
-        part(9, "edge", "Question, vote, answer; somebody drives the ramp down and up again."),
-        part(9, "repairs", "Groups spend the coins, then compare with the ranking."),
+        part(8, "edge", "Question, vote, answer; somebody drives the ramp down and up again."),
+        part(8, "repairs", "Groups spend the coins, then compare with the ranking."),
         part(8, "argue", "Flip what the class asks for; two groups argue for and against the line."),
         part(5, "", "One sentence each on the worksheet: which assumption should be measured, and how?"),
     ],

@@ -84,7 +84,8 @@ impl Session {
         self.set_hands(chapter, round, answer, then);
     }
 
-    pub(super) fn set_hands(&mut self, chapter: usize, round: Round, answer: usize, hands: u16) {
+    /// So many hands for an answer.
+    pub fn set_hands(&mut self, chapter: usize, round: Round, answer: usize, hands: u16) {
         if hands == 0 {
             self.hands.remove(&(chapter, round, answer));
         } else {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::browser::storage::storage;
+use crate::ui::browser::storage::Kept;
 
 /// What the tab keeps for who wanted to be shown at once.
 const KEY: &str = "blindspot-shown";
@@ -13,7 +13,7 @@ pub struct Asking(RwSignal<bool>);
 
 /// Provides whether answers wait, as this tab has it.
 pub fn provide_asking() {
-    let wants_to_be_shown = storage().and_then(|storage| storage.get_item(KEY).ok().flatten()).is_some();
+    let wants_to_be_shown = Kept::InTab.read(KEY).is_some();
     provide_context(Asking(RwSignal::new(!wants_to_be_shown)));
 }
 
@@ -22,7 +22,7 @@ impl Asking {
     fn stop(self) {
         self.0.set(false);
         // A tab that keeps nothing is asked again after a reload, and that is all.
-        let _ = storage().map(|storage| storage.set_item(KEY, "1"));
+        Kept::InTab.write(KEY, "1");
     }
 }
 

@@ -4,10 +4,18 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use web_sys::{Event, HtmlInputElement};
+
 use super::ask::Rounds;
 use super::scan::Scanner;
 use super::{Class, chapter_of};
+use crate::text::spelling;
+use crate::ui::browser::events::while_there;
+use crate::ui::parts::slider::put;
 use crate::workshop::{Answers, Round, Session};
+
+/// More hands than any room has are a slip.
+const MOST: f64 = 999.0;
 
 /// Collects the votes for a chapter's question.
 #[component]
@@ -131,12 +139,31 @@ fn Hands(class: Class, chapter: usize, round: RwSignal<Round>, answer: usize, la
         class.session.update(|session| session.count_hand(chapter, round.get_untracked(), answer, is_more));
     };
     let now = move || class.session.with(|session| session.hands(chapter, round.get(), answer));
+    let now_untracked = move || untrack(now);
+    let name = format!("hands for {label}");
+    let typed = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        if let Some(hands) = spelling::typed(&input.value()).filter(|hands| (0.0..=MOST).contains(hands)) {
+            // A whole number of hands that fits.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            class.session.update(|session| session.set_hands(chapter, round.get_untracked(), answer, hands as u16));
+        }
+        // What is no number of hands leaves what was counted.
+        put(&input, &now_untracked().to_string());
+    };
     let (less, more) = (format!("one hand less for {label}"), format!("one hand more for {label}"));
     view! {
         <li data-hands=answer>
             <span class="label">{label}</span>
             <button type="button" class="chip small" aria-label=less on:click=move |_| count(false)>"−"</button>
-            <output aria-live="polite">{now}</output>
+            <input
+                type="text"
+                inputmode="numeric"
+                autocomplete="off"
+                aria-label=name
+                prop:value=move || now().to_string()
+                on:change=while_there(typed)
+            />
             <button type="button" class="chip small" aria-label=more on:click=move |_| count(true)>"+"</button>
         </li>
     }

@@ -9,12 +9,12 @@ use super::qr::Code;
 use crate::address::view::{self, View};
 use crate::chapters::CHAPTERS;
 use crate::text::{link, spelling};
-use crate::ui::browser::storage::storage;
+use crate::ui::browser::storage::Kept;
 use crate::ui::chapter::prediction::GuessInput;
 use crate::workshop::ballot::DEVICES;
 use crate::workshop::{Ballot, Round};
 
-/// Where the number of this device is kept while the tab is open.
+/// Where the number of this device is kept, for all of its tabs.
 const KEPT: &str = "blindspot-device";
 /// Where it is kept which question was asked, in which round.
 const PLACE: &str = "blindspot-join";
@@ -23,14 +23,14 @@ const PLACE: &str = "blindspot-join";
 #[component]
 pub fn Join() -> impl IntoView {
     // A device that was put away comes back to where it was.
-    let kept = storage().and_then(|storage| storage.get_item(PLACE).ok().flatten()).unwrap_or_default();
+    let kept = Kept::InTab.read(PLACE).unwrap_or_default();
     let (id, kept_round) = kept.split_once(' ').unwrap_or_default();
     let chapter = RwSignal::new(addressed().or_else(|| position(id)).unwrap_or(0));
     let round = RwSignal::new(Round::named(kept_round).unwrap_or_default());
     Effect::new(move |before: Option<()>| {
         let place = format!("{} {}", CHAPTERS[chapter.get()].words().id, round.get().name());
         if before.is_some() {
-            let _ = storage().map(|storage| storage.set_item(PLACE, &place));
+            Kept::InTab.write(PLACE, &place);
         }
     });
     let device = device();
@@ -45,6 +45,8 @@ pub fn Join() -> impl IntoView {
         if let Some(chosen) = event_target_value(&event).parse().ok().filter(|&chosen: &usize| chosen < CHAPTERS.len())
         {
             chapter.set(chosen);
+            // Another question has not been talked about yet.
+            round.set(Round::First);
             name_in_address(CHAPTERS[chosen].words().id);
         }
     };
@@ -113,18 +115,21 @@ fn Ask(chapter: usize, round: RwSignal<Round>, device: u16) -> impl IntoView {
     }
 }
 
-/// A number by chance, the same for as long as the tab is open: the second vote is of the same device as the first.
+/// A number by chance, the same in every tab: the second vote is of the same device as the first, and one device has one vote.
 // Below the number of devices.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn device() -> u16 {
-    let kept = storage().and_then(|storage| storage.get_item(KEPT).ok().flatten());
+    let kept = Kept::InBrowser.read(KEPT).or_else(|| Kept::InTab.read(KEPT));
     if let Some(kept) =
         kept.and_then(|text| spelling::number(&text)).filter(|kept| (0.0..f64::from(DEVICES)).contains(kept))
     {
         return kept as u16;
     }
     let drawn = (Math::random() * f64::from(DEVICES)).floor() as u16;
-    let _ = storage().map(|storage| storage.set_item(KEPT, &drawn.to_string()));
+    let drawn_text = drawn.to_string();
+    if !Kept::InBrowser.write(KEPT, &drawn_text) {
+        Kept::InTab.write(KEPT, &drawn_text);
+    }
     drawn
 }
 

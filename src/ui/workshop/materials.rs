@@ -11,8 +11,8 @@ use super::qr::Code;
 use super::sheets::Sheets;
 use crate::address::look::{Look, Workshop};
 use crate::ui::browser::copying::CopyButton;
-use crate::ui::browser::files::{CSV, blob, save};
-use crate::ui::browser::host::{Page, is_sandboxed};
+use crate::ui::browser::files::{CSV, blob, save, told};
+use crate::ui::browser::host::{Page, is_framed};
 use crate::workshop::{Session, file};
 
 /// Everything around the lesson.
@@ -57,7 +57,8 @@ fn Joining() -> impl IntoView {
             <p>
                 "This copy of the page was not opened from the web. Devices that have the file themselves can open it and take \
                  part: " <a href=query target="_blank" rel="noopener" data-join>"make codes of guesses"</a>
-                ". Where there are no devices, count hands."
+                ". Without a network, one computer can hand it out: over a hotspot any server of files will do, such as \
+                 “python3 -m http.server” in the folder of the file. Where there are no devices, count hands."
             </p>
         }
         .into_any(),
@@ -84,11 +85,13 @@ fn Keeping(class: Class) -> impl IntoView {
     };
     let store = move |_| {
         let text = session.with_untracked(file::write);
-        let is_saved = blob(&text, CSV).is_some_and(|blob| save("blindspot-session.csv", &blob));
-        said.set(
-            if is_saved { "Saved as blindspot-session.csv." } else { "The browser refused to save a file." }.to_owned(),
-        );
-        unsaved.set((!is_saved || is_sandboxed()).then_some(text));
+        let is_given = blob(&text, CSV).is_some_and(|blob| save("blindspot-session.csv", &blob));
+        let is_saved = is_given && !is_framed();
+        said.set(told("blindspot-session.csv", is_given));
+        if is_saved {
+            class.saved.set_value(session.get_untracked());
+        }
+        unsaved.set((!is_saved).then_some(text));
     };
     let open = move |event: Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };

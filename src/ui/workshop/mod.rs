@@ -19,11 +19,16 @@ use super::chapter::stage::Stage;
 use crate::address::look;
 use crate::chapters::CHAPTERS;
 use crate::chapters::contents::{Entry, entries};
-use crate::ui::browser::storage::storage;
+use crate::ui::browser::events::on_event;
+use crate::ui::browser::storage::Kept;
+use crate::ui::state::address::Address;
 use crate::workshop::{Session, file};
 
 /// Where the session is kept while the tab is open.
 const KEPT: &str = "blindspot-session";
+
+const NOT_KEPT: &str =
+    "This browser keeps no votes over a reload: save the session as a file, under “Class and sheets”.";
 
 /// The chapters whose answers the opening shows.
 const ASKED_BEFORE: usize = 2;
@@ -53,6 +58,8 @@ pub fn Workshop(
 struct Class {
     /// What was collected.
     session: RwSignal<Session>,
+    /// What of it is in a file.
+    saved: StoredValue<Session>,
     /// Which of the steps is shown.
     step: RwSignal<usize>,
     /// The layers that are shown of each step, a bit each.
@@ -68,17 +75,30 @@ struct Class {
 impl Class {
     /// At its beginning, with the session that this tab has kept.
     fn new() -> Class {
-        let kept = storage().and_then(|storage| storage.get_item(KEPT).ok().flatten());
+        let kept = Kept::InTab.read(KEPT);
         let session =
             kept.and_then(|text| file::read(&text).ok()).map_or_else(Session::default, |(session, _)| session);
         let session = RwSignal::new(session);
-        Effect::new(move |_| {
-            let text = session.with(file::write);
-            // A sandboxed frame keeps nothing: there the session file has to do.
-            let _ = storage().map(|storage| storage.set_item(KEPT, &text));
+        let address = expect_context::<Address>();
+        Effect::new(move |was_kept: Option<bool>| {
+            let is_kept = Kept::InTab.write(KEPT, &session.with(file::write));
+            // Said once, when there is something to lose.
+            if !is_kept && session.with(|session| session.len() > 0) && was_kept != Some(false) {
+                address.notices.update(|notices| notices.push(NOT_KEPT.to_owned()));
+                return false;
+            }
+            is_kept || was_kept != Some(false)
+        });
+        let saved = StoredValue::new(Session::default());
+        // The browser asks, in its own words, before votes are lost that no file has.
+        on_event(&window(), "beforeunload", move |event| {
+            if session.with_untracked(|session| session.len() > 0 && saved.with_value(|saved| saved != session)) {
+                event.prevent_default();
+            }
         });
         Class {
             session,
+            saved,
             step: RwSignal::new(0),
             shown: StoredValue::new(steps().iter().map(|_| RwSignal::new(0)).collect()),
             stages: RwSignal::new(vec![None; CHAPTERS.len()]),

@@ -3,7 +3,6 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
 
 use super::clock::Clock;
 use super::materials::Materials;
@@ -13,7 +12,7 @@ use super::{Class, MATERIALS, chapter_of, name_in_address, step_of, steps};
 use crate::address::view::{self, OPENING, SANDBOX};
 use crate::chapters::prose;
 use crate::text::link;
-use crate::ui::browser::events::on_event;
+use crate::ui::browser::events::{on_event, on_event_first};
 use crate::ui::opening::{Claims, Opening, provide_setting};
 use crate::ui::parts::notices::Notices;
 use crate::ui::sandbox::Sandbox;
@@ -39,9 +38,9 @@ pub fn Present() -> impl IntoView {
     let visited = StoredValue::new(steps().iter().map(|_| RwSignal::new(false)).collect::<Vec<_>>());
     Effect::new(move |_| visited.with_value(|visited| visited[class.step.get()].set(true)));
     // What small remotes for presenters send.
-    on_event(&window(), "keydown", move |event| {
+    on_event_first(&window(), "keydown", move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() || is_written_in(event) {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
             return;
         }
         match event.key().as_str() {
@@ -49,7 +48,9 @@ pub fn Present() -> impl IntoView {
             "PageUp" => go_back(class),
             _ => return,
         }
+        // Whatever has the focus: a remote has no other keys.
         event.prevent_default();
+        event.stop_propagation();
     });
     let content = steps()
         .into_iter()
@@ -71,8 +72,10 @@ pub fn Present() -> impl IntoView {
                     .map(|chapter| view! { <Step chapter=chapter class=class shown=class.shown(i) /> })
                     .into_any(),
             };
+            // A chapter locks its own, and the votes stay open.
+            let is_whole = [OPENING, SANDBOX].contains(&entry.id);
             view! {
-                <div hidden=move || class.step.get() != i>
+                <div hidden=move || class.step.get() != i inert=move || is_whole && class.is_locked.get()>
                     <Show when=move || is_visited.get()>{step()}</Show>
                 </div>
             }
@@ -206,12 +209,6 @@ fn go_back(class: Class) {
         Some(layer) => shown.update(|shown| *shown &= !layer.bit()),
         None => class.step.set(step.saturating_sub(1)),
     }
-}
-
-/// Whether a key belongs to a field.
-fn is_written_in(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.matches("input, textarea, select").unwrap_or(false))
 }
 
 /// The step that the address names.

@@ -14,6 +14,7 @@ use web_sys::{
 
 use crate::ui::browser::events::{on_event, while_there};
 use crate::ui::browser::timers::every;
+use crate::ui::canvas::surface::{NOT_READ, can_be_read};
 use crate::workshop::qr::texts;
 
 /// How often the camera's picture is looked at.
@@ -52,6 +53,10 @@ impl Camera {
     }
 
     fn start(self) {
+        if !can_be_read() {
+            self.said.set(format!("{NOT_READ} type or paste the codes."));
+            return;
+        }
         let Some(round) = self.next_round() else { return };
         self.said.set("Asking for the camera …".to_owned());
         spawn_local(async move {
@@ -141,6 +146,11 @@ pub fn Scanner(
     let pick = move |event: Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
         let Some(files) = input.files() else { return };
+        if !can_be_read() {
+            said.set(format!("{NOT_READ} type or paste the codes."));
+            input.set_value("");
+            return;
+        }
         for file in (0..files.length()).filter_map(|i| files.get(i)) {
             spawn_local(async move {
                 let name = file.name();
@@ -156,7 +166,17 @@ pub fn Scanner(
                 let draw = |context: &CanvasRenderingContext2d, width: f64, height: f64| {
                     context.draw_image_with_image_bitmap_and_dw_and_dh(&picture, 0.0, 0.0, width, height)
                 };
-                let read = read(size, PICTURE_SIDE, draw);
+                let mut read_texts = read(size, PICTURE_SIDE, draw);
+                // Many codes in one picture are small ones: it is looked at closely too, part by part.
+                for (x, y) in parts(size) {
+                    let draw = |context: &CanvasRenderingContext2d, _: f64, _: f64| {
+                        context.draw_image_with_image_bitmap(&picture, -x, -y)
+                    };
+                    read_texts.extend(read((PICTURE_SIDE, PICTURE_SIDE), PICTURE_SIDE, draw));
+                }
+                read_texts.sort_unstable();
+                read_texts.dedup();
+                let read = read_texts;
                 picture.close();
                 said.set(match read.len() {
                     0 => format!("There is no code to be read in {name}."),
@@ -223,6 +243,19 @@ fn show(video: &HtmlVideoElement, stream: &MediaStream) {
             let _ = playing.await;
         });
     }
+}
+
+/// The corners of the parts of a large picture, each as large as is looked at at once; they overlap, so that no code is cut in all.
+fn parts((width, height): (f64, f64)) -> Vec<(f64, f64)> {
+    const STRIDE: f64 = PICTURE_SIDE * 0.7;
+    let along = |length: f64| {
+        std::iter::successors(Some(0.0), |at| Some(at + STRIDE))
+            .take_while(move |at| *at == 0.0 || at + PICTURE_SIDE - STRIDE < length)
+    };
+    if width.max(height) <= PICTURE_SIDE {
+        return Vec::new();
+    }
+    along(height).flat_map(|y| along(width).map(move |x| (x, y))).collect()
 }
 
 /// The texts of the codes in a picture of this size, looked at with its longer side no longer than this.

@@ -119,6 +119,15 @@ pub fn Step(
         let is_wrong = RwSignal::new(false);
         view! { <GuessInput id=words.id prediction=prediction guess=stage.guess is_wrong=is_wrong is_told=is_told /> }
     });
+    // What can be said must be known before anybody says it.
+    let options = prediction.with_value(|prediction| match &prediction.asked {
+        Asked::Choice { options, .. } => options.clone(),
+        _ => Vec::new(),
+    });
+    let options = (!options.is_empty()).then(|| {
+        let options = options.into_iter().map(|option| view! { <li>{option}</li> }).collect_view();
+        view! { <ul class="options" data-options>{options}</ul> }
+    });
     let figures = move || {
         let cards = (0..places.len()).map(|place| card(stage, place)).collect();
         view! {
@@ -141,6 +150,7 @@ pub fn Step(
             <h2 class="asked" id=format!("{}-question", words.id)>
                 {prediction.with_value(|prediction| prediction.question.clone())}
             </h2>
+            {options}
             <div class="asking">
                 <div inert=move || class.is_locked.get() hidden=!is_drawn>{axes}</div>
                 <Collect chapter=chapter answers=answers class=class round=round />
