@@ -37,11 +37,21 @@
     if (isEmbedded) keepHeight();
   }
 
+  function stillPage() {
+    const source = document.querySelector("noscript");
+    return source && new DOMParser().parseFromString(source.textContent, "text/html").getElementById("still");
+  }
+
+  // The opening stands, and what comes after it could not be loaded: the app has made a place for it as it opens.
+  addEventListener("blindspot-missing", () => {
+    const below = stillPage()?.querySelectorAll("main > :not(#opening, #claims-together)") ?? [];
+    document.querySelector("[data-still]")?.replaceChildren(...below);
+  });
+
   // With scripts on, what a <noscript> holds is text. Says whether it is shown; the app removes it if it mounts after all.
   function showStill() {
     if (document.querySelector("main")) return document.getElementById("still") !== null;
-    const source = document.querySelector("noscript");
-    const still = source && new DOMParser().parseFromString(source.textContent, "text/html").getElementById("still");
+    const still = stillPage();
     if (!still) return false;
     if (isEmbedded) {
       // The opening is a figure of two cards.

@@ -171,3 +171,17 @@ test("a policy that forbids WebAssembly is named, and what is late is not waited
   assert.ok(await late.page.locator("#still").isVisible());
   await late.close();
 });
+
+test("when what follows the opening can't be loaded, it is there as it opens, and comes alive once it can", async () => {
+  let isThere = false;
+  const { page, close } = await site.openPage({
+    prepare: (page) => page.route("**/rest-*.wasm", (route) => (isThere ? route.continue() : route.abort())),
+  });
+  await page.waitForSelector("#copies h2");
+  assert.equal(await page.locator("section.chapter").count(), 9);
+  isThere = true;
+  await page.locator(".notice button").click();
+  await page.waitForSelector("#copies .levers input[type=range]", { state: "attached" });
+  assert.equal(await page.locator("[id=copies]").count(), 1);
+  await close();
+});

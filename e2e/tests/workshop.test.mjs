@@ -215,14 +215,15 @@ describe("the poll", () => {
     await page.reload();
     assert.equal(await page.locator("[data-chapters]").inputValue(), String(JUDGEMENT));
     assert.equal(await page.locator("[data-round=after]").getAttribute("aria-pressed"), "true");
-    // A choice has no code before something is chosen.
+    // A choice has no code before something is chosen, and another question has not been talked about yet.
     await page.locator("[data-chapters]").selectOption(String(FAMILIES));
+    assert.equal(await page.locator("[data-round=before]").getAttribute("aria-pressed"), "true");
     assert.ok(await page.locator("[data-make]").isDisabled());
     await page.locator('input[type="radio"]').nth(2).check();
     await page.locator("[data-make]").click();
     assert.equal(
       await page.locator("[data-code]").innerText(),
-      code({ chapter: FAMILIES, device, level: 2, isSecond: true }),
+      code({ chapter: FAMILIES, device, level: 2 }),
     );
     // A curve has to be drawn.
     await page.locator("[data-chapters]").selectOption(String(COPIES));

@@ -136,7 +136,7 @@ mod tests {
             "height=\"640\"",
             "sandbox=\"allow-scripts ",
             " allow-same-origin\"",
-            "<a href=\"https://example.org/cards/crowd.html#v=1&amp;at=copies\">",
+            "<a href=\"https://example.org/a&quot;b/cards/crowd.html#v=1&amp;at=copies\">",
         ] {
             assert!(frame.contains(part), "{part} in {frame}");
         }

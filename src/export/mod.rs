@@ -67,6 +67,9 @@ impl Receipt {
     }
 }
 
+/// What a file of a table begins with: spreadsheets take it for one of another encoding otherwise.
+pub const ENCODING: &str = "\u{feff}";
+
 /// A table as comma-separated values after RFC 4180, below the receipt and what else is to be said of it, each in a line
 /// that begins with `#`. Numbers are exact: each is the shortest text that reads back to the same bits.
 #[must_use]

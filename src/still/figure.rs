@@ -57,7 +57,10 @@ impl Gallery {
     pub fn card(&mut self, view: &View, id: &str, room: Room, frame: &Frame, below: &str) -> Result<String, Failure> {
         let picture = self.picture(id, room, frame)?;
         let data = format!("figures/{id}.csv");
-        self.files.push(File { name: data.clone(), text: export::data(frame, &Receipt::new(id, view)) });
+        self.files.push(File {
+            name: data.clone(),
+            text: export::ENCODING.to_owned() + &export::data(frame, &Receipt::new(id, view)),
+        });
         Ok(format!(
             "<figure class=\"card\" id=\"{id}\">\n<figcaption>\n<h3>{}</h3>\n<p>{}</p>\n</figcaption>\n\
              <div class=\"picture\">{picture}</div>\n{below}{}\

@@ -13,7 +13,15 @@ pub fn number(text: &str) -> Option<f64> {
 #[must_use]
 pub fn typed(text: &str) -> Option<f64> {
     const SPACES: [char; 5] = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '’'];
-    let text = text.trim().replace('−', "-").replace(SPACES, ",");
+    let text = text.trim().replace('−', "-");
+    let end = text.find([',', '.']).unwrap_or(text.len());
+    let (head, tail) = text.split_at(end);
+    // Spaces set thousands apart and nothing else.
+    let text = if head.contains(SPACES) {
+        is_grouped(&head.replace(SPACES, ",")).then(|| head.replace(SPACES, "") + tail)?
+    } else {
+        text
+    };
     let (before, decimals) = match (text.rfind(','), text.rfind('.')) {
         // Of two signs the last sets the decimals apart: 1,234.5 and 1.234,5.
         (Some(comma), Some(point)) => split(&text, comma.max(point)),

@@ -9,6 +9,7 @@ use super::about::snippets::Snippets;
 use super::about::teaching::Teaching;
 use super::browser::density::watch_density;
 use super::browser::focus::keep_focus;
+use super::browser::host;
 use super::chapter::{ChapterFigure, Chapters, TURNS};
 use super::opening::Ending;
 use super::parts::one_by_one::one_by_one;
@@ -57,6 +58,7 @@ pub fn Rest(
             } else {
                 loading.set(Loading::Failed);
                 ready.try_run(());
+                request_animation_frame(host::tell_missing);
             }
         });
     };
@@ -69,6 +71,7 @@ pub fn Rest(
                 {prose::REST_FAILED} " "
                 <button type="button" class="chip" on:click=move |_| load()>"Try again"</button>
             </p>
+            {matches!(shown, Shown::Whole).then(|| view! { <div data-still></div> })}
         }
         .into_any(),
     }

@@ -8,6 +8,7 @@ use web_sys::js_sys::Array;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 use super::host::is_framed;
+use crate::export::ENCODING;
 
 /// The kind of files that hold a table.
 pub const CSV: &str = "text/csv";
@@ -16,7 +17,9 @@ pub const CSV: &str = "text/csv";
 pub fn blob(text: &str, kind: &str) -> Option<Blob> {
     let options = BlobPropertyBag::new();
     options.set_type(&format!("{kind};charset=utf-8"));
-    Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options).ok()
+    let mark = if kind == CSV { ENCODING } else { "" };
+    Blob::new_with_str_sequence_and_options(&Array::of2(&JsValue::from_str(mark), &JsValue::from_str(text)), &options)
+        .ok()
 }
 
 /// Gives the reader a file, which a sandboxed frame may forbid without a word.

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use serde::Deserialize;
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::{Event, HtmlElement};
 
 use super::events::on_event;
 use crate::address::look::{self, Look, Reading, Scheme};
@@ -103,6 +103,13 @@ pub fn on_setting(show: impl Fn(String) + 'static) {
 
 fn wishes() -> Wishes {
     root().and_then(|root| serde_wasm_bindgen::from_value(root.dataset().into()).ok()).unwrap_or_default()
+}
+
+/// Tells `public/boot.js` that what follows the opening could not be loaded: it puts in what the still page has of it.
+pub fn tell_missing() {
+    if let Ok(event) = Event::new("blindspot-missing") {
+        let _ = window().dispatch_event(&event);
+    }
 }
 
 /// Tells the host what is shown.

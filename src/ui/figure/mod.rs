@@ -139,7 +139,7 @@ fn rows(table: &Table) -> impl IntoView + use<> {
 fn cell(cell: &Cell) -> AnyView {
     let text = cell.text.clone();
     match cell.value {
-        Some(value) => view! { <data value=value.to_string()>{text}</data> }.into_any(),
+        Some(value) => view! { <data value=value.to_string() translate="no">{text}</data> }.into_any(),
         None => text.into_any(),
     }
 }

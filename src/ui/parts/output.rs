@@ -18,7 +18,7 @@ pub fn Output(
 ) -> impl IntoView {
     let exact = move || value.get().map(|value| value.to_string());
     let shown = move || value.get().map_or_else(|| undefined.to_owned(), show);
-    view! { <data value=exact data-output=name>{shown}</data> }
+    view! { <data value=exact data-output=name translate="no">{shown}</data> }
 }
 
 /// What long work has found, told to who listens once it is there; that it is still looked for is for who looks.
