@@ -16,7 +16,6 @@ use blindspot::chart::Picture;
 use blindspot::chart::heat_map::PENDING;
 use blindspot::chart::stance::slid;
 use blindspot::chart::theme::{DARK, LIGHT, Palette};
-use blindspot::figure::coincidences::{self, Authors};
 use blindspot::figure::hero::levers::{Grounds, LEVERS, curve};
 use blindspot::figure::hero::one_call::telling_row;
 use blindspot::figure::hero::verdict::Verdict;
@@ -63,10 +62,6 @@ fn between(report: &hero::World, truth: &hero::World) -> Frame {
     truth.frame("", "", None, moving)
 }
 
-fn measured() -> [Frame; 2] {
-    [Authors::Humans, Authors::Agents].map(|authors| coincidences::frame(authors, &authors.finding()))
-}
-
 #[test]
 fn the_opening_is_drawn_as_kept() {
     let [report, truth] = worlds_of_the_opening();
@@ -108,13 +103,6 @@ fn the_live_figures_are_drawn_as_kept() {
     }
 }
 
-#[test]
-fn the_experiments_are_drawn_as_kept() {
-    let [humans, agents] = measured();
-    assert_golden("coincidences-humans", &humans, &[PHONE, HALF], LIGHT);
-    assert_golden("coincidences-agents", &agents, &[PHONE, HALF], LIGHT);
-}
-
 /// The widths at which a figure of a chapter is drawn.
 fn widths(room: Room) -> [u32; 2] {
     match room {
@@ -129,7 +117,7 @@ fn at_rest(chapter: &dyn Chapter, setting: &Setting) -> ChapterScene {
 }
 
 /// Figures of chapters that are kept with another setting.
-const KEPT_ELSEWHERE: [&str; 8] = ["walls", "claimed", "strips", "phases", "course", "humans", "agents", "crowd"];
+const KEPT_ELSEWHERE: [&str; 6] = ["walls", "claimed", "strips", "phases", "course", "crowd"];
 
 #[test]
 fn the_chapters_are_drawn_as_kept() {
@@ -285,11 +273,6 @@ fn expected_texts(picture: &Picture, width: u32) -> Vec<String> {
             let names = [chart.claimed_name.clone(), chart.actual_name.clone()];
             [ticks(&chart.axis), rows.collect(), names.into()].concat()
         }
-        Picture::Lollipops(chart) => {
-            let counts = chart.observed.iter().map(|(_, count)| count.to_string());
-            let names = [format!("◆ {}", chart.observed_name), format!("○ {}", chart.expected_name)];
-            [ticks(&chart.x), ticks(&chart.y), counts.collect(), names.into()].concat()
-        }
         Picture::HeatMap(map) => {
             let pending = map.rows.is_empty().then(|| PENDING.to_owned());
             [ticks(&map.x), ticks(&map.y), vec![map.here_name.clone()], pending.into_iter().collect()].concat()
@@ -404,7 +387,7 @@ fn the_opening_and_the_experiments_are_drawn_clearly() {
     let last = alike.walls.rows.iter().rposition(|row| row.is_there).unwrap();
     let chosen = [0, last, last + 1].map(|row| drawn(&alike, Some(row)));
     let moving = [between(&apart, &alike), between(&alike, &apart)];
-    for frame in overlaps.chain(chosen).chain(moving).chain(measured()) {
+    for frame in overlaps.chain(chosen).chain(moving) {
         let wrong: Vec<String> = [PHONE, HALF, FULL]
             .into_iter()
             .flat_map(|width| faults(&frame.picture, width))
@@ -435,7 +418,6 @@ fn no_picture_is_kept_of_nothing() {
         "opening-",
         "lever-",
         "claims-",
-        "coincidences-",
         "votes-",
         "audits-",
         "map-",

@@ -206,5 +206,5 @@ impl Plan {
 
 /// Whether a picture fills any height well.
 fn fills(picture: &Picture) -> bool {
-    matches!(picture, Picture::Lines(_) | Picture::Lollipops(_) | Picture::HeatMap(_) | Picture::Dumbbells(_))
+    matches!(picture, Picture::Lines(_) | Picture::HeatMap(_) | Picture::Dumbbells(_))
 }

@@ -9,10 +9,10 @@ use crate::chapter::prediction::Asked;
 use crate::chapter::{
     Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
 };
-use crate::figure::coincidences::{self, Authors, Finding};
+use crate::figure::coincidences::{Authors, Finding};
 use crate::figure::families::{MOST_FAMILIES, with_families};
-use crate::figure::{families, helm, vendors};
-use crate::text::number::{about, grouped, independent_reviewers, percent};
+use crate::figure::{families, helm, joint_failures, vendors};
+use crate::text::number::{about, grouped, independent_reviewers, percent, plainly};
 
 /// The chapter.
 pub struct Families;
@@ -27,40 +27,40 @@ const WORDS: Words = Words {
          version failed, a second failed on {second_humans} of the same inputs, about {lift_humans} times what chance \
          predicts.",
         "@agents [AI agents did the same task](https://arxiv.org/abs/2606.20158). For their versions it is \
-         {second_agents}. Of {agents} versions, {most} share one single fault.",
-        "@vendors That fault crosses company names. But {clean_vendor} has {clean_versions} versions, and none of them \
-         has it. The authors blame an unclear instruction, and they find that mixing helps.",
+         {second_agents}. But look how few fail together: a smooth blind spot, as in our model, predicts too many. The \
+         agents share *one fault*, and little else.",
+        "@vendors Of {agents} versions, {most} have this fault. It crosses company names. But {clean_vendor} has \
+         {clean_versions} versions, and none of them has it. The authors blame an unclear instruction, and they find \
+         that mixing helps.",
     ],
     why: &[
-        "@benchmark [In a benchmark](https://proceedings.mlr.press/v267/kim25e.html), two good models that are both \
-         wrong choose the same wrong answer {same_wrong} of the time. By chance it would be a third.",
-        "@mix What does it mean for review? By one reading, {=reviewers} reviewers from {=lineages} families catch \
-         {catch} of the errors, and unrelated families would catch {catch_hoped}. This may be too dark: our smooth \
-         model cannot contain one big shared fault. If a few big faults cause the likeness, the same reviewers \
-         catch much \
-         more.",
+        "@benchmark [In a benchmark](https://proceedings.mlr.press/v267/kim25e.html), bad models err on the same \
+         questions as often as good ones. But good ones more often give the *same* wrong answer: {same_wrong} of the \
+         time when one errs. A reviewer with the same answer does not object.",
+        "@mix What are {=reviewers} reviewers from {=lineages} families worth, then? It depends on how we read the \
+         agents’ data. As a smooth blind spot, they are worth {effective}. As one fault that some versions have, \
+         {worth_fault}. As traps that catch every model, {worth_traps}. Pairs cannot tell these apart.",
     ],
     effect: "{catch} of the errors are caught; the reviewers are worth {effective}",
 };
 
 const OBJECTIONS: &[Objection] = &[Objection {
     id: "other-task",
-    says: "That was one program. In the benchmark, pairs with a weak model share far less.",
-    switch: "Models as unlike as the weakest pairs",
-    reply: "Then {catch_then} of the errors are caught instead of {catch_base}, as {effective_then} would. But very few models \
-            are that weak, and one of them almost guesses. Take it as a limit.",
+    says: "That was one program. A benchmark asks many questions, and companies share less there.",
+    switch: "Models as alike as in the benchmark",
+    reply: "Then {catch_then} of the errors are caught instead of {catch_base}, as {effective_then} would. These are the best \
+            models. But exam questions are not research either.",
     changes: |params| {
-        let (low, _) = helm::extremes();
-        params.correlated(low.0, low.1.max(low.0))
+        let (between, within) = helm::same_wrong_correlations();
+        params.correlated(between, within)
     },
 }];
 
 const NOTE: Note = Note {
     say: &[
         "Let the class name vendors. Then ask what those models have read, and who graded them.",
-        "Be fair with the data: it is one program, twice. Point at the diamonds that the circles miss: our smooth \
-         model cannot \
-         draw the one fault that {most} versions share.",
+        "Be fair with the data: it is one program, twice. Point at the circles that the smooth line misses: our smooth \
+         model cannot draw the one fault that {most} versions share.",
     ],
     mistake: "Companies are counted as opinions. That works with newspapers, and with people from different schools.",
     talk: "How would you find out whether two models are really different, before you need them to be?",
@@ -83,6 +83,22 @@ fn simulations(params: &Params) -> Vec<(u8, Task)> {
 fn findings() -> &'static (Finding, Finding) {
     static FINDINGS: std::sync::OnceLock<(Finding, Finding)> = std::sync::OnceLock::new();
     FINDINGS.get_or_init(|| (Authors::Humans.finding(), Authors::Agents.finding()))
+}
+
+/// Effective reviewers of a setting whose errors come as the agents' failures did: one fault, held by some.
+fn as_the_fault(params: &Params) -> f64 {
+    let missed = findings().1.missed_by_all(params.reviewers(), params.miss_rate());
+    libm::log(missed) / libm::log(params.miss_rate()) + 0.0
+}
+
+/// A setting with the same pairs, whose blind spots are traps that catch every model.
+fn trapped(params: &Params) -> Params {
+    params.changed(Parameter::SharedFaults, 1.0)
+}
+
+/// Effective reviewers of that.
+fn traps(params: &Params) -> f64 {
+    Told::first(&trapped(params)).value("effective_reviewers").unwrap_or(0.0)
 }
 
 impl Chapter for Families {
@@ -137,8 +153,10 @@ impl Chapter for Families {
                 ],
                 right,
                 because: format!(
-                    "There they are worth {}. Read in another way, the same data give more.",
-                    independent_reviewers(worth)
+                    "In our smooth model they are worth {}. Read in other ways, the same data give from {} to {}.",
+                    independent_reviewers(worth),
+                    plainly(traps(&start)).0,
+                    independent_reviewers(as_the_fault(&start)),
                 ),
             },
         }
@@ -146,11 +164,11 @@ impl Chapter for Families {
 
     fn places(&self) -> &'static [Place] {
         const PLACES: &[Place] = &[
-            Place::new("mix", "Mixing vendors", Room::Half),
-            Place::new("vendors", "Who shares a fault", Room::Half),
             Place::new("humans", "People, measured", Room::Half),
             Place::new("agents", "Agents, measured", Room::Half),
-            Place::new("benchmark", "Benchmarks", Room::Full),
+            Place::new("vendors", "Who shares a fault", Room::Half),
+            Place::new("benchmark", "Benchmarks", Room::Half),
+            Place::new("mix", "Mixing vendors", Room::Full),
         ];
         PLACES
     }
@@ -168,20 +186,20 @@ impl Chapter for Families {
             .collect();
         let (now, base) = (Told::first(params), Told::first(&setting.base));
         let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
-        let hoped = families::unrelated(&setting.params);
         let clean = VENDORS.iter().filter(|vendor| vendor.sharing_one_fault == 0).max_by_key(|vendor| vendor.versions);
         Scene {
             frames: vec![
-                families::frame(&setting.params, &simulated),
+                joint_failures::frame(Authors::Humans, humans),
+                joint_failures::frame(Authors::Agents, agents),
                 vendors::frame(agents),
-                coincidences::frame(Authors::Humans, humans),
-                coincidences::frame(Authors::Agents, agents),
                 helm::frame(),
+                families::frame(&setting.params, &simulated),
             ],
             numbers: vec![
-                Number::plain("catch_hoped", families::catch_rate(&hoped), percent),
                 now.number("catch", "catch_rate", percent),
                 now.number("effective", "effective_reviewers", independent_reviewers),
+                Number::plain("worth_fault", as_the_fault(params), independent_reviewers),
+                Told::first(&trapped(params)).number("worth_traps", "effective_reviewers", independent_reviewers),
                 base.number("catch_base", "catch_rate", percent),
                 flipped.number("catch_then", "catch_rate", percent),
                 flipped.number("effective_then", "effective_reviewers", independent_reviewers),
@@ -192,8 +210,30 @@ impl Chapter for Families {
                 Number::plain("clean_versions", clean.map_or(0.0, |vendor| f64::from(vendor.versions)), grouped),
                 Number::plain("agents", agents.versions as f64, grouped),
                 Number::plain("most", agents.worst.0 as f64, grouped),
-                Number::plain("same_wrong", helm::same_wrong(), percent),
+                Number::plain("same_wrong", helm::same_wrong().1, percent),
             ],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the words say of the readings and of the benchmark.
+    #[test]
+    fn the_same_pairs_give_a_range_of_worths() {
+        let start = Families.start();
+        let smooth = Told::first(&start).value("effective_reviewers").unwrap();
+        assert!(traps(&start) < smooth && smooth < as_the_fault(&start));
+        assert!((smooth - 0.74).abs() < 0.01 && (as_the_fault(&start) - 4.8).abs() < 0.05, "{smooth}");
+        let (_, agents) = findings();
+        let last = agents.joint.last().unwrap();
+        assert!(last.gaussian > 10.0 * last.measured, "a smooth blind spot predicts too many: {last:?}");
+        // As often wrong on the same questions, and more often alike.
+        let (low, high) = helm::same_wrong();
+        assert!(high > 2.0 * low);
+        let (between, within) = helm::same_wrong_correlations();
+        assert!(between < start.rho_between() && within < start.rho_within(), "companies share less there");
     }
 }

@@ -10,7 +10,6 @@ pub mod ladder;
 pub mod lever;
 pub mod line_chart;
 pub mod lines;
-pub mod lollipops;
 pub mod marks;
 pub mod measured;
 mod record;
@@ -41,8 +40,6 @@ pub enum Picture {
     Lines(line_chart::LineChart),
     /// Claimed against true, a row a world.
     Dumbbells(dumbbells::Dumbbells),
-    /// Counts, observed and expected.
-    Lollipops(lollipops::Lollipops),
     /// Shares over a plane.
     HeatMap(heat_map::HeatMap),
     /// Projects step by step.
@@ -63,7 +60,7 @@ impl Picture {
     pub fn height(&self, width: f64) -> f64 {
         match self {
             Picture::Walls(walls) => walls.height(width),
-            Picture::Lines(_) | Picture::Lollipops(_) => (width * 0.66).clamp(250.0, 400.0),
+            Picture::Lines(_) => (width * 0.66).clamp(250.0, 400.0),
             Picture::Dumbbells(rows) => rows.height(width),
             Picture::Strips(strips) => strips.height(width),
             Picture::Icons(icons) => icons.height(width),
@@ -90,7 +87,6 @@ impl Picture {
         match self {
             Picture::Walls(walls) => walls.has_gate,
             Picture::Lines(_)
-            | Picture::Lollipops(_)
             | Picture::HeatMap(_)
             | Picture::Ladder(_)
             | Picture::Lever(_) => true,
@@ -164,7 +160,6 @@ impl Picture {
             Picture::Walls(picture) => picture.draw(area, theme),
             Picture::Lines(picture) => picture.draw(area, theme),
             Picture::Dumbbells(picture) => picture.draw(area, theme),
-            Picture::Lollipops(picture) => picture.draw(area, theme),
             Picture::Strips(picture) => picture.draw(area, theme),
             Picture::Icons(picture) => picture.draw(area, theme),
             Picture::Votes(picture) => picture.draw(area, theme),

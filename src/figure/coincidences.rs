@@ -1,16 +1,10 @@
-//! Two real experiments: how many versions of one program fail on the same input, and what the model makes of it.
+//! Two real experiments with many versions of one program, by people and by AI agents, and what they say in numbers.
 
-use blindspot_model::Experiment;
 use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026};
+use blindspot_model::{Experiment, JointFailure, SharedFault};
 
-use super::{Cell, Frame, Table};
-use crate::chart::Picture;
-use crate::chart::axis::{Axis, Spread, above};
-use crate::chart::lollipops::Lollipops;
-use crate::text::number::{grouped, percent, significant};
-
-/// The lowest count shown: half an input.
-const LOWEST: f64 = 0.5;
+/// Further versions that are looked at beside one that fails.
+pub const FURTHER: usize = 6;
 
 /// Which experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +15,7 @@ pub enum Authors {
     Agents,
 }
 
-/// What the experiments say in numbers, for the text.
+/// What an experiment says, for figures and text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Versions written.
@@ -30,16 +24,16 @@ pub struct Finding {
     pub second_given_first: f64,
     /// The same if versions failed independently.
     pub if_independent: f64,
-    /// Latent correlation from pairs of versions.
-    pub pair_rho: f64,
-    /// Latent correlation fitted to the number of coincidences.
-    pub fitted_rho: f64,
-    /// Inputs on which two versions or more failed, and how many there would be at the correlation of pairs.
-    pub coincidences: (f64, f64),
-    /// The most versions that failed on one input, on how many inputs, and on how many the fit expects as many or more.
-    pub worst: (usize, f64, f64),
-    /// Inputs by number of versions failing, as fitted.
-    expected: Vec<f64>,
+    /// How often a version fails, 0–1.
+    pub failure_rate: f64,
+    /// The most versions that failed on one input, and on how many inputs.
+    pub worst: (usize, f64),
+    /// The fault that versions share.
+    pub fault: SharedFault,
+    /// The share of all failures that it accounts for, 0–1.
+    pub share_of_failures: f64,
+    /// By further versions, 0 … [`FURTHER`]: how often all of them fail with one that does.
+    pub joint: Vec<JointFailure>,
 }
 
 impl Authors {
@@ -52,97 +46,36 @@ impl Authors {
         }
     }
 
-    /// Fits the model; some milliseconds, so once.
+    /// Fits what has to be fitted; some milliseconds, so once.
     #[must_use]
     pub fn finding(self) -> Finding {
         let experiment = self.experiment();
-        let fitted_rho = experiment.fitted_rho();
-        let pair_rho = experiment.exchangeable_rho();
-        let expected = experiment.expected(fitted_rho);
-        let (most, inputs) = experiment.coincident.last().copied().unwrap_or((0, 0.0));
+        let fault = match self {
+            // People share many faults, each held by a few: as often as fits best.
+            Authors::Humans => experiment.fitted_fault(),
+            // Agents share one, which is counted.
+            Authors::Agents => experiment.largest_fault(),
+        };
+        let versions = experiment.versions();
         Finding {
-            versions: experiment.versions(),
+            versions,
             second_given_first: experiment.second_failure_given_first(),
             if_independent: experiment.second_failure_if_independent(),
-            pair_rho,
-            fitted_rho,
-            coincidences: (experiment.coincidences(), experiment.expected(pair_rho)[2..].iter().sum()),
-            worst: (most, inputs, expected[most..].iter().sum()),
-            expected,
+            failure_rate: experiment.version_failures.iter().sum::<f64>() / (versions as f64 * experiment.tests),
+            worst: experiment.coincident.last().copied().unwrap_or((0, 0.0)),
+            fault,
+            share_of_failures: experiment.share_of_failures(&fault),
+            joint: experiment.joint_failures(&fault, FURTHER),
         }
     }
 }
 
-/// The frame of one experiment.
-#[must_use]
-pub fn frame(authors: Authors, finding: &Finding) -> Frame {
-    let experiment = authors.experiment();
-    let (who, most_shown) = match authors {
-        Authors::Humans => ("human programmers, 1986", 8),
-        Authors::Agents => ("versions by AI agents, 2026", 20),
-    };
-    let n = finding.versions;
-    let title = match authors {
-        Authors::Humans => format!("{n} human programmers: up to {} fail together", finding.worst.0),
-        Authors::Agents => {
-            format!("{n} AI versions: {} fail on the same {} inputs", finding.worst.0, grouped(finding.worst.1))
-        }
-    };
-    let second = finding.second_given_first;
-    let count = |k: usize| experiment.coincident.iter().find(|&&(at, _)| at == k).map_or(0.0, |&(_, inputs)| inputs);
-    Frame {
-        title,
-        subtitle: "Inputs, of a million, on which so many versions failed together (log scale)".to_owned(),
-        summary: format!(
-            "Counts of inputs by number of versions failing at once: {who}. When one version fails, a second fails {} of the time. \
-             Observed: {}. The fitted model expects {}.",
-            percent(second),
-            experiment
-                .coincident
-                .iter()
-                .map(|&(k, inputs)| format!("{k} versions on {}", grouped(inputs)))
-                .collect::<Vec<_>>()
-                .join(", "),
-            experiment
-                .coincident
-                .iter()
-                .map(|&(k, _)| format!("{k} versions on {}", significant(finding.expected[k], 2)))
-                .collect::<Vec<_>>()
-                .join(", "),
-        ),
-        table: Table {
-            columns: ["Versions failing at once", "inputs observed", "inputs expected by the fitted model"]
-                .map(str::to_owned)
-                .into(),
-            rows: (2..=most_shown)
-                .map(|k| {
-                    vec![
-                        Cell::count(k),
-                        Cell::number(count(k), grouped),
-                        Cell::number(finding.expected[k], |n| significant(n, 2)),
-                    ]
-                })
-                .collect(),
-        },
-        picture: Picture::Lollipops(Lollipops {
-            x: Axis {
-                low: 1.0,
-                high: most_shown as f64 + 0.7,
-                spread: Spread::Linear,
-                ticks: (2..=most_shown).step_by(2).map(|k| (k as f64, k.to_string())).collect(),
-                name: "versions failing on the same input".to_owned(),
-            },
-            y: Axis {
-                low: LOWEST,
-                high: 4000.0,
-                spread: Spread::Log,
-                ticks: [1_u16, 10, 100, 1000].map(|n| (f64::from(n), grouped(f64::from(n)))).into(),
-                name: String::new(),
-            },
-            observed: experiment.coincident.iter().map(|&(k, inputs)| (k as f64, inputs)).collect(),
-            expected: above((2..=most_shown).map(|k| (k as f64, finding.expected[k])), LOWEST),
-            observed_name: "observed".to_owned(),
-            expected_name: "best smooth fit".to_owned(),
-        }),
+impl Finding {
+    /// P(all of so many reviewers miss | the author errs) if errors come as the failures of these versions do: a share of them
+    /// from the fault, which a reviewer holds as often as a version did, and the others missed independently at this rate.
+    #[must_use]
+    pub fn missed_by_all(&self, reviewers: usize, miss_rate: f64) -> f64 {
+        let all = |missed: f64| libm::pow(missed, reviewers as f64);
+        self.share_of_failures * all(self.fault.adoption) + (1.0 - self.share_of_failures) * all(miss_rate)
     }
 }

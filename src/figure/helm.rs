@@ -1,4 +1,4 @@
-//! How alike the errors of two models are in a benchmark, by how good they are.
+//! How many wrong answers two models share in a benchmark, by how good they are.
 
 use blindspot_model::experiments::{AccuracyBin, HELM_PAIRS};
 
@@ -12,22 +12,25 @@ fn of_company(same: bool) -> impl Iterator<Item = &'static AccuracyBin> {
     HELM_PAIRS.iter().filter(move |bin| bin.same_company == same)
 }
 
-/// The latent correlations of different companies' and of one company's models, where the weaker model of a pair is
-/// worst and where it is best.
-#[must_use]
-pub fn extremes() -> ((f64, f64), (f64, f64)) {
-    let end = |same: bool, last: bool| {
-        let mut bins = of_company(same);
-        let bin = if last { bins.last() } else { bins.next() };
-        bin.map_or(0.0, |bin| bin.both_wrong_rho)
-    };
-    ((end(false, false), end(true, false)), (end(false, true), end(true, true)))
+/// The pairs of a kind whose weaker model is best.
+fn best(same_company: bool) -> Option<&'static AccuracyBin> {
+    of_company(same_company).last()
 }
 
-/// How often two models of different companies give the same wrong answer when both are wrong, where both are good.
+/// The latent correlations of giving the same wrong answer, of different companies' models and of one company's, among the
+/// pairs whose weaker model is best.
 #[must_use]
-pub fn same_wrong() -> f64 {
-    of_company(false).last().map_or(0.0, |bin| bin.agree_when_both_wrong)
+pub fn same_wrong_correlations() -> (f64, f64) {
+    let rho = |same: bool| best(same).map_or(0.0, |bin| bin.same_wrong_rho);
+    (rho(false), rho(true))
+}
+
+/// The share of a model's errors that one of another company makes too, with the same wrong answer: of the pairs whose weaker
+/// model is worst, and of those where it is best. A reviewer who would give that answer does not object to it.
+#[must_use]
+pub fn same_wrong() -> (f64, f64) {
+    let share = |bin: Option<&AccuracyBin>| bin.map_or(0.0, |bin| bin.same_wrong_given_one_wrong);
+    (share(of_company(false).next()), share(best(false)))
 }
 
 /// Pairs of models.
@@ -39,22 +42,26 @@ pub fn pairs() -> f64 {
 /// The frame of the benchmark.
 #[must_use]
 pub fn frame() -> Frame {
-    let ((low, _), (high, same_high)) = extremes();
-    let line = |same: bool, label: &str, tone, dash| Line {
+    let (low, high) = same_wrong();
+    let line = |same: bool, label: &str, tone, dash, of: fn(&AccuracyBin) -> f64| Line {
         points: of_company(same)
-            .map(|bin| (f64::midpoint(bin.weaker_model_accuracy.0, bin.weaker_model_accuracy.1), bin.both_wrong_rho))
+            .map(|bin| (f64::midpoint(bin.weaker_model_accuracy.0, bin.weaker_model_accuracy.1), of(bin)))
             .collect(),
         label: label.to_owned(),
         tone,
         dash,
         is_own: false,
     };
+    let same_answer = |bin: &AccuracyBin| bin.same_wrong_given_one_wrong;
     Frame {
-        title: "In a benchmark, better models err more alike".to_owned(),
-        subtitle: "Correlation of two models’ errors, by the accuracy of the weaker one".to_owned(),
+        title: "In a benchmark, better models share more wrong answers".to_owned(),
+        subtitle: "Of one model’s errors, how many another makes too, by the weaker one’s accuracy".to_owned(),
         summary: format!(
-            "Line chart: from {low:.2} to {high:.2} for models of different companies, up to {same_high:.2} within one; {} pairs \
-             of models on HELM MMLU (Kim et al. 2025). Upper bounds: hard and mislabelled questions are in them.",
+            "Line chart: of the errors of one model, another company’s gives the same wrong answer to {} where the weaker one is \
+             bad and {} where it is good; {} pairs of models on HELM MMLU (data of Kim et al. 2025). Upper bounds: hard and \
+             mislabelled questions are in them, and only two models are in the lowest group.",
+            percent(low),
+            percent(high),
             grouped(pairs())
         ),
         table: Table {
@@ -62,7 +69,8 @@ pub fn frame() -> Frame {
                 "Accuracy of the weaker model",
                 "companies",
                 "pairs",
-                "correlation of errors",
+                "same wrong answer",
+                "any wrong answer",
                 "same answer when both err",
             ]
             .map(str::to_owned)
@@ -75,7 +83,8 @@ pub fn frame() -> Frame {
                         Cell::name(format!("{}–{}", percent(from), percent(to))),
                         Cell::name(if bin.same_company { "same" } else { "different" }),
                         Cell::count(bin.pairs as usize),
-                        Cell::number(bin.both_wrong_rho, |rho| format!("{rho:.3}")),
+                        Cell::percent(bin.same_wrong_given_one_wrong),
+                        Cell::percent(bin.other_wrong_given_one_wrong),
                         Cell::percent(bin.agree_when_both_wrong),
                     ]
                 })
@@ -89,11 +98,12 @@ pub fn frame() -> Frame {
                 ticks: [0.3, 0.5, 0.7, 0.9].map(|at| (at, percent(at))).into(),
                 name: "weaker model’s accuracy".to_owned(),
             },
-            y: Axis { ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(|at| (at, format!("{at}"))).into(), ..axes::shares("") },
+            y: axes::shares(""),
             band: None,
             lines: vec![
-                line(true, "one company", Tone::Undetected, Dash::Long),
-                line(false, "two companies", Tone::Ink, Dash::Solid),
+                line(false, "also wrong", Tone::Muted, Dash::Short, |bin| bin.other_wrong_given_one_wrong),
+                line(true, "same answer, one company", Tone::Undetected, Dash::Long, same_answer),
+                line(false, "same answer", Tone::Ink, Dash::Solid, same_answer),
             ],
             dots: Vec::new(),
         }),

@@ -17,6 +17,7 @@ pub mod guessed;
 pub mod helm;
 pub mod hero;
 pub mod integrity;
+pub mod joint_failures;
 pub mod kept;
 pub mod known;
 pub mod one_world;

@@ -24,7 +24,7 @@ pub fn spelled(name: &'static str) -> &'static str {
 /// The frame of the experiment of 2026.
 #[must_use]
 pub fn frame(agents: &Finding) -> Frame {
-    let (most, inputs, _) = agents.worst;
+    let (most, inputs) = agents.worst;
     let sharing = VENDORS.iter().filter(|vendor| vendor.sharing_one_fault > 0).count();
     let rows: Vec<Row> = VENDORS
         .iter()
