@@ -31,7 +31,8 @@ const WORDS: Words = Words {
         "@capture A second test asks how often two reviewers catch the same errors. If often, few errors seem to be \
          left. But copies do so because they are alike. The test arrives at {seen} of the true number.",
         "@claimed The lab’s own audits give the warning. If the report were right, they would find {finds_claimed} \
-         errors in a hundred projects. They find {finds}. From such finds a lab can estimate what is left.",
+         errors in a hundred projects. They find {finds}. So an honest lab can know. From the audits of {audited} \
+         projects, it learns that {told_low} to {told_high} of them have no undetected error.",
     ],
     effect: "reported {claimed}, in truth {true_integrity}",
 };
@@ -137,6 +138,16 @@ impl Chapter for Report {
         let simulated = |get: fn(&blindspot_model::Tally) -> Option<blindspot_model::Estimate>| -> Vec<_> {
             tallies.iter().map(|tally| tally.as_ref().and_then(get)).collect()
         };
+        let sensitivity = params.audit_sensitivity();
+        let estimates: Vec<_> =
+            tallies.iter().map(|tally| tally.as_ref().and_then(|tally| tally.audit_estimate(sensitivity))).collect();
+        let told = estimates.first().copied().flatten().map(|estimate| integrity::told_by_audits(params, &estimate));
+        // While the projects are simulated nobody knows, and without audits nobody ever does.
+        let unknown = if params.audit_budget() == 0 { "an unknown part" } else { "…" };
+        let bound = |name, i: usize| match told {
+            Some(told) => Number::plain(name, told[i], percent),
+            None => Number::words(name, unknown),
+        };
         let (now, base) = (Told::first(params), Told::first(&setting.base));
         let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
         let independent = Told::first(&World::Independent.of(&setting.base));
@@ -148,7 +159,11 @@ impl Chapter for Report {
         let seen = measures.capture_recapture.as_ref().map(|two| two.estimated_remaining + 1.0 - two.true_remaining);
         Scene {
             frames: vec![
-                integrity::frame(params, &measures, &worlds, &simulated(blindspot_model::Tally::integrity)),
+                integrity::with_audits(
+                    integrity::frame(params, &measures, &worlds, &simulated(blindspot_model::Tally::integrity)),
+                    params,
+                    &estimates,
+                ),
                 planted::planted(params, &simulated(blindspot_model::Tally::caught_by_first)),
                 planted::capture(params, &simulated(blindspot_model::Tally::missed_by_first_two)),
             ],
@@ -163,10 +178,42 @@ impl Chapter for Report {
                 ),
                 Number::plain("finds_claimed", found(AuditPlan::claimed(params), claimed_surviving), whole),
                 Number::plain("finds", found(AuditPlan::of(params), measures.surviving_share), whole),
+                Number::plain("audited", PROJECTS as f64, grouped),
+                bound("told_low", 0),
+                bound("told_high", 2),
                 base.number("integrity_base", "integrity", percent),
                 flipped.number("integrity_then", "integrity", percent),
                 independent.number("integrity_independent", "integrity", percent),
             ],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chapter::task::Queue;
+
+    /// An honest lab can know: what its audits say holds the truth in every world, and not what it claims where it is wrong.
+    #[test]
+    fn the_labs_own_audits_tell_the_truth() {
+        let start = Report.start();
+        for world in World::ALL {
+            let setting = Setting::start(&Report).with(&Report, world.of(&start), 0);
+            let results = Queue::begin(&Report.tasks(&setting), Results::default()).finished();
+            let scene = Report.scene(&setting, &results);
+            let value = |name: &str| scene.number(name).unwrap().value.unwrap();
+            let (low, high, truth, claimed) =
+                (value("told_low"), value("told_high"), value("true_integrity"), value("claimed"));
+            assert!(low <= truth && truth <= high, "{}: {low} {truth} {high}", world.name());
+            assert_eq!(high < claimed, world != World::Independent || truth < claimed, "{}", world.name());
+            let crate::chart::Picture::Dumbbells(rows) = &scene.frames[0].picture else { panic!() };
+            assert!(rows.rows.iter().all(|row| row.estimated.is_some()));
+        }
+        // Without audits nobody can know.
+        let blind = start.changed(Parameter::AuditBudget, 0.0);
+        let setting = Setting::start(&Report).with(&Report, blind, 0);
+        let results = Queue::begin(&Report.tasks(&setting), Results::default()).finished();
+        assert_eq!(Report.scene(&setting, &results).number("told_low").unwrap().text, "an unknown part");
     }
 }

@@ -26,6 +26,9 @@ pub struct Row {
     pub simulated: Option<(f64, f64)>,
     /// Between which values the true one may well lie: a pale band.
     pub range: Option<(f64, f64)>,
+    /// What records say of the true value: the least, the likeliest and the most, a hollow triangle with a whisker below the
+    /// other marks.
+    pub estimated: Option<[f64; 3]>,
     /// The true value in the setting that is compared with: a hollow diamond.
     pub pinned: Option<f64>,
 }
@@ -122,6 +125,9 @@ impl Dumbbells {
                 area.draw(&Rectangle::new(band, theme.fill(Tone::Undetected, 0.22)))?;
             }
             draw_row(area, theme, row, (x(row.claimed), x(row.actual), marks_at))?;
+            if let Some(estimated) = row.estimated {
+                draw_estimated(area, theme, estimated.map(x), marks_at)?;
+            }
             if let Some(pinned) = row.pinned {
                 let [a, b, c, d] = diamond((x(pinned), marks_at), theme.px(7.0));
                 area.draw(&PathElement::new([a, b, c, d, a], theme.line(Tone::Private, 2.0)))?;
@@ -158,6 +164,22 @@ fn draw_simulated<DB: DrawingBackend>(
     let line = theme.line(Tone::Ink, 1.5);
     area.draw(&PathElement::new([(at, y - half), (at, y + half)], line))?;
     area.draw(&PathElement::new([(low, y), (high, y)], line))
+}
+
+/// A hollow triangle below the row, which points at what records say, with a whisker over all that they allow.
+fn draw_estimated<DB: DrawingBackend>(
+    area: &Area<DB>,
+    theme: &Theme,
+    [low, at, high]: [i32; 3],
+    row: i32,
+) -> Drawn<DB> {
+    let (y, half) = (row + theme.px(8.0), theme.px(4.0));
+    let line = theme.line(Tone::Ink, 1.5);
+    area.draw(&PathElement::new([(low, y + half), (high, y + half)], line))?;
+    let triangle = [(at, y - half), (at + half, y + half), (at - half, y + half)];
+    area.draw(&Polygon::new(triangle, theme.palette.surface.filled()))?;
+    let [top, right, left] = triangle;
+    area.draw(&PathElement::new([top, right, left, top], line))
 }
 
 /// A diamond around a point.

@@ -1,6 +1,6 @@
 //! What a lab reports of its projects against what is true.
 
-use blindspot_model::{AuditPlan, Estimate, Measures, Params, World};
+use blindspot_model::{AuditEstimate, AuditPlan, Estimate, Measures, Params, World};
 
 use super::worlds::{WorldCurves, own_name};
 use super::{Cell, Frame, Table, axes};
@@ -22,6 +22,7 @@ pub fn frame(params: &Params, own: &Measures, worlds: &WorldCurves, simulated: &
         is_own,
         simulated: None,
         range: None,
+        estimated: None,
         pinned: None,
     };
     let mut rows = vec![row(own_name(params), own.integrity, true)];
@@ -62,4 +63,39 @@ pub fn frame(params: &Params, own: &Measures, worlds: &WorldCurves, simulated: &
             pinned_name: PINNED.to_owned(),
         }),
     }
+}
+
+/// What estimates of the share that is wrong and published say of W, from the least to the most.
+#[must_use]
+pub fn told_by_audits(params: &Params, estimate: &AuditEstimate) -> [f64; 3] {
+    let audits = AuditPlan::of(params);
+    // The more errors are published, the fewer projects are clean.
+    [estimate.high, estimate.value, estimate.low].map(|surviving| audits.integrity(surviving))
+}
+
+/// The frame of a setting with what audits say in each of its rows, where they can say something.
+#[must_use]
+pub fn with_audits(mut frame: Frame, params: &Params, estimates: &[Option<AuditEstimate>]) -> Frame {
+    let told: Vec<_> = estimates.iter().map(|e| e.as_ref().map(|e| told_by_audits(params, e))).collect();
+    let Picture::Dumbbells(rows) = &mut frame.picture else { return frame };
+    for (row, told) in rows.rows.iter_mut().zip(&told) {
+        row.estimated = *told;
+    }
+    "Projects without an undetected error. Bars: simulated. Triangles: what the lab’s own audits tell"
+        .clone_into(&mut frame.subtitle);
+    frame.table.columns.extend(["audits say", "at least", "at most"].map(str::to_owned));
+    for (i, row) in frame.table.rows.iter_mut().enumerate() {
+        let cells = told.get(i).copied().flatten().map(|[low, value, high]| [value, low, high].map(Cell::share));
+        row.extend(cells.unwrap_or_default());
+    }
+    if let Some([low, value, high]) = told.first().copied().flatten() {
+        frame.summary = format!(
+            "{} The lab’s own audits say {}, between {} and {}.",
+            frame.summary,
+            percent(value),
+            percent(low),
+            percent(high)
+        );
+    }
+    frame
 }

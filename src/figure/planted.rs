@@ -60,6 +60,7 @@ pub fn planted(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
                 is_own,
                 simulated: simulated.get(i).copied().flatten().and_then(|e| spread(Some(e))),
                 range: None,
+                estimated: None,
                 pinned: None,
             }
         })
@@ -100,6 +101,7 @@ pub fn capture(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
                 is_own,
                 simulated: spread(simulated.get(i).copied().flatten()),
                 range: None,
+                estimated: None,
                 pinned: None,
             })
         })

@@ -77,6 +77,7 @@ pub fn frame(before: f64, results: &[Result]) -> Frame {
             is_own: false,
             simulated: result.simulated.map(|share| (share, 0.0)),
             range: result.range,
+            estimated: None,
             pinned: None,
         })
         .collect();
