@@ -3,6 +3,7 @@
 
 pub mod control;
 pub mod finder;
+pub mod holds;
 pub mod note;
 pub mod number;
 pub mod prediction;
@@ -12,6 +13,7 @@ pub mod text;
 use blindspot_model::{Parameter, Params, World};
 
 pub use control::Control;
+pub use holds::Holds;
 pub use note::Note;
 pub use number::Number;
 pub use prediction::{Guess, Prediction};
@@ -222,6 +224,9 @@ pub trait Chapter: Sync {
 
     /// The setting that it begins with.
     fn start(&self) -> Params;
+
+    /// With which other readings of blind spots its finding holds.
+    fn holds(&self) -> Holds;
 
     /// What the reader can change.
     fn controls(&self) -> &'static [Control];

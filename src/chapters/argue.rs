@@ -6,7 +6,9 @@ use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, PROGRESS, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Results;
-use crate::chapter::{Chapter, Control, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
+use crate::chapter::{
+    Chapter, Control, Holds, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words,
+};
 use crate::figure::debate::{self, below_warning, trajectory, warning_line};
 use crate::figure::hero::SEED;
 use crate::text::number::{grouped, percent};
@@ -45,10 +47,31 @@ const PACE: f64 = 0.04;
 const CRISP: f64 = 0.5;
 /// Catches that it takes to overturn a call where one dissent is not enough.
 const CATCHES: f64 = 2.0;
+/// How many times as many reviewers more of the same checking is.
+const MORE_OF_THE_SAME: f64 = 3.0;
+/// How often a reviewer objects to a right decision where false alarms are looked at.
+const FALSE_ALARMS: f64 = 0.05;
+/// Where the quorum's switch stands among the objections.
+const DISSENT: usize = 4;
 /// Where the plausible worlds' switch stands among the objections.
-const UNCERTAIN: usize = 5;
+const UNCERTAIN: usize = 7;
 
 const OBJECTIONS: &[Objection] = &[
+    Objection {
+        id: "recovered-gap",
+        says: "In your model, errors teach models to be worse than their teaching. In experiments, they were not.",
+        switch: "Never worse than their teaching",
+        reply: "Alone: {gap}. This is the strongest objection that we know. It changes a formula and not only a number, and nobody \
+                has measured either for research.",
+        changes: |params| params.changed(Parameter::RecoveredGap, 1.0),
+    },
+    Objection {
+        id: "more-reviewers",
+        says: "Checking by models is cheap. Have much more of it.",
+        switch: "Three times as many reviewers",
+        reply: "Alone: {more}. Four labs differ, so numbers help. Copies of one model end at {copies_more} instead of {copies}.",
+        changes: more_of_the_same,
+    },
     Objection {
         id: "better-models",
         says: "Better models err less, even if they err alike.",
@@ -71,8 +94,10 @@ const OBJECTIONS: &[Objection] = &[
         id: "disagreement",
         says: "Audits can look where reviewers disagree.",
         switch: "It takes two reviewers to object",
-        reply: "The model does better already: one reviewer who objects stops an error. If it takes two, alone: {dissent}. What \
-                gets through here are errors to which nobody objects.",
+        reply: "The model does better already: one reviewer who objects stops an error. If it takes two, alone: {dissent}. It \
+                spares right decisions, though. If a reviewer objects to {alarms} of those, two who must agree stop \
+                {stopped_two} of them, not {stopped_one}. And do not choose a panel by how often its objections are right: \
+                that is {precision} here, and {precision_copies} for copies, who catch little.",
         changes: |params| params.changed(Parameter::Quorum, CATCHES.min(params.limit(Parameter::Quorum))),
     },
     Objection {
@@ -99,6 +124,16 @@ const OBJECTIONS: &[Objection] = &[
         changes: |params| params,
     },
 ];
+
+fn more_of_the_same(params: Params) -> Params {
+    let wanted = params.reviewers() as f64 * MORE_OF_THE_SAME;
+    params.changed(Parameter::Reviewers, wanted.min(params.limit(Parameter::Reviewers)))
+}
+
+/// A setting whose reviewers object to right decisions too, as often as they can at their miss rate.
+fn alarmed(params: &Params) -> Params {
+    params.changed(Parameter::FalseAlarmRate, FALSE_ALARMS.min(params.limit(Parameter::FalseAlarmRate)))
+}
 
 const NOTE: Note = Note {
     say: &[
@@ -131,6 +166,10 @@ impl Chapter for Argue {
 
     fn note(&self) -> &'static Note {
         &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: false, bounds: None }
     }
 
     fn start(&self) -> Params {
@@ -188,6 +227,12 @@ impl Chapter for Argue {
         let alone = |name, i: usize| ends_alone[i].number(name, "undetected_share_at_last", percent);
         let saving = saving(&ends_alone);
         let pending = || "…".to_owned();
+        let copies = World::OneModel.of(base);
+        let ended = |params: &Params, name| {
+            Told::run(params, &trajectory(params)).number(name, "undetected_share_at_last", percent)
+        };
+        let with_alarms = Told::first(&alarmed(base));
+        let two = Told::first(&(OBJECTIONS[DISSENT].changes)(alarmed(base)));
         let range = debate::middle(&ends);
         let below = below_warning(&ends);
         Scene {
@@ -202,11 +247,20 @@ impl Chapter for Argue {
                 Number::plain("line", warning_line(), percent),
                 Number::plain("saving", saving.len() as f64, grouped),
                 Number::words("saving_names", if saving.is_empty() { "none".to_owned() } else { saving.join(", ") }),
-                alone("better", 0),
-                alone("progress", 1),
-                alone("dissent", 2),
-                alone("crisp", 3),
-                alone("humans", 4),
+                alone("gap", 0),
+                alone("more", 1),
+                ended(&copies, "copies"),
+                ended(&more_of_the_same(copies), "copies_more"),
+                alone("better", 2),
+                alone("progress", 3),
+                alone("dissent", DISSENT),
+                Number::plain("alarms", FALSE_ALARMS, percent),
+                with_alarms.number("stopped_one", "right_calls_stopped", percent),
+                two.number("stopped_two", "right_calls_stopped", percent),
+                with_alarms.number("precision", "objection_precision", percent),
+                Told::first(&alarmed(&copies)).number("precision_copies", "objection_precision", percent),
+                alone("crisp", 5),
+                alone("humans", 6),
                 Number::plain("worlds", PLAUSIBLE as f64, grouped),
                 Number::words("below", below.map_or_else(pending, |below| below.to_string())),
                 Number::words("plausible_low", range.map_or_else(pending, |range| percent(range.0))),
@@ -218,8 +272,15 @@ impl Chapter for Argue {
 
 /// What the objections are called that, taken alone, end below the warning line.
 fn saving(alone: &[Told]) -> Vec<&'static str> {
-    const NAMES: [&str; UNCERTAIN] =
-        ["better models", "progress", "two who object", "labels", "models only as alike as people"];
+    const NAMES: [&str; UNCERTAIN] = [
+        "the milder formula",
+        "more reviewers",
+        "better models",
+        "progress",
+        "two who object",
+        "labels",
+        "models only as alike as people",
+    ];
     let is_below = |told: &Told| told.value("undetected_share_at_last").is_some_and(|share| share < warning_line());
     NAMES.into_iter().zip(alone).filter(|(_, told)| is_below(told)).map(|(name, _)| name).collect()
 }
@@ -236,5 +297,24 @@ mod tests {
         let saving = saving(&alone(&start));
         assert!(saving.len() >= 2, "{saving:?}");
         assert!(!saving.contains(&"two who object"));
+        assert!(saving.contains(&"the milder formula") && saving.contains(&"more reviewers"), "{saving:?}");
+    }
+
+    /// What is said of copies and of panels in words: more copies are no help, and precision tells nothing.
+    #[test]
+    fn a_panel_is_not_known_by_its_precision() {
+        let start = Argue.start();
+        let copies = World::OneModel.of(&start);
+        let end = |params: &Params| trajectory(params)[GENERATIONS];
+        assert!(end(&more_of_the_same(copies)) > 0.95 * end(&copies));
+        let told = [start, copies].map(|params| Told::first(&alarmed(&params)));
+        let [labs, copies] = told.each_ref().map(|told| told.value("objection_precision").unwrap());
+        assert!(copies > labs - 0.1, "copies’ objections are right as often, or more: {labs} {copies}");
+        let [labs, copies] = told.each_ref().map(|told| told.value("catch_rate").unwrap());
+        assert!(labs > 5.0 * copies, "{labs} {copies}");
+        // Two who must agree spare right decisions.
+        let two = Told::first(&(OBJECTIONS[DISSENT].changes)(alarmed(&start)));
+        let stopped = |told: &Told| told.value("right_calls_stopped").unwrap();
+        assert!(stopped(&two) < 0.5 * stopped(&told[0]));
     }
 }

@@ -7,8 +7,8 @@ use crate::chapter::number::Told;
 use crate::chapter::prediction::{Asked, Curve, in_a_thousand};
 use crate::chapter::task::by_reviewers;
 use crate::chapter::{
-    Chapter, Control, Guess, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task,
-    Words, well_supervised,
+    Chapter, Control, Guess, Holds, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting,
+    Task, Words, well_supervised,
 };
 use crate::chart::axis::{Axis, Spread};
 use crate::figure::worlds::{Curves, MOST_REVIEWERS, Scene as Worlds};
@@ -39,14 +39,45 @@ const WORDS: Words = Words {
     effect: "the reviewers are worth {effective}, and {published} of 1,000 decisions stay wrong",
 };
 
-const OBJECTIONS: &[Objection] = &[Objection {
-    id: "better-reviewers",
-    says: "Models get better. One good reviewer is worth more than a crowd.",
-    switch: "Reviewers who miss half as much",
-    reply: "True: {published_base} of 1,000 become {published_then}. Where blind spots are shared, skill helps more than \
-            numbers. But it must be a skill that the author, a copy, does not have.",
-    changes: |params| params.changed(Parameter::MissRate, (params.miss_rate() / 2.0).max(0.01)),
-}];
+/// Tries that an author has where work is handed in until it passes.
+const TRIES: f64 = 8.0;
+
+const OBJECTIONS: &[Objection] = &[
+    Objection {
+        id: "better-reviewers",
+        says: "Models get better. One good reviewer is worth more than a crowd.",
+        switch: "Reviewers who miss half as much",
+        reply: "True: {published_base} of 1,000 become {published_then}. Where blind spots are shared, skill helps more than \
+                numbers. But it must be a skill that the author, a copy, does not have.",
+        changes: |params| params.changed(Parameter::MissRate, (params.miss_rate() / 2.0).max(0.01)),
+    },
+    Objection {
+        id: "shared-faults",
+        says: "Perhaps models do not share a vague blind spot, but a few exact mistakes.",
+        switch: "Blind spots are shared faults",
+        reply: "Then {published_faults} of 1,000 stay wrong instead of {published_base}, and more copies help even less. And models \
+                that differ like people no longer gain from numbers: {few} leave {people_few}, {most} leave {people_most}. With \
+                our smooth blind spots, it is {smooth_few} and {smooth_most}.",
+        changes: |params| params.changed(Parameter::SharedFaults, 1.0),
+    },
+    Objection {
+        id: "tries",
+        says: "Work that is stopped comes back. With enough tries, something gets past any reviewer.",
+        switch: "Try again until it passes",
+        reply: "With up to {tries} tries, {published_tries} of 1,000 stay wrong instead of {published_base}. Copies hardly change: \
+                they are misled at the first try. Reviewers who differ like people let through {people_tries} instead of \
+                {people_once}.",
+        changes: |params| params.changed(Parameter::Attempts, TRIES),
+    },
+];
+
+/// Reviewers beside whom many are set in words.
+const FEW: f64 = 3.0;
+
+/// U of models that differ like people with so many reviewers, of a setting.
+fn people(params: &Params, reviewers: f64) -> Told {
+    Told::first(&World::HumanLike.of(params).changed(Parameter::Reviewers, reviewers))
+}
 
 const NOTE: Note = Note {
     say: &[
@@ -71,6 +102,10 @@ impl Chapter for Copies {
 
     fn note(&self) -> &'static Note {
         &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: true, bounds: Some(true) }
     }
 
     fn start(&self) -> Params {
@@ -138,14 +173,13 @@ impl Chapter for Copies {
         let params = &setting.params;
         let curves = Curves { worlds: Worlds::of(params).curves(), own: surviving(params) };
         let (now, base) = (Told::first(params), Told::first(&setting.base));
-        let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
+        let [flipped, faults, tries] = [0, 1, 2].map(|i: usize| (OBJECTIONS[i].changes)(setting.base));
+        let share = |told: Told, name| told.number(name, "surviving_share", of_thousand);
+        let most = MOST_REVIEWERS as f64;
+        let now_many = setting.base.reviewers() as f64;
         let simulated = results.by_reviewers(&by_reviewers(params));
-        let miss_rate = now.value("miss_rate_now").unwrap_or(0.5);
         Scene {
-            frames: vec![
-                reviewers::frame(params, &curves, &simulated),
-                effective::frame(params, miss_rate, &curves, &simulated),
-            ],
+            frames: vec![reviewers::frame(params, &curves, &simulated), effective::frame(params, &simulated)],
             numbers: vec![
                 Number::plain("most", MOST_REVIEWERS as f64, grouped),
                 Number::plain("many", curves.own[MOST_REVIEWERS], of_thousand),
@@ -153,8 +187,51 @@ impl Chapter for Copies {
                 now.number("published", "surviving_share", of_thousand),
                 now.number("unanimous", "unanimous_and_wrong", of_thousand),
                 base.number("published_base", "surviving_share", of_thousand),
-                flipped.number("published_then", "surviving_share", of_thousand),
+                share(Told::first(&flipped), "published_then"),
+                share(Told::first(&faults), "published_faults"),
+                Number::plain("few", FEW, grouped),
+                share(people(&faults, FEW), "people_few"),
+                share(people(&faults, most), "people_most"),
+                share(people(&setting.base, FEW), "smooth_few"),
+                share(people(&setting.base, most), "smooth_most"),
+                Number::plain("tries", TRIES, grouped),
+                share(Told::first(&tries), "published_tries"),
+                share(people(&tries, now_many), "people_tries"),
+                share(people(&setting.base, now_many), "people_once"),
             ],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn surviving(told: &Told) -> f64 {
+        told.value("surviving_share").unwrap()
+    }
+
+    /// "No longer gain from numbers", "even less": what the reply says in words.
+    #[test]
+    fn shared_faults_make_numbers_useless() {
+        let start = Copies.start();
+        let faults = (OBJECTIONS[1].changes)(start);
+        let gain = |params: &Params| surviving(&people(params, FEW)) / surviving(&people(params, 15.0));
+        assert!(gain(&start) > 10.0 && gain(&faults) < 1.05, "{} {}", gain(&start), gain(&faults));
+        let copies =
+            |params: &Params, reviewers| surviving(&Told::first(&params.changed(Parameter::Reviewers, reviewers)));
+        let gain = |params: &Params| copies(params, FEW) / copies(params, 15.0);
+        assert!(gain(&faults) < gain(&start));
+        assert!(copies(&faults, FEW) > copies(&start, FEW));
+    }
+
+    /// "Copies hardly change", and who differs does.
+    #[test]
+    fn tries_get_past_those_who_differ() {
+        let start = Copies.start();
+        let tries = (OBJECTIONS[2].changes)(start);
+        let ratio = |once: Told, often: Told| surviving(&often) / surviving(&once);
+        assert!(ratio(Told::first(&start), Told::first(&tries)) < 1.05);
+        assert!(ratio(people(&start, FEW), people(&tries, FEW)) > 1.2);
     }
 }

@@ -8,7 +8,9 @@ use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Results;
-use crate::chapter::{Chapter, Control, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
+use crate::chapter::{
+    Chapter, Control, Holds, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words,
+};
 use crate::figure::generations::{FIELDS, GENERATIONS};
 use crate::figure::phase_map::Scene as MapScene;
 use crate::figure::ramp::Ramp;
@@ -44,15 +46,26 @@ const WORDS: Words = Words {
     effect: "{last} of the decisions wrong and undetected in the end",
 };
 
-const OBJECTIONS: &[Objection] = &[Objection {
-    id: "weaker-feedback",
-    says: "You take the worst case. [In others](https://arxiv.org/abs/2312.09390), models made up {recovered} of what their \
-           teaching lacked.",
-    switch: "Errors teach less",
-    reply: "Models that differ like people then fall at {falls_then} instead of {falls_base}. So the cliff moves a long way, and it \
-            may disappear.",
-    changes: |params| params.changed(Parameter::Contamination, weaker_feedback(&params)),
-}];
+const OBJECTIONS: &[Objection] = &[
+    Objection {
+        id: "weaker-feedback",
+        says: "You take the worst case. [In others](https://arxiv.org/abs/2312.09390), models made up {recovered} of what their \
+               teaching lacked.",
+        switch: "Errors teach less",
+        reply: "Models that differ like people then fall at {falls_then} instead of {falls_base}. So the cliff moves a long way, \
+                and it may disappear.",
+        changes: |params| params.changed(Parameter::Contamination, weaker_feedback(&params)),
+    },
+    Objection {
+        id: "recovered-gap",
+        says: "Your models get worse than what they are taught. In those experiments, they did not.",
+        switch: "Never worse than their teaching",
+        reply: "Models that differ like people then have {cliff_gap}: they end at {people_gap} instead of {people_base}. Models of \
+                four labs end at {labs_gap} instead of {labs_base}. Errors still add up, but slowly. This objection is the \
+                strongest that we know.",
+        changes: |params| params.changed(Parameter::RecoveredGap, 1.0),
+    },
+];
 
 const NOTE: Note = Note {
     say: &[
@@ -92,6 +105,10 @@ fn step(at: Option<f64>) -> String {
     at.map_or_else(|| "no step".to_owned(), percent)
 }
 
+fn cliff(at: Option<f64>) -> String {
+    at.map_or_else(|| "no cliff".to_owned(), |at| format!("a cliff at {}", percent(at)))
+}
+
 fn fields(params: &Params) -> Task {
     Task::fields(*params, FIELDS)
 }
@@ -106,6 +123,10 @@ impl Chapter for Edge {
 
     fn note(&self) -> &'static Note {
         &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: true, bounds: None }
     }
 
     fn start(&self) -> Params {
@@ -185,7 +206,9 @@ impl Chapter for Edge {
         let ramp_frame = |(world, ramp): &(World, Rc<Ramp>)| {
             ramp::frame(world.name(), ramp, results.ramp(&simulated_ramp(*world, params)))
         };
-        let flipped = (OBJECTIONS[0].changes)(setting.base);
+        let [flipped, gap] = [0, 1].map(|i: usize| (OBJECTIONS[i].changes)(setting.base));
+        let ends =
+            |world: World, params: &Params, name| Told::field(&world.of(params)).number(name, "fixed_point", percent);
         let now = Told::outlook(params, &outlook);
         let first = Told::first(params);
         let human_at = |params: &Params| ramp_of(human.0, params);
@@ -207,7 +230,30 @@ impl Chapter for Edge {
                 Number::plain("recovered", MIDDLING_RECOVERY, percent),
                 Number::words("falls_base", step(human_at(&setting.base).falls())),
                 Number::words("falls_then", step(human_at(&flipped).falls())),
+                Number::words("cliff_gap", cliff(human_at(&gap).falls())),
+                ends(World::HumanLike, &gap, "people_gap"),
+                ends(World::HumanLike, &setting.base, "people_base"),
+                ends(World::FourLabs, &gap, "labs_gap"),
+                ends(World::FourLabs, &setting.base, "labs_base"),
             ],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "A formula that we assume makes the cliff": in the milder one, models that differ like people do not fall, and every
+    /// field ends with fewer errors.
+    #[test]
+    fn the_milder_formula_has_no_cliff() {
+        let start = Edge.start();
+        let gap = (OBJECTIONS[1].changes)(start);
+        assert!(ramp_of(World::HumanLike, &start).falls().is_some());
+        assert_eq!(ramp_of(World::HumanLike, &gap).falls(), None);
+        for world in World::ALL {
+            assert!(known::fixed_point(&world.of(&gap)) < known::fixed_point(&world.of(&start)), "{}", world.name());
         }
     }
 }

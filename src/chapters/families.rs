@@ -7,7 +7,7 @@ use crate::chapter::control::{DIVERSITY, KINSHIP, LINEAGES, REVIEWERS};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::{
-    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    Chapter, Control, Holds, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
 };
 use crate::figure::coincidences::{Authors, Finding};
 use crate::figure::families::{MOST_FAMILIES, with_families};
@@ -108,6 +108,10 @@ impl Chapter for Families {
 
     fn note(&self) -> &'static Note {
         &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: true, bounds: None }
     }
 
     fn start(&self) -> Params {

@@ -7,8 +7,8 @@ use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::by_reviewers;
 use crate::chapter::{
-    Chapter, Control, Guess, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task,
-    Words, well_supervised,
+    Chapter, Control, Guess, Holds, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting,
+    Task, Words, well_supervised,
 };
 use crate::figure::worlds::MOST_REVIEWERS;
 use crate::figure::{counts, one_world};
@@ -40,15 +40,25 @@ const WORDS: Words = Words {
     effect: "{published} of 1,000 decisions stay wrong",
 };
 
-const OBJECTIONS: &[Objection] = &[Objection {
-    id: "worse-reviewers",
-    says: "Real reviewers are worse. [In a test](https://doi.org/10.1258/jrsm.2008.080062), they found {found} of {planted} \
-           planted errors on average.",
-    switch: "Reviewers as weak as in a test",
-    reply: "Each reviewer then misses {miss_then}, and {published_then} of 1,000 decisions stay wrong instead of \
-            {published_base}. The chances still multiply, only more slowly.",
-    changes: |params| params.changed(Parameter::MissRate, 1.0 - SCHROTER.0 / SCHROTER.1),
-}];
+const OBJECTIONS: &[Objection] = &[
+    Objection {
+        id: "worse-reviewers",
+        says: "Real reviewers are worse. [In a test](https://doi.org/10.1258/jrsm.2008.080062), they found {found} of {planted} \
+               planted errors on average.",
+        switch: "Reviewers as weak as in a test",
+        reply: "Each reviewer then misses {miss_then}, and {published_then} of 1,000 decisions stay wrong instead of \
+                {published_base}. The chances still multiply, only more slowly.",
+        changes: |params| params.changed(Parameter::MissRate, 1.0 - SCHROTER.0 / SCHROTER.1),
+    },
+    Objection {
+        id: "redone",
+        says: "Who repairs a caught error? The author, who may err again, and nobody checks the repair.",
+        switch: "What is caught is done again, unchecked",
+        reply: "Then {published_redone} of 1,000 decisions stay wrong instead of {published_base}. Now the author limits the \
+                result, and more reviewers hardly help. So check repairs like any other work.",
+        changes: |params| params.changed(Parameter::Redone, 1.0),
+    },
+];
 
 const NOTE: Note = Note {
     say: &[
@@ -68,6 +78,10 @@ impl Chapter for Independent {
 
     fn note(&self) -> &'static Note {
         &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: true, bounds: Some(true) }
     }
 
     fn start(&self) -> Params {
@@ -122,7 +136,7 @@ impl Chapter for Independent {
     fn scene(&self, setting: &Setting, results: &Results) -> Scene {
         let params = &setting.params;
         let (now, base) = (Told::first(params), Told::first(&setting.base));
-        let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
+        let [flipped, redone] = [0, 1].map(|i: usize| Told::first(&(OBJECTIONS[i].changes)(setting.base)));
         let surviving = JudgementCall::of(params).surviving_by_reviewers(params.initial_bias(), MOST_REVIEWERS);
         let simulated = results.by_reviewers(&by_reviewers(params));
         Scene {
@@ -132,10 +146,29 @@ impl Chapter for Independent {
                 now.number("published", "surviving_share", of_thousand),
                 base.number("published_base", "surviving_share", of_thousand),
                 flipped.number("published_then", "surviving_share", of_thousand),
+                redone.number("published_redone", "surviving_share", of_thousand),
                 flipped.number("miss_then", "miss_rate_now", percent),
                 Number::plain("found", SCHROTER.0, |n| significant(n, 2)),
                 Number::plain("planted", SCHROTER.1, grouped),
             ],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "More reviewers hardly help" where repairs go unchecked, and help as ever where they are right.
+    #[test]
+    fn unchecked_repairs_limit_what_reviewers_do() {
+        let start = Independent.start();
+        let redone = (OBJECTIONS[1].changes)(start);
+        let surviving = |params: &Params, reviewers: f64| {
+            Told::first(&params.changed(Parameter::Reviewers, reviewers)).value("surviving_share").unwrap()
+        };
+        let gain = |params: &Params| surviving(params, 3.0) / surviving(params, 15.0);
+        assert!(gain(&redone) < 1.2 && gain(&start) > 1000.0, "{} {}", gain(&redone), gain(&start));
+        assert!(surviving(&redone, 3.0) > 10.0 * surviving(&start, 3.0));
     }
 }

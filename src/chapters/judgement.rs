@@ -6,7 +6,7 @@ use crate::chapter::control::{AUDIT_BUDGET, JUDGEMENT_CALLS, MODULARITY, STEPS};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::{
-    Chapter, Control, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    Chapter, Control, Holds, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
     well_supervised,
 };
 use crate::figure::hero::SEED;
@@ -79,6 +79,10 @@ impl Chapter for Judgement {
 
     fn note(&self) -> &'static Note {
         &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: true, bounds: Some(true) }
     }
 
     fn start(&self) -> Params {

@@ -1,17 +1,20 @@
 //! Chapter 8: what helps.
 
-use blindspot_model::{Params, World};
+use blindspot_model::{Parameter, Params, World};
 
 use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Results;
-use crate::chapter::{Chapter, Control, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words};
+use crate::chapter::{
+    Chapter, Control, Holds, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words,
+    well_supervised,
+};
 use crate::figure::hero::SEED;
 use crate::figure::known::fixed_point;
 use crate::figure::ranking::{self, Repair, repairs};
 use crate::figure::{debate, spending};
-use crate::text::number::{grouped, percent};
+use crate::text::number::{grouped, of_thousand, percent};
 
 /// The chapter.
 pub struct Repairs;
@@ -23,15 +26,16 @@ const WORDS: Words = Words {
     lead: &[
         "@ranking Take a field of {field}. Half of their teaching is right. It ends with {before} of its decisions \
          wrong and undetected. Which single repair would you choose? More reviewers of the same kind leave \
-         {many_reviewers}. \
-         Four times the audits leave {four_times}, and better supervision leaves {supervised}.",
+         {many_reviewers}. One person among the reviewers leaves {person}. Four times the audits leave {four_times}, \
+         and better supervision leaves {supervised}.",
         "@ranking Models of four labs leave {labs}, but that is a gamble. The pale bands try other plausible numbers: \
          then it is {labs_low} to {labs_high}. Labels on half of the judgement are safer, with {labelled_low} to \
          {labelled_high}.",
     ],
     why: &[
-        "What helps is *other* eyes: models that are made differently, checks against the world, people who can judge \
-         the work.",
+        "What helps is *other* eyes. Well taught, {few} copies who check leave {copies} of 1,000 decisions wrong, and \
+         {crowd} leave {copies_crowd}. Now add one person to the {few}, who misses {person_misses} of the errors: \
+         {copies_person} stay wrong. Even a worse reviewer helps if it sees other things.",
         "@spending Now buy a mix: model diversity at {=diversity}, audits on {=audit_budget} of the steps, supervision \
          at {=supervision}. For {spent} of {coins} coins, {own} of the decisions stay wrong. (The prices are invented. \
          This is a game, and no advice.)",
@@ -68,6 +72,15 @@ fn simulated(repair: &Repair) -> Task {
     Task::fields(repair.params, 1)
 }
 
+/// More copies than a person could be traded for.
+const CROWD: f64 = 15.0;
+
+/// Well-taught copies that check each other, without audits: some, a crowd of them, and some with a person.
+fn panels() -> [Params; 3] {
+    let copies = well_supervised(World::OneModel).changed(Parameter::AuditBudget, 0.0);
+    [copies, copies.changed(Parameter::Reviewers, CROWD), copies.changed(Parameter::OutsideReviewers, 1.0)]
+}
+
 /// The field that is repaired: the chapter's start, with what is flipped.
 fn broken(chapter: &Repairs, setting: &Setting) -> Params {
     setting.with(chapter, chapter.start(), setting.flipped()).params
@@ -80,6 +93,10 @@ impl Chapter for Repairs {
 
     fn note(&self) -> &'static Note {
         &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: true, bounds: None }
     }
 
     fn start(&self) -> Params {
@@ -153,6 +170,8 @@ impl Chapter for Repairs {
         let base_start = self.start();
         let flipped = (OBJECTIONS[0].changes)(base_start);
         let with_reviewers = repairs(&flipped).swap_remove(0).params;
+        let [copies, crowd, with_person] = panels();
+        let stays_wrong = Told::first;
         let range = |name, i: usize, end: fn((f64, f64)) -> f64| {
             let range = shares[i].range;
             Number::words(name, range.map_or_else(|| "…".to_owned(), |range| percent(end(range))))
@@ -171,6 +190,13 @@ impl Chapter for Repairs {
                 Number::words("field", if start == base_start { "copies of one model" } else { "models of four labs" }),
                 Told::field(&start).number("before", "fixed_point", percent),
                 number("many_reviewers", 0),
+                number("person", 1),
+                Number::plain("few", copies.reviewers() as f64, grouped),
+                stays_wrong(&copies).number("copies", "surviving_share", of_thousand),
+                Number::plain("crowd", crowd.reviewers() as f64, grouped),
+                stays_wrong(&crowd).number("copies_crowd", "surviving_share", of_thousand),
+                Number::plain("person_misses", with_person.outside_miss_rate(), percent),
+                stays_wrong(&with_person).number("copies_person", "surviving_share", of_thousand),
                 number("four_times", 2),
                 number("supervised", 3),
                 number("labs", 4),
@@ -197,9 +223,20 @@ impl Chapter for Repairs {
 
 #[cfg(test)]
 mod tests {
-    use blindspot_model::Parameter;
-
     use super::*;
+
+    /// A person who misses more than a copy does beats a crowd of copies, in the first generation and in the end.
+    #[test]
+    fn a_worse_reviewer_who_sees_other_things_helps_more() {
+        let [copies, crowd, person] = panels();
+        assert!(person.outside_miss_rate() > copies.miss_rate());
+        let told = [copies, crowd, person].map(|params| Told::first(&params).value("surviving_share").unwrap());
+        for (told, printed) in told.into_iter().zip([93.7, 84.3, 60.2]) {
+            assert!((1000.0 * told - printed).abs() < 0.05, "{told}");
+        }
+        let repairs = repairs(&Repairs.start());
+        assert!(fixed_point(&repairs[1].params) < fixed_point(&repairs[0].params));
+    }
 
     #[test]
     fn a_lever_moves_within_the_budget() {

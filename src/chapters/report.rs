@@ -6,8 +6,8 @@ use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, REVIEWERS};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::{
-    Chapter, Control, Guess, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task,
-    Words, well_supervised,
+    Chapter, Control, Guess, Holds, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting,
+    Task, Words, well_supervised,
 };
 use crate::figure::worlds::{self, Scene as Worlds};
 use crate::figure::{integrity, known, planted};
@@ -76,6 +76,10 @@ impl Chapter for Report {
 
     fn note(&self) -> &'static Note {
         &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: true, bounds: Some(true) }
     }
 
     fn start(&self) -> Params {

@@ -34,6 +34,11 @@ pub const GLOSSARY: &[(&str, &str)] = &[
     ("Author, reviewer", "who makes a decision, and who checks it; models or people."),
     ("Decision", "here always one that needs judgement: a step that no rule decides."),
     ("Blind spot", "a mistake that somebody cannot see. Models share blind spots when they learned the same things."),
+    (
+        "Shared faults",
+        "another way to share blind spots: a decision is a trap for all models or for none. Where ours is smooth, this one is all \
+         or nothing.",
+    ),
     ("Independent", "making mistakes that have nothing to do with those of others."),
     ("Effective reviewers", "how many independent reviewers would let as little through."),
     ("Latent correlation", "how strongly the hidden numbers of two models go together, from nothing to one."),

@@ -6,8 +6,8 @@ use crate::chapter::control::{DIVERSITY, REVIEWERS, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::{Asked, Curve};
 use crate::chapter::{
-    Chapter, Control, Guess, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task,
-    Words,
+    Chapter, Control, Guess, Holds, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting,
+    Task, Words,
 };
 use crate::figure::{axes, teacher};
 use crate::text::number::{factor, percent};
@@ -79,6 +79,10 @@ impl Chapter for Teacher {
 
     fn note(&self) -> &'static Note {
         &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: false, bounds: None }
     }
 
     fn start(&self) -> Params {

@@ -7,7 +7,7 @@ use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
-use crate::text::number::{grouped, per_thousand, percent, significant};
+use crate::text::number::{grouped, of_thousand, per_thousand, percent, significant};
 
 /// The frame of a setting: U by number of reviewers, exact and simulated.
 #[must_use]
@@ -17,7 +17,12 @@ pub fn frame(params: &Params, surviving: &[f64], simulated: &[(usize, Estimate)]
     let reviewers = params.reviewers();
     let now = surviving[reviewers];
     Frame {
-        title: format!("Each independent reviewer leaves {} of the errors", part(params.miss_rate())),
+        title: if params.redone() {
+            // Then the errors of repairs come on top.
+            format!("With unchecked repairs, {} of 1,000 stay wrong", of_thousand(now))
+        } else {
+            format!("Each independent reviewer leaves {} of the errors", part(params.miss_rate()))
+        },
         subtitle: "Decisions that stay wrong per 1,000, by number of reviewers. Circles: simulated".to_owned(),
         summary: format!(
             "Line chart: of 1,000 decisions {} are wrong without reviewers, {} with {reviewers}.",

@@ -1,8 +1,8 @@
 //! Effective reviewers by number of reviewers, a line a world.
 
-use blindspot_model::{Estimate, Params, World};
+use blindspot_model::{Estimate, JudgementCall, Parameter, Params, World};
 
-use super::worlds::{self, Curves};
+use super::worlds::{self, MOST_REVIEWERS, Scene};
 use super::{Cell, Frame, axes};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Dot, LineChart};
@@ -12,17 +12,30 @@ use crate::text::number::{plainly, significant};
 /// The highest value shown; independent reviewers leave the chart there.
 const HIGHEST: f64 = 5.0;
 
-/// R_eff by number of reviewers, from U by number of reviewers: ln(U(R)/U(0)) / ln P(one reviewer misses).
-fn effective(surviving: &[f64], miss_rate: f64) -> Vec<f64> {
-    // Nobody is worth nothing, not −0.
-    surviving.iter().map(|u| libm::log(u / surviving[0]) / libm::log(miss_rate) + 0.0).collect()
+/// The setting in which what survives is what all checkers miss, however many objections it takes and whatever becomes of what
+/// is caught: reviewers are worth what they all miss together.
+fn missed_by_all(params: &Params) -> Params {
+    params.changed_all([(Parameter::Quorum, 1.0), (Parameter::Redone, 0.0)])
 }
 
-/// The frame of a setting whose reviewers, taken alone, miss so often, with simulated U where there is some.
+/// `R_eff` by number of reviewers, ln(U(R)/e)/ln P(one reviewer misses), from what all of them miss.
+fn effective(surviving: &[f64], [error_rate, miss_rate]: [f64; 2]) -> Vec<f64> {
+    // Nobody is worth nothing, not −0 and not what rounding makes of it.
+    let worth = |u: &f64| (libm::log(u / error_rate) / libm::log(miss_rate)).max(0.0) + 0.0;
+    surviving.iter().map(worth).collect()
+}
+
+/// The frame of a setting, with simulated U where there is some. Where one objection does not stop an error, or what is stopped is
+/// redone, U is more than what all miss and says nothing of it.
 #[must_use]
-pub fn frame(params: &Params, miss_rate: f64, curves: &Curves, simulated: &[(usize, Estimate)]) -> Frame {
-    let own = effective(&curves.own, miss_rate);
-    let worlds = curves.worlds.each_ref().map(|curve| effective(curve, miss_rate));
+pub fn frame(params: &Params, simulated: &[(usize, Estimate)]) -> Frame {
+    let missed = missed_by_all(params);
+    let (call, bias) = (JudgementCall::of(&missed), missed.initial_bias());
+    let (error_rate, miss_rate) = call.rates(bias);
+    let rates = [error_rate, miss_rate];
+    let own = effective(&call.surviving_by_reviewers(bias, MOST_REVIEWERS), rates);
+    let worlds = worlds::known(&Scene::of(&missed)).each_ref().map(|curve| effective(curve, rates));
+    let simulated = if missed == *params { simulated } else { &[] };
     let points = |curve: &[f64]| below(curve.iter().enumerate().map(|(r, &y)| (r as f64, y)), HIGHEST);
     let lines = worlds::lines(params, &worlds, &own, points);
     let dots = simulated
@@ -30,7 +43,7 @@ pub fn frame(params: &Params, miss_rate: f64, curves: &Curves, simulated: &[(usi
         .filter(|(r, share)| *r > 0 && share.value > 0.0)
         .map(|&(r, share)| Dot {
             x: r as f64,
-            y: libm::log(share.value / curves.own[0]) / libm::log(miss_rate),
+            y: libm::log(share.value / error_rate) / libm::log(miss_rate),
             // The logarithm's slope carries the standard error over.
             spread: 2.0 * share.standard_error / share.value / libm::log(miss_rate).abs(),
             tone: Tone::Ink,
@@ -71,5 +84,33 @@ pub fn frame(params: &Params, miss_rate: f64, curves: &Curves, simulated: &[(usi
             }
             .plumbed((reviewers as f64, own[reviewers])),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::known;
+
+    /// The chart says what the words say, also where it takes two objections, with a self-check, tries, a person, traps, and where
+    /// caught work is redone.
+    #[test]
+    fn chart_and_words_agree_whatever_the_quorum() {
+        let start = World::FourLabs.of(&Params::default());
+        for change in [
+            (Parameter::Quorum, 2.0),
+            (Parameter::SelfCheck, 1.0),
+            (Parameter::Redone, 1.0),
+            (Parameter::Attempts, 4.0),
+            (Parameter::OutsideReviewers, 1.0),
+            (Parameter::SharedFaults, 1.0),
+            (Parameter::FalseAlarmRate, 0.05),
+        ] {
+            let params = start.changed_all([change]);
+            let told = known::first_generation(&params).effective_reviewers.unwrap();
+            let frame = frame(&params, &[]);
+            let drawn = frame.table.rows[params.reviewers()][1].value.unwrap();
+            assert!((drawn - told).abs() < 1e-9, "{change:?}: {drawn} is drawn, {told} is told");
+        }
     }
 }

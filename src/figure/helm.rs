@@ -102,7 +102,7 @@ pub fn frame() -> Frame {
             band: None,
             lines: vec![
                 line(false, "also wrong", Tone::Muted, Dash::Short, |bin| bin.other_wrong_given_one_wrong),
-                line(true, "same answer, one company", Tone::Undetected, Dash::Long, same_answer),
+                line(true, "in one company", Tone::Undetected, Dash::Long, same_answer),
                 line(false, "same answer", Tone::Ink, Dash::Solid, same_answer),
             ],
             dots: Vec::new(),

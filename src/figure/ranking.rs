@@ -33,7 +33,10 @@ pub fn repairs(params: &Params) -> Vec<Repair> {
     let better = at_least(Parameter::Supervision, BETTER_SUPERVISION);
     [
         (format!("{MANY_REVIEWERS} reviewers of the same kind"), at_least(Parameter::Reviewers, MANY_REVIEWERS)),
-        ("twice the audits".to_owned(), set(Parameter::AuditBudget, 2.0 * budget)),
+        (
+            "a person among the reviewers".to_owned(),
+            set(Parameter::OutsideReviewers, 1.0 + params.outside_reviewers() as f64),
+        ),
         ("four times the audits".to_owned(), set(Parameter::AuditBudget, 4.0 * budget)),
         (format!("supervision at {}", percent(better.supervision())), better),
         ("models of four labs".to_owned(), labs),

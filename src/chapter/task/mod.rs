@@ -10,6 +10,7 @@ pub use results::{Outcome, Results};
 
 use blindspot_model::{Parameter, Params, Prices};
 
+use crate::figure::assumptions::assumptions;
 use crate::figure::hero::SEED;
 use crate::figure::phase_map;
 use crate::figure::ranking::repairs;
@@ -113,6 +114,12 @@ impl Task {
     #[must_use]
     pub fn repairs(params: &Params) -> Task {
         Task::FixedPoints(repairs(params).into_iter().map(|repair| repair.params).collect())
+    }
+
+    /// x* of a setting with each of its assumptions at both ends of what is plausible.
+    #[must_use]
+    pub fn assumptions(params: &Params) -> Task {
+        Task::FixedPoints(assumptions(params).into_iter().flat_map(|assumption| assumption.ends).collect())
     }
 
     /// So many simulated fields of a setting, with the page's own dice.

@@ -135,6 +135,7 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize, has_pane: Memo<bool>
                 <div class="why">
                     <h3>"Why"</h3>
                     {paragraphs(stage, words.why)}
+                    <p class="holds">{chapter.holds().told()}</p>
                 </div>
             </div>
             {move || has_pane.get().then(|| view! { <Pane stage=stage /> })}

@@ -1,0 +1,115 @@
+//! Whether each chapter's finding holds with other readings of blind spots, worked out from the model: with the common factor,
+//! with shared faults, and with whatever fits how often one and two reviewers miss.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up fails")]
+
+use blindspot::chapter::Holds;
+use blindspot::chapters::CHAPTERS;
+use blindspot::figure::debate::{trajectory, warning_line};
+use blindspot::figure::families::{catch_rate, unrelated, with_families};
+use blindspot::figure::known::fixed_point;
+use blindspot::figure::ramp;
+use blindspot::figure::ranking::repairs;
+use blindspot_model::{AuditPlan, Measures, Parameter, Params, World};
+
+fn first(params: &Params) -> Measures {
+    Measures::of(params, params.initial_bias())
+}
+
+/// The finding of a chapter as a question to the model: does it hold in this setting?
+fn finding(id: &str, params: &Params) -> bool {
+    let at = |parameter, value| params.changed(parameter, value);
+    match id {
+        // The chances multiply.
+        "independent" => {
+            let all = libm::pow(params.miss_rate(), params.reviewers() as f64);
+            (first(params).surviving_share / (params.error_rate() * all) - 1.0).abs() < 1e-6
+        }
+        // However many copies are worth less than one independent reviewer.
+        "copies" => first(&at(Parameter::Reviewers, 15.0)).effective_reviewers.unwrap() < 1.0,
+        // Mixing companies helps, and less than if they shared nothing.
+        "families" => {
+            let [one, four, hoped] =
+                [with_families(params, 1), *params, unrelated(params)].map(|params| catch_rate(&params));
+            one < four && four < hoped
+        }
+        // Audits reach no more of the judgement than of anything else.
+        "judgement" => {
+            let share = params.audit_budget() as f64 / params.steps() as f64;
+            (first(params).coverage - share).abs() < 1e-9
+        }
+        // What is reported is more than ten times what is true, and audits find ten times what they would find.
+        "report" => {
+            let told = first(params);
+            let audits = told.audit_estimate;
+            told.claimed_integrity > 10.0 * told.integrity
+                && audits.finds_per_project > 10.0 * audits.claimed_finds_per_project
+        }
+        // Errors and misses multiply: more of both makes it worse than more errors alone would.
+        "teacher" => {
+            let [now, best] = [first(params), first(&at(Parameter::Supervision, 1.0))];
+            now.undetected_share / best.undetected_share > now.error_rate_now / best.error_rate_now
+        }
+        // Models that differ like people fall at once, and return later.
+        "edge" => {
+            let ramp = ramp::known(&World::HumanLike.of(params));
+            matches!((ramp.falls(), ramp.returns()), (Some(falls), Some(returns)) if falls < returns)
+        }
+        // Each repair that brings in other eyes leaves less than more of the same kind.
+        "repairs" => {
+            let ends: Vec<f64> = repairs(params).iter().map(|repair| fixed_point(&repair.params)).collect();
+            ends[1..].iter().all(|&end| end < ends[0])
+        }
+        // The field ends above the warning line.
+        "argue" => trajectory(params).last().is_some_and(|&share| share > warning_line()),
+        other => panic!("{other} has no finding"),
+    }
+}
+
+/// The same where reviewers miss together as little or as much as fits what one and two of them miss; `None` where that says
+/// nothing.
+fn within_bounds(id: &str, params: &Params) -> Option<bool> {
+    let (reviewers, told) = (params.reviewers(), first(params));
+    let bounds = told.joint_miss_bounds?;
+    let ends = |reviewers: usize| [bounds[reviewers].0, bounds[reviewers].1];
+    Some(match id {
+        "independent" => {
+            let all = libm::pow(params.miss_rate(), reviewers as f64);
+            ends(reviewers).iter().all(|missed| (missed / all - 1.0).abs() < 1e-6)
+        }
+        "copies" => ends(15).iter().all(|missed| libm::log(*missed) / libm::log(params.miss_rate()) < 1.0),
+        "report" => {
+            let audits = AuditPlan::of(params);
+            ends(reviewers)
+                .iter()
+                .all(|missed| told.claimed_integrity > 10.0 * audits.integrity(params.error_rate() * missed))
+        }
+        _ => return None,
+    })
+}
+
+#[test]
+fn every_finding_holds_where_its_chapter_says_so() {
+    let (mut found, mut told) = (Vec::new(), Vec::new());
+    for chapter in CHAPTERS {
+        let (id, start) = (chapter.words().id, chapter.start());
+        assert!(finding(id, &start), "{id} does not find what it says");
+        let shared_faults = finding(id, &start.changed(Parameter::SharedFaults, 1.0));
+        // Coverage knows no reviewers, so nothing about them can change it.
+        let bounds = if id == "judgement" { Some(finding(id, &start)) } else { within_bounds(id, &start) };
+        found.push((id, Holds { shared_faults, bounds }));
+        told.push((id, chapter.holds()));
+    }
+    assert_eq!(told, found, "left: as the chapters say; right: as the model says");
+}
+
+#[test]
+fn each_reading_is_told_in_its_own_words() {
+    let readings = [true, false]
+        .into_iter()
+        .flat_map(|shared_faults| [Some(true), Some(false), None].map(|bounds| Holds { shared_faults, bounds }));
+    for reading in readings {
+        assert_eq!(reading.told().contains("not hold"), !reading.shared_faults);
+        assert!(reading.told().contains("shared faults"));
+    }
+}
