@@ -67,7 +67,7 @@ test("the best budget is the model's, can be taken over, and follows prices and 
 test("A is beside B in every figure and every answer", async () => {
   const hash = "#v=1&supervision=0.4&audit_budget=100&a=supervision:0.8,audit_budget:10";
   const { page, log, close } = await site.openPage({ width: 1280, height: 900, hash });
-  for (const figure of ["generations", "more-reviewers", "map", "integrity", "audits", "repaired", "uncertainty", "budget"]) {
+  for (const figure of ["generations", "more-reviewers", "map", "integrity", "audits", "repaired", "uncertainty", "budget", "assumptions"]) {
     const card = page.locator(`figure[id="${figure}"]`);
     await show(card);
     await eventually(async () => assert.match(await card.locator("canvas").getAttribute("aria-label"), / A: /, figure), 60_000);

@@ -47,10 +47,56 @@ pub fn likeness_spread() -> f64 {
     libm::log(odds(high) / odds(low)) / (2.0 * normal::quantile(0.95))
 }
 
+/// How far from the middle the ends of nine in ten worlds lie, in standard deviations.
+const NINE_IN_TEN: f64 = 1.644_853_626_951_472_7;
+
 /// The `index`-th plausible world around a setting.
 #[must_use]
 pub fn plausible(params: &Params, seed: u64, index: u64) -> Params {
-    let luck = Luck::drawn(seed, index);
+    world(params, &Luck::drawn(seed, index))
+}
+
+/// The setting with one parameter at the low and at the high end of what nine in ten plausible worlds have, or with a switch of
+/// the model off and on. `None` for what is a choice and stays. Kinship goes with diversity: one assumption makes both.
+#[must_use]
+pub fn ends(params: &Params, parameter: Parameter) -> Option<[Params; 2]> {
+    if let Parameter::SharedFaults | Parameter::RecoveredGap | Parameter::Redone = parameter {
+        return Some([0.0, 1.0].map(|state| params.changed(parameter, state)));
+    }
+    let at = |draw: f64| {
+        let mut luck = Luck::default();
+        let drawn = match parameter {
+            Parameter::ErrorRate => &mut luck.error,
+            Parameter::MissRate => &mut luck.miss,
+            Parameter::Diversity => &mut luck.likeness,
+            Parameter::Drift => &mut luck.drift,
+            Parameter::Contamination => &mut luck.contamination,
+            Parameter::OutsideMissRate => &mut luck.outside_miss,
+            Parameter::OutsideLikeness => &mut luck.outside_likeness,
+            Parameter::FalseAlarmRate => &mut luck.false_alarm,
+            _ => return None,
+        };
+        *drawn = draw;
+        Some(moved_alone(params, &world(params, &luck), parameter))
+    };
+    Some([at(-NINE_IN_TEN)?, at(NINE_IN_TEN)?])
+}
+
+/// The setting with one parameter as in a world; what the world left in place but for rounding stays to the bit.
+fn moved_alone(params: &Params, world: &Params, parameter: Parameter) -> Params {
+    let moved = match parameter {
+        Parameter::Diversity => &[Parameter::Diversity, Parameter::Kinship][..],
+        _ => std::slice::from_ref(&parameter),
+    };
+    let mut changes: Vec<(Parameter, f64)> = moved.iter().map(|&moved| (moved, world.get(moved))).collect();
+    if parameter == Parameter::MissRate {
+        changes.push((Parameter::FalseAlarmRate, params.false_alarm_rate().min(world.miss_rate())));
+    }
+    params.changed_all(changes)
+}
+
+/// The world of so much luck.
+fn world(params: &Params, luck: &Luck) -> Params {
     let rate = |parameter: Parameter, draw: f64| {
         in_range(parameter, with_odds(params.get(parameter), libm::exp(RATE_SPREAD * draw)))
     };
@@ -74,6 +120,7 @@ pub fn plausible(params: &Params, seed: u64, index: u64) -> Params {
 }
 
 /// What a world owes to chance: standard normal draws.
+#[derive(Default)]
 struct Luck {
     error: f64,
     miss: f64,

@@ -192,3 +192,37 @@ proptest! {
         }
     }
 }
+
+/// Of many worlds nine in ten have each parameter between its ends, and the ends move nothing else.
+#[test]
+fn nine_in_ten_worlds_lie_between_the_ends() {
+    let params = Params::default().with(Parameter::OutsideReviewers, 1.0).unwrap();
+    for parameter in [
+        Parameter::ErrorRate,
+        Parameter::MissRate,
+        Parameter::Diversity,
+        Parameter::Drift,
+        Parameter::OutsideMissRate,
+        Parameter::OutsideLikeness,
+    ] {
+        let [one, other] = plausible::ends(&params, parameter).unwrap();
+        let [low, high] = [one, other].map(|end| end.get(parameter));
+        let (low, high) = (low.min(high), low.max(high));
+        assert!(low < params.get(parameter) && params.get(parameter) < high, "{parameter:?}");
+        let worlds = 4000;
+        let inside = (0..worlds)
+            .map(|index| blindspot_model::plausible(&params, 1, index).get(parameter))
+            .filter(|value| (low..=high).contains(value))
+            .count();
+        let share = inside as f64 / worlds as f64;
+        assert!((share - 0.9).abs() < 0.02, "{parameter:?}: {share}");
+        for end in [one, other] {
+            let moved = Parameter::ALL.iter().filter(|&&p| end.get(p) != params.get(p));
+            assert!(moved.into_iter().all(|&p| p == parameter), "{parameter:?}");
+        }
+    }
+    // Switches are tried both ways, and choices stay.
+    let [off, on] = plausible::ends(&params, Parameter::RecoveredGap).unwrap();
+    assert_eq!((off.recovered_gap(), on.recovered_gap()), (false, true));
+    assert_eq!(plausible::ends(&params, Parameter::Supervision), None);
+}

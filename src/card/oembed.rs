@@ -113,6 +113,7 @@ fn beside(exhibit: Exhibit) -> f64 {
         | Exhibit::Integrity
         | Exhibit::Audits
         | Exhibit::Repaired
+        | Exhibit::Assumptions
         | Exhibit::Uncertainty => AXES,
     }
 }

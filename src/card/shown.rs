@@ -68,6 +68,10 @@ fn of_sandbox(exhibit: Exhibit) -> Frame {
             let task = Task::repairs(&params);
             figures::ranked(&outcome, done(&task).fixed_points(&task).unwrap_or_default())
         }
+        Exhibit::Assumptions => {
+            let task = Task::assumptions(&params);
+            figures::assumed(&outcome, done(&task).fixed_points(&task).unwrap_or_default())
+        }
         Exhibit::Uncertainty => {
             let task = figures::plausible(params, seed);
             debate::worlds(&done(&task).ends(&task))

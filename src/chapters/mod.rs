@@ -9,19 +9,23 @@ pub mod families;
 pub mod hero_words;
 pub mod independent;
 pub mod judgement;
+pub mod ledger;
 pub mod prose;
 pub mod repairs;
 pub mod report;
 pub mod standing;
 pub mod teacher;
 
-use crate::chapter::Chapter;
+use crate::chapter::{Chapter, Outline};
 
 /// The list, as long as it is.
 macro_rules! in_order {
     ($($chapter:expr,)*) => {
         /// All chapters, in order.
         pub const CHAPTERS: [&dyn Chapter; [$(stringify!($chapter)),*].len()] = [$($chapter),*];
+
+        /// Of each of them what addresses have to know: the first program has no more.
+        pub const OUTLINES: [&dyn Outline; CHAPTERS.len()] = [$($chapter),*];
     };
 }
 

@@ -35,4 +35,5 @@ exhibits! {
     Repaired "repaired" "What each single repair is worth";
     Uncertainty "uncertainty" "The same question in many plausible worlds";
     Budget "budget" "One budget, spent in different ways";
+    Assumptions "assumptions" "What each assumption does to the outcome";
 }

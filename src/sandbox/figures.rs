@@ -8,7 +8,7 @@ use crate::chapter::Task;
 use crate::figure::generations::{self, FIELDS};
 use crate::figure::phase_map::{self, Axes, Map};
 use crate::figure::ranking::{self, repairs};
-use crate::figure::{Frame, integrity, reviewers};
+use crate::figure::{Frame, assumptions, integrity, reviewers};
 
 /// Plausible worlds that are drawn.
 const PLAUSIBLE: usize = 50;
@@ -66,4 +66,10 @@ pub fn ranked(outcome: &Outcome, shares: &[f64]) -> Frame {
     };
     let results: Vec<_> = repairs(&outcome.params).into_iter().zip(shares).map(result).collect();
     ranking::frame(outcome.outlook.fixed_point.undetected_share, &results)
+}
+
+/// What each assumption does to where a setting ends, from x* at both ends of each.
+#[must_use]
+pub fn assumed(outcome: &Outcome, shares: &[f64]) -> Frame {
+    assumptions::frame(&outcome.params, outcome.outlook.fixed_point.undetected_share, shares)
 }

@@ -3,6 +3,7 @@
 use blindspot_model::Parameter;
 
 use super::markup::{each, plain, scrolled};
+use crate::chapters::ledger;
 use crate::chapters::standing::{GLOSSARY, LIMITS, MODEL, SOURCES};
 use crate::text::escaped;
 
@@ -29,19 +30,20 @@ pub fn section() -> String {
 
 fn parameters() -> String {
     let row = |parameter: &Parameter| {
-        let spec = parameter.spec();
+        let (spec, entry) = (parameter.spec(), ledger::of(*parameter));
         format!(
-            "<tr><th scope=\"row\">{}</th><td class=\"words\">{}</td><td>{}</td><td>{}–{}</td></tr>\n",
+            "<tr><th scope=\"row\">{}</th><td class=\"words\">{}</td><td>{}</td><td>{}–{}</td><td>{}</td></tr>\n",
             escaped(&spec.name.replace('_', " ")),
             escaped(spec.meaning),
             spec.default,
             spec.min,
-            spec.max
+            spec.max,
+            entry.basis.name()
         )
     };
     let rows = each(Parameter::ALL, row);
     format!(
         "<thead><tr><th scope=\"col\">Parameter</th><th scope=\"col\" class=\"words\">Meaning</th>\
-         <th scope=\"col\">Default</th><th scope=\"col\">Range</th></tr></thead>\n<tbody>\n{rows}</tbody>"
+         <th scope=\"col\">Default</th><th scope=\"col\">Range</th><th scope=\"col\">Basis</th></tr></thead>\n<tbody>\n{rows}</tbody>"
     )
 }

@@ -7,6 +7,7 @@ pub mod teaching;
 use blindspot_model::Parameter;
 use leptos::prelude::*;
 
+use crate::chapters::ledger;
 use crate::chapters::standing::{GLOSSARY, LIMITS, MODEL, SOURCES};
 use crate::ui::parts::plain::plain;
 use self_test::SelfTest;
@@ -19,13 +20,16 @@ pub fn Standing() -> impl IntoView {
     let parameters = Parameter::ALL
         .iter()
         .map(|parameter| {
-            let spec = parameter.spec();
+            let (spec, entry) = (parameter.spec(), ledger::of(*parameter));
             view! {
                 <tr>
                     <th scope="row">{spec.name.replace('_', " ")}</th>
                     <td class="words">{spec.meaning}</td>
                     <td>{spec.default}</td>
                     <td>{format!("{}–{}", spec.min, spec.max)}</td>
+                    <td>{entry.basis.name()}</td>
+                    <td class="words">{entry.source}</td>
+                    <td class="words">{entry.disputed}</td>
                 </tr>
             }
         })
@@ -49,6 +53,9 @@ pub fn Standing() -> impl IntoView {
                                 <th scope="col" class="words">"Meaning"</th>
                                 <th scope="col">"Default"</th>
                                 <th scope="col">"Range"</th>
+                                <th scope="col">"Basis"</th>
+                                <th scope="col" class="words">"Where it comes from"</th>
+                                <th scope="col" class="words">"Who would choose another"</th>
                             </tr>
                         </thead>
                         <tbody>{parameters}</tbody>
@@ -61,7 +68,10 @@ pub fn Standing() -> impl IntoView {
             <h2 id="glossary">"Glossary"</h2>
             <dl class="glossary">{terms}</dl>
             <h2 id="sources">"Sources"</h2>
-            <ul>{sources}</ul>
+            <details class="values">
+                <summary>"All sources"</summary>
+                <ul>{sources}</ul>
+            </details>
         </section>
     }
 }

@@ -8,8 +8,8 @@ use super::state::State;
 use crate::chapter::Task;
 use crate::figure::compared::Role;
 use crate::figure::phase_map::{self, Axes};
-use crate::figure::{Frame, audit_strip, ranking};
-use crate::sandbox::figures::{by_generation, by_reviewers, claimed_and_true, field_map, ranked};
+use crate::figure::{Frame, assumptions, audit_strip, ranking};
+use crate::sandbox::figures::{assumed, by_generation, by_reviewers, claimed_and_true, field_map, ranked};
 use crate::sandbox::{Exhibit, Outcome};
 use crate::ui::figure::Card;
 use crate::ui::state::sliced::Progress;
@@ -106,30 +106,49 @@ fn audits(params: &Params) -> Params {
     Params::default().changed_all(kept.map(|p| (p, params.get(p))))
 }
 
-/// What each single repair is worth.
-#[component]
-pub fn Repairs(state: State) -> impl IntoView {
+/// A figure of x* in several settings, once they are all computed, and A's over it.
+fn searched(
+    state: State,
+    exhibit: Exhibit,
+    task: fn(&Params) -> Task,
+    of: fn(&Outcome, &[f64]) -> Frame,
+    pending: fn() -> Frame,
+) -> AnyView {
     let State { now, then, .. } = state;
     let seen = RwSignal::new(false);
-    let of_both = move || state.both(|params| Task::repairs(&params));
+    let of_both = move || state.both(move |params| task(&params));
     let work = State::work(of_both, seen.into());
     let frame = Memo::new(move |before: Option<&Frame>| {
-        let rank = |outcome: &Outcome| {
-            let task = Task::repairs(&outcome.params);
-            work.results.with(|results| results.fixed_points(&task).map(|shares| ranked(outcome, shares)))
+        let made = |outcome: &Outcome| {
+            let task = task(&outcome.params);
+            work.results.with(|results| results.fixed_points(&task).map(|shares| of(outcome, shares)))
         };
-        let (own, pinned) = (now.with(|now| rank(now)), then.with(|then| then.as_ref().map(|then| rank(then))));
+        let (own, pinned) = (now.with(|now| made(now)), then.with(|then| then.as_ref().map(|then| made(then))));
         match (own, pinned, before) {
             (Some(own), Some(Some(pinned)), _) => own.over(&pinned, Role::Pinned),
             (Some(own), None, _) => own,
             // What is not yet known stays as it was.
             (_, _, Some(before)) => before.clone(),
-            (_, _, None) => ranking::frame(0.0, &[]),
+            (_, _, None) => pending(),
         }
     });
     view! {
-        <Card frame=frame id=Exhibit::Repaired.id() in_view=seen work=work>
+        <Card frame=frame id=exhibit.id() in_view=seen work=work>
             <Progress work=work />
         </Card>
     }
+    .into_any()
+}
+
+/// What each single repair is worth.
+#[component]
+pub fn Repairs(state: State) -> impl IntoView {
+    searched(state, Exhibit::Repaired, Task::repairs, ranked, || ranking::frame(0.0, &[]))
+}
+
+/// What each assumption does to the outcome.
+#[component]
+pub fn Assumptions(state: State) -> impl IntoView {
+    let pending = || assumptions::frame(&Params::default(), 0.0, &[]);
+    searched(state, Exhibit::Assumptions, Task::assumptions, assumed, pending)
 }

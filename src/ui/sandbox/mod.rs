@@ -22,7 +22,7 @@ use crate::text::number::{percent, significant};
 use budget::BudgetPanel;
 use controls::{Differences, Groups, Levers};
 use edge::{EdgeFinder, Uncertainty};
-use figures::{AuditStrips, ByGeneration, ByReviewers, ClaimedAndTrue, FieldMap, Repairs};
+use figures::{Assumptions, AuditStrips, ByGeneration, ByReviewers, ClaimedAndTrue, FieldMap, Repairs};
 use readout::Readout;
 use state::State;
 
@@ -66,12 +66,13 @@ pub fn Sandbox(
 }
 
 /// The leaves after the first, which shows three figures at a glance, each with the figure that it has or is.
-const LEAVES: [(&str, &str); 6] = [
+const LEAVES: [(&str, &str); 7] = [
     (Exhibit::Integrity.id(), "Report and truth"),
     (Exhibit::Audits.id(), "Audits"),
     (Exhibit::Repaired.id(), "Repairs"),
     (Exhibit::Uncertainty.id(), "Edges"),
     (Exhibit::Budget.id(), "Budget"),
+    (Exhibit::Assumptions.id(), "Assumptions"),
     ("readout", "All numbers"),
 ];
 
@@ -81,7 +82,7 @@ fn leaf_of(id: &str) -> usize {
 }
 
 fn leaves(state: State) -> Vec<Leaf> {
-    let [generations, more_reviewers, map, integrity, audits, repaired, uncertainty, budget] =
+    let [generations, more_reviewers, map, integrity, audits, repaired, uncertainty, budget, assumptions] =
         Exhibit::ALL.map(|exhibit| figure(state, exhibit, true));
     let glance = view! {
         <div class="glance">
@@ -93,8 +94,15 @@ fn leaves(state: State) -> Vec<Leaf> {
         {uncertainty}
         <EdgeFinder state=state />
     };
-    let contents =
-        [integrity, audits, repaired, edges.into_any(), budget, view! { <Readout state=state /> }.into_any()];
+    let contents = [
+        integrity,
+        audits,
+        repaired,
+        edges.into_any(),
+        budget,
+        assumptions,
+        view! { <Readout state=state /> }.into_any(),
+    ];
     let first = Leaf { id: "glance", name: "At a glance", content: glance.into_any() };
     let others = LEAVES.into_iter().zip(contents).map(|((id, name), content)| Leaf { id, name, content });
     std::iter::once(first).chain(others).collect()
@@ -109,6 +117,7 @@ fn figure(state: State, exhibit: Exhibit, shows_prices: bool) -> AnyView {
         Exhibit::Integrity => view! { <ClaimedAndTrue state=state /> }.into_any(),
         Exhibit::Audits => view! { <AuditStrips state=state /> }.into_any(),
         Exhibit::Repaired => view! { <Repairs state=state /> }.into_any(),
+        Exhibit::Assumptions => view! { <Assumptions state=state /> }.into_any(),
         Exhibit::Uncertainty => view! { <Uncertainty state=state /> }.into_any(),
         Exhibit::Budget => view! { <BudgetPanel state=state shows_prices=shows_prices /> }.into_any(),
     }
