@@ -61,6 +61,16 @@ fn is_cheaper(standing: &Standing) -> bool {
     standing.cheapest.spend < standing.own.spend * (1.0 - BETTER)
 }
 
+/// Whether a mix has a lever at its end, so that other prices would give another.
+fn is_corner(mix: &Mix) -> bool {
+    let is_end = |share: f64| share <= 0.0 || share >= 1.0;
+    is_end(mix.diversity) || is_end(mix.supervision) || mix.audit_budget <= 0.0
+}
+
+/// Follows a mix that only prices make.
+pub const NO_ADVICE: &str =
+    "A lever is at its end there: that comes from prices that nobody has measured, so it is no advice.";
+
 /// How the reader's mix stands beside the best ones, in sentences.
 #[must_use]
 pub fn answer(standing: &Standing) -> String {
@@ -81,7 +91,10 @@ pub fn answer(standing: &Standing) -> String {
     } else {
         "None that leaves as little is noticeably cheaper.".to_owned()
     };
-    [spent, better, cheaper].join(" ")
+    let offered = [(is_better(standing), best), (is_cheaper(standing), cheapest)];
+    let is_made_by_prices = offered.iter().any(|(is_offered, offer)| *is_offered && is_corner(&offer.mix));
+    let caution = is_made_by_prices.then(|| NO_ADVICE.to_owned());
+    [spent, better, cheaper].into_iter().chain(caution).collect::<Vec<_>>().join(" ")
 }
 
 /// The frame of a search; without one nothing is known yet.
@@ -93,7 +106,7 @@ pub fn frame(search: Option<&BudgetSearch>) -> Frame {
     let title = match &found {
         None => "The best mix is looked for once the sliders rest".to_owned(),
         Some((_, standing)) if is_better(standing) => format!(
-            "Your mix leaves {} undetected, the best mix {}",
+            "Your mix leaves {} undetected, the best at these prices {}",
             percent(standing.own.undetected_share),
             percent(standing.best.undetected_share)
         ),
@@ -241,6 +254,23 @@ mod tests {
         let Picture::Lines(chart) = &frame.picture else { panic!() };
         let heights = chart.lines[0].points.windows(2).map(|pair| pair[1].1 - pair[0].1);
         assert!(heights.into_iter().all(|step| step <= 0.0), "more coins never buy less");
+    }
+
+    /// At the usual prices nobody is told to audit everything, and what only prices make is never advice.
+    #[test]
+    fn a_corner_is_no_advice() {
+        let params = Params::default();
+        let search = searched(&params, usual_prices());
+        for offer in search.frontier() {
+            let audits_all = offer.mix.audit_budget >= params.steps() as f64;
+            assert!(!audits_all || offer.spend > 2.0 * search.standing().unwrap().own.spend, "{}", told(&offer.mix));
+        }
+        // So cheap that it pays to audit everything and to do nothing else.
+        let cheap = Prices::new(1.0 / 0.08, 0.001, 1.0 / 0.04).unwrap();
+        let standing = searched(&params, cheap).standing().unwrap();
+        assert!(is_corner(&standing.best.mix), "{}", told(&standing.best.mix));
+        assert!(answer(&standing).ends_with(NO_ADVICE));
+        assert!(!is_corner(&Mix { diversity: 0.4, audit_budget: 10.0, supervision: 0.5 }));
     }
 
     #[test]

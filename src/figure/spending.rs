@@ -15,11 +15,18 @@ const ROUNDING: f64 = 1e-9;
 /// Coins to spend.
 pub const COINS: u8 = 10;
 
+/// Reviews that a coin pays for: those of one project as it is by default, of each decision by each reviewer.
+const REVIEWS_A_COIN: f64 = Parameter::JudgementCalls.spec().default * Parameter::Reviewers.spec().default;
+
+/// How many reviews one audit costs as much as. A review reads what was done; an audit does it again, with measurements, runs
+/// or a proof. Were it as cheap as a few reviews, the best would be to audit everything, and nobody does.
+pub const REVIEWS_AN_AUDIT: f64 = 15.0;
+
 /// What can be bought, and how much of it one coin buys in the parameter's own units. The prices are an assumption;
 /// nobody has measured them.
 pub const PURCHASES: [(Parameter, &str, f64); 3] = [
     (Parameter::Diversity, "diversity", 0.08),
-    (Parameter::AuditBudget, "audits", 30.0),
+    (Parameter::AuditBudget, "audits", REVIEWS_A_COIN / REVIEWS_AN_AUDIT),
     (Parameter::Supervision, "supervision", 0.04),
 ];
 

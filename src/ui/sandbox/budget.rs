@@ -8,6 +8,7 @@ use super::state::State;
 use crate::chapter::control::Range;
 use crate::figure::Frame;
 use crate::figure::budget::{HIGHEST_PRICE, STEPS_PRICED, answer, frame, stands, usual_prices, with_pinned};
+use crate::figure::spending::REVIEWS_AN_AUDIT;
 use crate::sandbox::Exhibit;
 use crate::ui::browser::in_view::in_view;
 use crate::ui::browser::room;
@@ -120,7 +121,9 @@ pub fn BudgetPanel(
             <div class="panel finder" id="prices" node_ref=panel>
                 <h3>"What does a budget buy?"</h3>
                 <p class="fine">
-                    "Prices are an assumption: set your own. Diversity, audits and supervision of the setting above are what you buy."
+                    "Prices are an assumption: set your own. Here, an audit costs as much as "
+                    {format!("{REVIEWS_AN_AUDIT}")}
+                    " reviews at first, since it does the work again. Diversity, audits and supervision of the setting above are what you buy."
                 </p>
                 <div class="levers">{PRICED.map(|priced| one(state, priced)).into_iter().collect_view()}</div>
                 <p
