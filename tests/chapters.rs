@@ -124,6 +124,15 @@ fn predictions_have_answers_and_say_the_gap() {
     }
 }
 
+/// Links know what an answer has to look like without working out the right one.
+#[test]
+fn questions_ask_for_what_links_expect() {
+    for chapter in CHAPTERS {
+        assert_eq!(chapter.asks_for(), chapter.prediction().asked.form(), "{}", chapter.id());
+        assert_eq!((chapter.id(), chapter.title()), (chapter.words().id, chapter.words().title));
+    }
+}
+
 /// A chapter is one screen of text at most, and the whole is read in 15 minutes at 230 words a minute.
 #[test]
 fn chapters_are_short() {

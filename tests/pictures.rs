@@ -414,17 +414,8 @@ fn no_picture_is_kept_of_nothing() {
     let of_chapters: Vec<String> = of_chapters
         .flat_map(|place| widths(place.room).map(|width| format!("{}-{width}.snap.svg", place.id)))
         .collect();
-    let others = [
-        "opening-",
-        "lever-",
-        "claims-",
-        "votes-",
-        "audits-",
-        "map-",
-        "reviewers-",
-        "generations-",
-        "integrity-",
-    ];
+    let others =
+        ["opening-", "lever-", "claims-", "votes-", "audits-", "map-", "reviewers-", "generations-", "integrity-"];
     let mut missing: BTreeSet<&str> = of_chapters.iter().map(String::as_str).collect();
     for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots")).unwrap() {
         let name = file.unwrap().file_name().into_string().unwrap();

@@ -1,7 +1,7 @@
 //! Every figure that can stand alone: in an embed, on a card for sharing, in the list of the snippet maker.
 
 use super::view::{OPENING, SANDBOX, View};
-use crate::chapters::CHAPTERS;
+use crate::chapters::OUTLINES;
 use crate::sandbox::Exhibit;
 
 /// The opening's name as a figure.
@@ -17,7 +17,7 @@ pub enum Home {
     Opening,
     /// In a chapter.
     Chapter {
-        /// Which, as an index into [`CHAPTERS`].
+        /// Which, as an index into [`OUTLINES`].
         chapter: usize,
         /// Which of its figures.
         place: usize,
@@ -44,7 +44,7 @@ impl Figure {
 
     /// All figures, in the order of the page.
     pub fn all() -> impl Iterator<Item = Figure> {
-        let chapters = CHAPTERS.iter().enumerate().flat_map(|(chapter, words)| {
+        let chapters = OUTLINES.iter().enumerate().flat_map(|(chapter, words)| {
             let places = words.places().iter().enumerate();
             places.map(move |(place, at)| Figure { id: at.id, home: Home::Chapter { chapter, place } })
         });
@@ -63,7 +63,7 @@ impl Figure {
     pub fn place(&self) -> &'static str {
         match self.home {
             Home::Opening => OPENING,
-            Home::Chapter { chapter, .. } => CHAPTERS[chapter].words().id,
+            Home::Chapter { chapter, .. } => OUTLINES[chapter].id(),
             Home::Sandbox(_) => SANDBOX,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::catalogue::{Figure, Home};
 use super::look::Look;
-use crate::chapters::CHAPTERS;
+use crate::chapters::OUTLINES;
 use crate::chapters::prose;
 use crate::text::escaped;
 
@@ -89,7 +89,7 @@ impl Snippet<'_> {
 pub fn title(figure: Figure) -> &'static str {
     match figure.home {
         Home::Opening => prose::OPENING_TITLE,
-        Home::Chapter { chapter, .. } => CHAPTERS[chapter].words().title,
+        Home::Chapter { chapter, .. } => OUTLINES[chapter].title(),
         Home::Sandbox(exhibit) => exhibit.about(),
     }
 }
@@ -99,7 +99,7 @@ pub fn title(figure: Figure) -> &'static str {
 pub fn name(figure: Figure) -> String {
     match figure.home {
         Home::Chapter { chapter, place } => {
-            let all = CHAPTERS[chapter].places().len();
+            let all = OUTLINES[chapter].places().len();
             format!("{}. {}, figure {} of {all}", chapter + 1, title(figure), place + 1)
         }
         Home::Opening if figure == Figure::CLAIMS => prose::CLAIMS_TOGETHER.to_owned(),

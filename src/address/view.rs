@@ -9,9 +9,8 @@ use blindspot_model::params::MAX_RHO_BETWEEN;
 use blindspot_model::{Parameter, Params, Prices};
 
 use crate::chapter::finder::limit_range;
-use crate::chapter::prediction::{Asked, Guess};
-use crate::chapter::{Chapter, Setting};
-use crate::chapters::CHAPTERS;
+use crate::chapter::{Form, Guess, Outline, Setting};
+use crate::chapters::OUTLINES;
 use crate::chapters::edge::PROBES;
 use crate::figure::budget::{highest_prices, usual_prices};
 use crate::figure::hero::{self, SEED};
@@ -51,7 +50,7 @@ pub enum View {
 /// What the reader has set in a chapter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChapterView {
-    /// Which, as an index into [`CHAPTERS`].
+    /// Which, as an index into [`OUTLINES`].
     pub chapter: usize,
     /// As set by the controls.
     pub base: Params,
@@ -112,7 +111,7 @@ impl View {
         match id {
             OPENING => Some(View::opening()),
             SANDBOX => Some(View::Sandbox(SandboxView::default())),
-            _ => CHAPTERS.iter().position(|chapter| chapter.words().id == id).map(View::chapter),
+            _ => OUTLINES.iter().position(|chapter| chapter.id() == id).map(View::chapter),
         }
     }
 
@@ -122,10 +121,10 @@ impl View {
         View::Opening(Params::default())
     }
 
-    /// The chapter of this index into [`CHAPTERS`] as it begins.
+    /// The chapter of this index into [`OUTLINES`] as it begins.
     #[must_use]
     pub fn chapter(chapter: usize) -> View {
-        let Setting { base, probe, .. } = Setting::start(CHAPTERS[chapter]);
+        let Setting { base, probe, .. } = Setting::start(OUTLINES[chapter]);
         View::Chapter(ChapterView { chapter, base, flipped: 0, probe, guess: None })
     }
 
@@ -134,7 +133,7 @@ impl View {
     pub fn id(&self) -> &'static str {
         match self {
             View::Opening(_) => OPENING,
-            View::Chapter(view) => CHAPTERS[view.chapter].words().id,
+            View::Chapter(view) => OUTLINES[view.chapter].id(),
             View::Sandbox(_) => SANDBOX,
         }
     }
@@ -145,7 +144,7 @@ impl View {
         match self {
             View::Opening(params) => *params,
             View::Chapter(view) => {
-                let chapter = CHAPTERS[view.chapter];
+                let chapter = OUTLINES[view.chapter];
                 Setting::start(chapter).with(chapter, view.base, view.flipped).params
             }
             View::Sandbox(view) => view.params,
@@ -169,9 +168,9 @@ impl View {
                 text += &preceded('&', &link::changes(&Params::default(), params, '=', '&'));
             }
             View::Chapter(view) => {
-                let chapter = CHAPTERS[view.chapter];
+                let chapter = OUTLINES[view.chapter];
                 let start = Setting::start(chapter);
-                let _ = write!(text, "&at={}", chapter.words().id);
+                let _ = write!(text, "&at={}", chapter.id());
                 text += &preceded('&', &link::changes(&start.base, &view.base, '=', '&'));
                 let on: Vec<&str> = objections(chapter, view.flipped).collect();
                 if !on.is_empty() {
@@ -253,7 +252,7 @@ pub fn read(hash: &str) -> Reading {
         View::Opening(params) => *params = link::changed(params, changes, &mut notices),
         View::Chapter(view) => {
             let wanted = link::changed(&view.base, changes, &mut notices);
-            let admitted = CHAPTERS[view.chapter].admitted(&view.base, wanted);
+            let admitted = OUTLINES[view.chapter].admitted(&view.base, wanted);
             if admitted != wanted {
                 notices.push("The link asks for more than the chapter allows; it shows what is possible.".to_owned());
             }
@@ -308,7 +307,7 @@ fn read_in_chapter(
     value: &str,
     notices: &mut Vec<String>,
 ) -> Result<(), String> {
-    let chapter = CHAPTERS[view.chapter];
+    let chapter = OUTLINES[view.chapter];
     match name {
         "but" => {
             for id in value.split(',') {
@@ -327,8 +326,7 @@ fn read_in_chapter(
             view.probe = probe.parameter;
         }
         "guess" => {
-            let asked = chapter.prediction().asked;
-            let Some((guess, is_held)) = guess(&asked, value) else {
+            let Some((guess, is_held)) = guess(chapter.asks_for(), value) else {
                 return Err(format!("Left out of the link: “{value}” does not answer the question of this chapter."));
             };
             view.guess = Some(guess);
@@ -409,7 +407,7 @@ fn read_pinned(params: &Params, text: &str, notices: &mut Vec<String>) -> Params
 }
 
 /// The names of the objections of a chapter that are on.
-fn objections(chapter: &dyn Chapter, on: u8) -> impl Iterator<Item = &'static str> {
+fn objections(chapter: &dyn Outline, on: u8) -> impl Iterator<Item = &'static str> {
     let all = chapter.objections().iter().enumerate();
     all.filter(move |(i, _)| on & (1 << i) != 0).map(|(_, objection)| objection.id)
 }
@@ -435,20 +433,20 @@ fn drawn(value: f64) -> String {
 }
 
 /// The guess that a text spells, if it answers the question, and whether it was drawn beyond the chart.
-fn guess(asked: &Asked, text: &str) -> Option<(Guess, bool)> {
-    match asked {
-        Asked::Count { range, .. } => {
+fn guess(form: Form, text: &str) -> Option<(Guess, bool)> {
+    match form {
+        Form::Count { range } => {
             let count = spelling::number(text).filter(|count| (range.0..=range.1).contains(count))?;
             Some((Guess::Count(count), false))
         }
-        Asked::Choice { options, .. } => {
+        Form::Choice { options } => {
             let choice = text.parse::<usize>().ok()?.checked_sub(1)?;
-            (choice < options.len()).then_some((Guess::Choice(choice), false))
+            (choice < options).then_some((Guess::Choice(choice), false))
         }
-        Asked::Curve(curve) => {
+        Form::Curve { points, height } => {
             let values: Option<Vec<f64>> = text.split(',').map(spelling::number).collect();
-            let values = values.filter(|values| values.len() == curve.truth.len())?;
-            let held: Vec<f64> = values.iter().map(|value| value.clamp(curve.y.low, curve.y.high)).collect();
+            let values = values.filter(|values| values.len() == points)?;
+            let held: Vec<f64> = values.iter().map(|value| value.clamp(height.0, height.1)).collect();
             // A value at the edge may have been rounded beyond it.
             let is_held = values.iter().zip(&held).any(|(&value, &held)| drawn(value) != drawn(held));
             Some((Guess::Curve(held), is_held))

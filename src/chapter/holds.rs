@@ -11,15 +11,15 @@ pub struct Holds {
 }
 
 impl Holds {
-    /// The same in a sentence.
+    /// The same in a few words, beside a heading. The standing panels say what they mean.
     #[must_use]
     pub const fn told(self) -> &'static str {
         match (self.shared_faults, self.bounds) {
-            (true, Some(true)) => "This holds for shared faults too, and for all that fits the same pairs.",
-            (true, Some(false)) => "This holds for shared faults too, but not for all that fits the same pairs.",
-            (true, None) => "This holds for shared faults too.",
-            (false, Some(true)) => "This does not hold for shared faults, though it fits the same pairs.",
-            (false, _) => "This does not hold for shared faults.",
+            (true, Some(true)) => "Holds with shared faults and within bounds",
+            (true, Some(false)) => "Holds with shared faults, not within bounds",
+            (true, None) => "Holds with shared faults",
+            // What bounds allow holds shared faults, so these do not hold within bounds either.
+            (false, _) => "Does not hold with shared faults",
         }
     }
 }

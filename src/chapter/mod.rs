@@ -16,7 +16,7 @@ pub use control::Control;
 pub use holds::Holds;
 pub use note::Note;
 pub use number::Number;
-pub use prediction::{Guess, Prediction};
+pub use prediction::{Form, Guess, Prediction};
 pub use task::{Results, Task};
 
 use crate::figure::Frame;
@@ -86,14 +86,14 @@ pub struct Setting {
 impl Setting {
     /// The setting that a chapter begins with.
     #[must_use]
-    pub fn start(chapter: &dyn Chapter) -> Setting {
+    pub fn start(chapter: &dyn Outline) -> Setting {
         let base = chapter.start();
         Setting { base, params: base, on: 0, probe: Parameter::Supervision }
     }
 
     /// This setting with these objections of a chapter on.
     #[must_use]
-    pub fn with(self, chapter: &dyn Chapter, base: Params, on: u8) -> Setting {
+    pub fn with(self, chapter: &dyn Outline, base: Params, on: u8) -> Setting {
         let flipped = chapter.objections().iter().enumerate().filter(|(i, _)| on & (1 << i) != 0);
         let params = flipped.fold(base, |params, (_, objection)| (objection.changes)(params));
         Setting { base, params, on, ..self }
@@ -194,7 +194,7 @@ impl Scene {
 
     /// A text with its numbers put in; parameters as the control shows them.
     #[must_use]
-    pub fn spoken(&self, chapter: &dyn Chapter, setting: &Setting, text: &str) -> String {
+    pub fn spoken(&self, chapter: &dyn Outline, setting: &Setting, text: &str) -> String {
         text::spoken(text, |name| match self.number(name) {
             Some(number) => number.text.clone(),
             None => handle(chapter, name).map_or_else(String::new, |control| shown(chapter, *control, &setting.params)),
@@ -204,32 +204,56 @@ impl Scene {
 
 /// The control of a chapter that sets a parameter of this name.
 #[must_use]
-pub fn handle(chapter: &dyn Chapter, name: &str) -> Option<&'static Control> {
+pub fn handle(chapter: &dyn Outline, name: &str) -> Option<&'static Control> {
     chapter.controls().iter().find(|control| control.parameter.spec().name == name)
 }
 
 /// A control's value as it is read.
 #[must_use]
-pub fn shown(chapter: &dyn Chapter, control: Control, params: &Params) -> String {
+pub fn shown(chapter: &dyn Outline, control: Control, params: &Params) -> String {
     control.range(params, &chapter.start()).show(control.value(params))
 }
 
+/// What addresses have to know of a chapter, and the opening with them. What is shown of it is [`Chapter`], which the second
+/// program has: nothing of the first may lead there.
+pub trait Outline: Sync {
+    /// Its name in links and tests.
+    fn id(&self) -> &'static str;
+
+    /// What it says, in a few words.
+    fn title(&self) -> &'static str;
+
+    /// The setting that it begins with.
+    fn start(&self) -> Params;
+
+    /// What the reader can change.
+    fn controls(&self) -> &'static [Control];
+
+    /// What can be said against it.
+    fn objections(&self) -> &'static [Objection];
+
+    /// Where its figures stand.
+    fn places(&self) -> &'static [Place];
+
+    /// What an answer to its question has to look like.
+    fn asks_for(&self) -> Form;
+
+    /// Holds a change by the reader within the rules of the chapter, if it has some.
+    fn admitted(&self, _before: &Params, after: Params) -> Params {
+        after
+    }
+}
+
 /// One idea.
-pub trait Chapter: Sync {
+pub trait Chapter: Outline {
     /// Its words.
     fn words(&self) -> &'static Words;
 
     /// What a presenter makes of it.
     fn note(&self) -> &'static Note;
 
-    /// The setting that it begins with.
-    fn start(&self) -> Params;
-
     /// With which other readings of blind spots its finding holds.
     fn holds(&self) -> Holds;
-
-    /// What the reader can change.
-    fn controls(&self) -> &'static [Control];
 
     /// After how many paragraphs of the lead the reader is asked: before the answer is given away.
     fn asks_after(&self) -> usize {
@@ -241,14 +265,8 @@ pub trait Chapter: Sync {
         false
     }
 
-    /// What can be said against it.
-    fn objections(&self) -> &'static [Objection];
-
     /// What the reader is invited to guess.
     fn prediction(&self) -> Prediction;
-
-    /// Where its figures stand.
-    fn places(&self) -> &'static [Place];
 
     /// Which of its figures is shown first.
     fn opens_on(&self) -> usize {
@@ -277,9 +295,4 @@ pub trait Chapter: Sync {
 
     /// Its figures and numbers, with as much of the long work as is done.
     fn scene(&self, setting: &Setting, results: &Results) -> Scene;
-
-    /// Holds a change by the reader within the rules of the chapter, if it has some.
-    fn admitted(&self, _before: &Params, after: Params) -> Params {
-        after
-    }
 }

@@ -40,6 +40,40 @@ pub enum Asked {
     Curve(Curve),
 }
 
+/// What an answer has to look like, which is all that a link has to know of the question.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Form {
+    /// A number in a range.
+    Count {
+        /// Smallest and largest guess.
+        range: (f64, f64),
+    },
+    /// One of so many answers.
+    Choice {
+        /// How many there are.
+        options: usize,
+    },
+    /// A value at each of so many places.
+    Curve {
+        /// How many.
+        points: usize,
+        /// The lowest and the highest that can be drawn.
+        height: (f64, f64),
+    },
+}
+
+impl Asked {
+    /// What an answer has to look like.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        match self {
+            Asked::Count { range, .. } => Form::Count { range: *range },
+            Asked::Choice { options, .. } => Form::Choice { options: options.len() },
+            Asked::Curve(curve) => Form::Curve { points: curve.truth.len(), height: (curve.y.low, curve.y.high) },
+        }
+    }
+}
+
 /// A curve to draw over a chart's axes.
 #[derive(Clone, Debug)]
 pub struct Curve {

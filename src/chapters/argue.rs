@@ -7,7 +7,8 @@ use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Results;
 use crate::chapter::{
-    Chapter, Control, Holds, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words,
+    Chapter, Control, Form, Holds, Note, Number, Objection, Outline, Place, Prediction, Room, Scene, Setting, Task,
+    Words,
 };
 use crate::figure::debate::{self, below_warning, trajectory, warning_line};
 use crate::figure::hero::SEED;
@@ -159,17 +160,17 @@ fn alone(base: &Params) -> Vec<Told> {
     ends.map(|params| Told::run(&params, &trajectory(&params))).collect()
 }
 
-impl Chapter for Argue {
-    fn words(&self) -> &'static Words {
-        &WORDS
+impl Outline for Argue {
+    fn id(&self) -> &'static str {
+        WORDS.id
     }
 
-    fn note(&self) -> &'static Note {
-        &NOTE
+    fn title(&self) -> &'static str {
+        WORDS.title
     }
 
-    fn holds(&self) -> Holds {
-        Holds { shared_faults: false, bounds: None }
+    fn asks_for(&self) -> Form {
+        Form::Count { range: (0.0, OBJECTIONS.len() as f64 - 1.0) }
     }
 
     fn start(&self) -> Params {
@@ -182,6 +183,29 @@ impl Chapter for Argue {
 
     fn objections(&self) -> &'static [Objection] {
         OBJECTIONS
+    }
+
+    fn places(&self) -> &'static [Place] {
+        const PLACES: &[Place] = &[
+            Place::new("outcome", "Over generations", Room::Half),
+            Place::new("plausible", "Plausible worlds", Room::Half),
+            Place::new("race", "Skill against supervision", Room::Full),
+        ];
+        PLACES
+    }
+}
+
+impl Chapter for Argue {
+    fn words(&self) -> &'static Words {
+        &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: false, bounds: None }
     }
 
     fn asks_after(&self) -> usize {
@@ -202,15 +226,6 @@ impl Chapter for Argue {
 
     fn shows_before(&self) -> bool {
         true
-    }
-
-    fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[
-            Place::new("outcome", "Over generations", Room::Half),
-            Place::new("plausible", "Plausible worlds", Room::Half),
-            Place::new("race", "Skill against supervision", Room::Full),
-        ];
-        PLACES
     }
 
     fn tasks(&self, setting: &Setting) -> Vec<Task> {

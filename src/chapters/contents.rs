@@ -1,6 +1,6 @@
 //! The list of places on the page.
 
-use crate::chapters::CHAPTERS;
+use crate::chapters::OUTLINES;
 
 /// Places besides the chapters: name in links, title, sign in the list.
 const BEFORE: (&str, &str, &str) = ("opening", "Report and truth", "◆");
@@ -22,9 +22,10 @@ pub struct Entry {
 #[must_use]
 pub fn entries() -> Vec<Entry> {
     let entry = |(id, title, sign): (&'static str, &'static str, &str)| Entry { id, title, sign: sign.to_owned() };
-    let chapters = CHAPTERS.iter().enumerate().map(|(i, chapter)| {
-        let words = chapter.words();
-        Entry { id: words.id, title: words.title, sign: (i + 1).to_string() }
+    let chapters = OUTLINES.iter().enumerate().map(|(i, chapter)| Entry {
+        id: chapter.id(),
+        title: chapter.title(),
+        sign: (i + 1).to_string(),
     });
     std::iter::once(entry(BEFORE)).chain(chapters).chain(AFTER.map(entry)).collect()
 }

@@ -7,8 +7,8 @@ use crate::chapter::number::Told;
 use crate::chapter::prediction::{Asked, Curve, in_a_thousand};
 use crate::chapter::task::by_reviewers;
 use crate::chapter::{
-    Chapter, Control, Guess, Holds, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting,
-    Task, Words, well_supervised,
+    Chapter, Control, Form, Guess, Holds, Mark, Note, Number, Objection, Outline, Place, Prediction, Results, Room,
+    Scene, Setting, Task, Words, well_supervised,
 };
 use crate::chart::axis::{Axis, Spread};
 use crate::figure::worlds::{Curves, MOST_REVIEWERS, Scene as Worlds};
@@ -71,6 +71,9 @@ const OBJECTIONS: &[Objection] = &[
     },
 ];
 
+/// The lowest and the highest share that can be drawn.
+const HEIGHT: (f64, f64) = (1e-5, 0.1);
+
 /// Reviewers beside whom many are set in words.
 const FEW: f64 = 3.0;
 
@@ -95,6 +98,41 @@ fn surviving(params: &Params) -> Vec<f64> {
     JudgementCall::of(params).surviving_by_reviewers(params.initial_bias(), MOST_REVIEWERS)
 }
 
+impl Outline for Copies {
+    fn id(&self) -> &'static str {
+        WORDS.id
+    }
+
+    fn title(&self) -> &'static str {
+        WORDS.title
+    }
+
+    fn asks_for(&self) -> Form {
+        Form::Curve { points: MOST_REVIEWERS + 1, height: HEIGHT }
+    }
+
+    fn start(&self) -> Params {
+        // Audits come two chapters later: here every error that reviewers let through stays.
+        well_supervised(World::OneModel).changed(Parameter::AuditBudget, 0.0)
+    }
+
+    fn controls(&self) -> &'static [Control] {
+        &[DIVERSITY, REVIEWERS, MISS_RATE]
+    }
+
+    fn objections(&self) -> &'static [Objection] {
+        OBJECTIONS
+    }
+
+    fn places(&self) -> &'static [Place] {
+        const PLACES: &[Place] = &[
+            Place::new("crowd", "More reviewers", Room::Half),
+            Place::new("effective", "What they are worth", Room::Half),
+        ];
+        PLACES
+    }
+}
+
 impl Chapter for Copies {
     fn words(&self) -> &'static Words {
         &WORDS
@@ -108,21 +146,8 @@ impl Chapter for Copies {
         Holds { shared_faults: true, bounds: Some(true) }
     }
 
-    fn start(&self) -> Params {
-        // Audits come two chapters later: here every error that reviewers let through stays.
-        well_supervised(World::OneModel).changed(Parameter::AuditBudget, 0.0)
-    }
-
-    fn controls(&self) -> &'static [Control] {
-        &[DIVERSITY, REVIEWERS, MISS_RATE]
-    }
-
     fn has_worlds(&self) -> bool {
         true
-    }
-
-    fn objections(&self) -> &'static [Objection] {
-        OBJECTIONS
     }
 
     fn prediction(&self) -> Prediction {
@@ -136,8 +161,8 @@ impl Chapter for Copies {
             asked: Asked::Curve(Curve {
                 x: axes::reviewers(),
                 y: Axis {
-                    low: 1e-5,
-                    high: 0.1,
+                    low: HEIGHT.0,
+                    high: HEIGHT.1,
                     spread: Spread::Log,
                     ticks: ticks.map(|at| (at, format!("{}", at * 1000.0))).into(),
                     name: String::new(),
@@ -155,14 +180,6 @@ impl Chapter for Copies {
         // Drawn as shares, shown per 1,000.
         let points = self.prediction().drawn(guess)?.into_iter().map(|(reviewers, share)| (reviewers, share * 1000.0));
         Some(Mark { figure: 0, points: points.collect() })
-    }
-
-    fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[
-            Place::new("crowd", "More reviewers", Room::Half),
-            Place::new("effective", "What they are worth", Room::Half),
-        ];
-        PLACES
     }
 
     fn tasks(&self, setting: &Setting) -> Vec<Task> {

@@ -9,7 +9,8 @@ use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Results;
 use crate::chapter::{
-    Chapter, Control, Holds, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words,
+    Chapter, Control, Form, Holds, Note, Number, Objection, Outline, Place, Prediction, Room, Scene, Setting, Task,
+    Words,
 };
 use crate::figure::generations::{FIELDS, GENERATIONS};
 use crate::figure::phase_map::Scene as MapScene;
@@ -116,6 +117,42 @@ fn fields(params: &Params) -> Task {
 /// Parameters along which a tipping point can be looked for.
 pub const PROBES: [Control; 3] = [SUPERVISION, DIVERSITY, AUDIT_BUDGET];
 
+impl Outline for Edge {
+    fn id(&self) -> &'static str {
+        WORDS.id
+    }
+
+    fn title(&self) -> &'static str {
+        WORDS.title
+    }
+
+    fn asks_for(&self) -> Form {
+        Form::Choice { options: 3 }
+    }
+
+    fn start(&self) -> Params {
+        World::HumanLike.of(&Params::default())
+    }
+
+    fn controls(&self) -> &'static [Control] {
+        &[SUPERVISION, DIVERSITY, AUDIT_BUDGET]
+    }
+
+    fn objections(&self) -> &'static [Objection] {
+        OBJECTIONS
+    }
+
+    fn places(&self) -> &'static [Place] {
+        const PLACES: &[Place] = &[
+            Place::new("phases", "Map", Room::Half),
+            Place::new("course", "Over generations", Room::Half),
+            Place::new("ramp-human", "People: down and up", Room::Half),
+            Place::new("ramp-model", "One model: down and up", Room::Half),
+        ];
+        PLACES
+    }
+}
+
 impl Chapter for Edge {
     fn words(&self) -> &'static Words {
         &WORDS
@@ -129,20 +166,8 @@ impl Chapter for Edge {
         Holds { shared_faults: true, bounds: None }
     }
 
-    fn start(&self) -> Params {
-        World::HumanLike.of(&Params::default())
-    }
-
-    fn controls(&self) -> &'static [Control] {
-        &[SUPERVISION, DIVERSITY, AUDIT_BUDGET]
-    }
-
     fn has_worlds(&self) -> bool {
         true
-    }
-
-    fn objections(&self) -> &'static [Objection] {
-        OBJECTIONS
     }
 
     fn asks_after(&self) -> usize {
@@ -179,16 +204,6 @@ impl Chapter for Edge {
 
     fn headlines(&self) -> usize {
         2
-    }
-
-    fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[
-            Place::new("phases", "Map", Room::Half),
-            Place::new("course", "Over generations", Room::Half),
-            Place::new("ramp-human", "People: down and up", Room::Half),
-            Place::new("ramp-model", "One model: down and up", Room::Half),
-        ];
-        PLACES
     }
 
     fn tasks(&self, setting: &Setting) -> Vec<Task> {

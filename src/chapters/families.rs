@@ -7,7 +7,8 @@ use crate::chapter::control::{DIVERSITY, KINSHIP, LINEAGES, REVIEWERS};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::{
-    Chapter, Control, Holds, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
+    Chapter, Control, Form, Holds, Note, Number, Objection, Outline, Place, Prediction, Results, Room, Scene, Setting,
+    Task, Words,
 };
 use crate::figure::coincidences::{Authors, Finding};
 use crate::figure::families::{MOST_FAMILIES, with_families};
@@ -27,19 +28,17 @@ const WORDS: Words = Words {
          version failed, a second failed on {second_humans} of the same inputs, about {lift_humans} times what chance \
          predicts.",
         "@agents [AI agents did the same task](https://arxiv.org/abs/2606.20158). For their versions it is \
-         {second_agents}. But look how few fail together: a smooth blind spot, as in our model, predicts too many. The \
-         agents share *one fault*, and little else.",
-        "@vendors Of {agents} versions, {most} have this fault. It crosses company names. But {clean_vendor} has \
-         {clean_versions} versions, and none of them has it. The authors blame an unclear instruction, and they find \
-         that mixing helps.",
+         {second_agents}. But look how few fail all together: a smooth blind spot, as in our model, predicts too many. \
+         What they share is mostly *one fault*.",
+        "@vendors Of {agents} versions, {most} have it. It crosses company names, but none of the {clean_versions} from \
+         {clean_vendor} has it. The authors blame an unclear instruction, and they find that mixing helps.",
     ],
     why: &[
-        "@benchmark [In a benchmark](https://proceedings.mlr.press/v267/kim25e.html), bad models err on the same \
-         questions as often as good ones. But good ones more often give the *same* wrong answer: {same_wrong} of the \
-         time when one errs. A reviewer with the same answer does not object.",
-        "@mix What are {=reviewers} reviewers from {=lineages} families worth, then? It depends on how we read the \
-         agents’ data. As a smooth blind spot, they are worth {effective}. As one fault that some versions have, \
-         {worth_fault}. As traps that catch every model, {worth_traps}. Pairs cannot tell these apart.",
+        "@benchmark [In a benchmark](https://proceedings.mlr.press/v267/kim25e.html), better models more often give the \
+         *same* wrong answer: {same_wrong} of the time when one errs. A reviewer with the same answer does not object.",
+        "@mix What are {=reviewers} reviewers from {=lineages} families worth, then? Read as a smooth blind spot, \
+         {effective}. As one fault that some versions have, {worth_fault}. As traps that catch every model, \
+         {worth_traps}. Pairs cannot tell these apart.",
     ],
     effect: "{catch} of the errors are caught; the reviewers are worth {effective}",
 };
@@ -101,17 +100,17 @@ fn traps(params: &Params) -> f64 {
     Told::first(&trapped(params)).value("effective_reviewers").unwrap_or(0.0)
 }
 
-impl Chapter for Families {
-    fn words(&self) -> &'static Words {
-        &WORDS
+impl Outline for Families {
+    fn id(&self) -> &'static str {
+        WORDS.id
     }
 
-    fn note(&self) -> &'static Note {
-        &NOTE
+    fn title(&self) -> &'static str {
+        WORDS.title
     }
 
-    fn holds(&self) -> Holds {
-        Holds { shared_faults: true, bounds: None }
+    fn asks_for(&self) -> Form {
+        Form::Choice { options: 4 }
     }
 
     fn start(&self) -> Params {
@@ -131,6 +130,31 @@ impl Chapter for Families {
 
     fn objections(&self) -> &'static [Objection] {
         OBJECTIONS
+    }
+
+    fn places(&self) -> &'static [Place] {
+        const PLACES: &[Place] = &[
+            Place::new("humans", "People, measured", Room::Half),
+            Place::new("agents", "Agents, measured", Room::Half),
+            Place::new("vendors", "Who shares a fault", Room::Half),
+            Place::new("benchmark", "Benchmarks", Room::Half),
+            Place::new("mix", "Mixing vendors", Room::Full),
+        ];
+        PLACES
+    }
+}
+
+impl Chapter for Families {
+    fn words(&self) -> &'static Words {
+        &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: true, bounds: None }
     }
 
     fn prediction(&self) -> Prediction {
@@ -164,17 +188,6 @@ impl Chapter for Families {
                 ),
             },
         }
-    }
-
-    fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[
-            Place::new("humans", "People, measured", Room::Half),
-            Place::new("agents", "Agents, measured", Room::Half),
-            Place::new("vendors", "Who shares a fault", Room::Half),
-            Place::new("benchmark", "Benchmarks", Room::Half),
-            Place::new("mix", "Mixing vendors", Room::Full),
-        ];
-        PLACES
     }
 
     fn tasks(&self, setting: &Setting) -> Vec<Task> {

@@ -7,8 +7,8 @@ use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::by_reviewers;
 use crate::chapter::{
-    Chapter, Control, Guess, Holds, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting,
-    Task, Words, well_supervised,
+    Chapter, Control, Form, Guess, Holds, Mark, Note, Number, Objection, Outline, Place, Prediction, Results, Room,
+    Scene, Setting, Task, Words, well_supervised,
 };
 use crate::figure::worlds::MOST_REVIEWERS;
 use crate::figure::{counts, one_world};
@@ -71,17 +71,17 @@ const NOTE: Note = Note {
     talk: "What would two people have to have in common so that they overlook the same thing?",
 };
 
-impl Chapter for Independent {
-    fn words(&self) -> &'static Words {
-        &WORDS
+impl Outline for Independent {
+    fn id(&self) -> &'static str {
+        WORDS.id
     }
 
-    fn note(&self) -> &'static Note {
-        &NOTE
+    fn title(&self) -> &'static str {
+        WORDS.title
     }
 
-    fn holds(&self) -> Holds {
-        Holds { shared_faults: true, bounds: Some(true) }
+    fn asks_for(&self) -> Form {
+        Form::Count { range: (0.0, 1000.0 * self.start().error_rate()) }
     }
 
     fn start(&self) -> Params {
@@ -94,6 +94,28 @@ impl Chapter for Independent {
 
     fn objections(&self) -> &'static [Objection] {
         OBJECTIONS
+    }
+
+    fn places(&self) -> &'static [Place] {
+        const PLACES: &[Place] = &[
+            Place::new("walls", "Errors meet reviewers", Room::Half),
+            Place::new("counts", "More reviewers", Room::Half),
+        ];
+        PLACES
+    }
+}
+
+impl Chapter for Independent {
+    fn words(&self) -> &'static Words {
+        &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: true, bounds: Some(true) }
     }
 
     fn prediction(&self) -> Prediction {
@@ -119,14 +141,6 @@ impl Chapter for Independent {
     fn mark(&self, guess: &Guess) -> Option<Mark> {
         let Guess::Count(count) = guess else { return None };
         Some(Mark::level(1, *count))
-    }
-
-    fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[
-            Place::new("walls", "Errors meet reviewers", Room::Half),
-            Place::new("counts", "More reviewers", Room::Half),
-        ];
-        PLACES
     }
 
     fn tasks(&self, setting: &Setting) -> Vec<Task> {

@@ -6,8 +6,8 @@ use crate::chapter::control::{AUDIT_BUDGET, JUDGEMENT_CALLS, MODULARITY, STEPS};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::{
-    Chapter, Control, Holds, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting, Task, Words,
-    well_supervised,
+    Chapter, Control, Form, Holds, Note, Number, Objection, Outline, Place, Prediction, Results, Room, Scene, Setting,
+    Task, Words, well_supervised,
 };
 use crate::figure::hero::SEED;
 use crate::figure::{audit_strip, coverage};
@@ -72,17 +72,17 @@ fn simulations(params: &Params) -> Vec<(f64, Task)> {
         .collect()
 }
 
-impl Chapter for Judgement {
-    fn words(&self) -> &'static Words {
-        &WORDS
+impl Outline for Judgement {
+    fn id(&self) -> &'static str {
+        WORDS.id
     }
 
-    fn note(&self) -> &'static Note {
-        &NOTE
+    fn title(&self) -> &'static str {
+        WORDS.title
     }
 
-    fn holds(&self) -> Holds {
-        Holds { shared_faults: true, bounds: Some(true) }
+    fn asks_for(&self) -> Form {
+        Form::Count { range: (0.0, self.start().judgement_calls() as f64) }
     }
 
     fn start(&self) -> Params {
@@ -95,6 +95,28 @@ impl Chapter for Judgement {
 
     fn objections(&self) -> &'static [Objection] {
         OBJECTIONS
+    }
+
+    fn places(&self) -> &'static [Place] {
+        const PLACES: &[Place] = &[
+            Place::new("strips", "Where audits land", Room::Full),
+            Place::new("coverage", "How much they reach", Room::Full),
+        ];
+        PLACES
+    }
+}
+
+impl Chapter for Judgement {
+    fn words(&self) -> &'static Words {
+        &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: true, bounds: Some(true) }
     }
 
     fn prediction(&self) -> Prediction {
@@ -115,14 +137,6 @@ impl Chapter for Judgement {
                 show: |count| significant(count, if count < 10.0 { 2 } else { 3 }).trim_end_matches(".0").to_owned(),
             },
         }
-    }
-
-    fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[
-            Place::new("strips", "Where audits land", Room::Full),
-            Place::new("coverage", "How much they reach", Room::Full),
-        ];
-        PLACES
     }
 
     fn tasks(&self, setting: &Setting) -> Vec<Task> {

@@ -7,8 +7,8 @@ use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::task::Results;
 use crate::chapter::{
-    Chapter, Control, Holds, Note, Number, Objection, Place, Prediction, Room, Scene, Setting, Task, Words,
-    well_supervised,
+    Chapter, Control, Form, Holds, Note, Number, Objection, Outline, Place, Prediction, Room, Scene, Setting, Task,
+    Words, well_supervised,
 };
 use crate::figure::hero::SEED;
 use crate::figure::known::fixed_point;
@@ -34,8 +34,8 @@ const WORDS: Words = Words {
     ],
     why: &[
         "What helps is *other* eyes. Well taught, {few} copies who check leave {copies} of 1,000 decisions wrong, and \
-         {crowd} leave {copies_crowd}. Now add one person to the {few}, who misses {person_misses} of the errors: \
-         {copies_person} stay wrong. Even a worse reviewer helps if it sees other things.",
+         {crowd} leave {copies_crowd}. But {few} and one person, who misses {person_misses} of the errors, leave \
+         {copies_person}.",
         "@spending Now buy a mix: model diversity at {=diversity}, audits on {=audit_budget} of the steps, supervision \
          at {=supervision}. For {spent} of {coins} coins, {own} of the decisions stay wrong. (The prices are invented. \
          This is a game, and no advice.)",
@@ -86,17 +86,17 @@ fn broken(chapter: &Repairs, setting: &Setting) -> Params {
     setting.with(chapter, chapter.start(), setting.flipped()).params
 }
 
-impl Chapter for Repairs {
-    fn words(&self) -> &'static Words {
-        &WORDS
+impl Outline for Repairs {
+    fn id(&self) -> &'static str {
+        WORDS.id
     }
 
-    fn note(&self) -> &'static Note {
-        &NOTE
+    fn title(&self) -> &'static str {
+        WORDS.title
     }
 
-    fn holds(&self) -> Holds {
-        Holds { shared_faults: true, bounds: None }
+    fn asks_for(&self) -> Form {
+        Form::Choice { options: 4 }
     }
 
     fn start(&self) -> Params {
@@ -109,6 +109,32 @@ impl Chapter for Repairs {
 
     fn objections(&self) -> &'static [Objection] {
         OBJECTIONS
+    }
+
+    fn places(&self) -> &'static [Place] {
+        const PLACES: &[Place] = &[
+            Place::new("spending", "What coins buy", Room::Half),
+            Place::new("ranking", "All ways to spend", Room::Half),
+        ];
+        PLACES
+    }
+
+    fn admitted(&self, before: &Params, after: Params) -> Params {
+        spending::admitted(&self.start(), before, after)
+    }
+}
+
+impl Chapter for Repairs {
+    fn words(&self) -> &'static Words {
+        &WORDS
+    }
+
+    fn note(&self) -> &'static Note {
+        &NOTE
+    }
+
+    fn holds(&self) -> Holds {
+        Holds { shared_faults: true, bounds: None }
     }
 
     fn prediction(&self) -> Prediction {
@@ -134,14 +160,6 @@ impl Chapter for Repairs {
                 because: format!("What stays wrong and undetected: {}.", told.join("; ")),
             },
         }
-    }
-
-    fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[
-            Place::new("spending", "What coins buy", Room::Half),
-            Place::new("ranking", "All ways to spend", Room::Half),
-        ];
-        PLACES
     }
 
     fn tasks(&self, setting: &Setting) -> Vec<Task> {
@@ -214,10 +232,6 @@ impl Chapter for Repairs {
                 Told::field(&with_reviewers).number("reviewers_then", "fixed_point", percent),
             ],
         }
-    }
-
-    fn admitted(&self, before: &Params, after: Params) -> Params {
-        spending::admitted(&self.start(), before, after)
     }
 }
 

@@ -6,8 +6,8 @@ use crate::chapter::control::{AUDIT_BUDGET, DIVERSITY, REVIEWERS};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::Asked;
 use crate::chapter::{
-    Chapter, Control, Guess, Holds, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting,
-    Task, Words, well_supervised,
+    Chapter, Control, Form, Guess, Holds, Mark, Note, Number, Objection, Outline, Place, Prediction, Results, Room,
+    Scene, Setting, Task, Words, well_supervised,
 };
 use crate::figure::worlds::{self, Scene as Worlds};
 use crate::figure::{integrity, known, planted};
@@ -31,8 +31,8 @@ const WORDS: Words = Words {
         "@capture A second test asks how often two reviewers catch the same errors. If often, few errors seem to be \
          left. But copies do so because they are alike. The test arrives at {seen} of the true number.",
         "@claimed The lab’s own audits give the warning. If the report were right, they would find {finds_claimed} \
-         errors in a hundred projects. They find {finds}. So an honest lab can know. From the audits of {audited} \
-         projects, it learns that {told_low} to {told_high} of them have no undetected error.",
+         errors in a hundred projects. They find {finds}. So an honest lab can know: from {audited} audited projects it \
+         learns that {told_low} to {told_high} have no undetected error.",
     ],
     effect: "reported {claimed}, in truth {true_integrity}",
 };
@@ -69,6 +69,41 @@ fn simulations(params: &Params) -> Vec<Task> {
     planted::settings(params).into_iter().map(|(_, params, _)| Task::calls(params, PROJECTS)).collect()
 }
 
+impl Outline for Report {
+    fn id(&self) -> &'static str {
+        WORDS.id
+    }
+
+    fn title(&self) -> &'static str {
+        WORDS.title
+    }
+
+    fn asks_for(&self) -> Form {
+        Form::Count { range: (0.0, 100.0) }
+    }
+
+    fn start(&self) -> Params {
+        well_supervised(World::OneModel)
+    }
+
+    fn controls(&self) -> &'static [Control] {
+        &[DIVERSITY, AUDIT_BUDGET, REVIEWERS]
+    }
+
+    fn objections(&self) -> &'static [Objection] {
+        OBJECTIONS
+    }
+
+    fn places(&self) -> &'static [Place] {
+        const PLACES: &[Place] = &[
+            Place::new("claimed", "Report and truth", Room::Full),
+            Place::new("planted", "Planted errors", Room::Half),
+            Place::new("capture", "Found twice", Room::Half),
+        ];
+        PLACES
+    }
+}
+
 impl Chapter for Report {
     fn words(&self) -> &'static Words {
         &WORDS
@@ -82,20 +117,8 @@ impl Chapter for Report {
         Holds { shared_faults: true, bounds: Some(true) }
     }
 
-    fn start(&self) -> Params {
-        well_supervised(World::OneModel)
-    }
-
-    fn controls(&self) -> &'static [Control] {
-        &[DIVERSITY, AUDIT_BUDGET, REVIEWERS]
-    }
-
     fn has_worlds(&self) -> bool {
         true
-    }
-
-    fn objections(&self) -> &'static [Objection] {
-        OBJECTIONS
     }
 
     fn prediction(&self) -> Prediction {
@@ -119,15 +142,6 @@ impl Chapter for Report {
     fn mark(&self, guess: &Guess) -> Option<Mark> {
         let Guess::Count(clean) = guess else { return None };
         Some(Mark::level(0, clean / 100.0))
-    }
-
-    fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[
-            Place::new("claimed", "Report and truth", Room::Full),
-            Place::new("planted", "Planted errors", Room::Half),
-            Place::new("capture", "Found twice", Room::Half),
-        ];
-        PLACES
     }
 
     fn tasks(&self, setting: &Setting) -> Vec<Task> {

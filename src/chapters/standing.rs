@@ -20,8 +20,9 @@ pub const LIMITS: &[&str] = &[
      it unchecked, more errors would stay.",
     "The decisions of one project are independent of each other. If they are alike, more projects have no error, and the others \
      have many.",
-    "Blind spots follow a smooth (Gaussian) curve. Real shared faults are lumpier, and then different reviewers can help more or \
-     less than shown. That copies help little does not depend on it.",
+    "Blind spots follow a smooth (Gaussian) curve. With shared faults instead, a decision is a trap for all models or for none. \
+     Bounds are the least and the most that any kind of likeness allows with the same pairs. Each chapter says with which of them \
+     its finding holds.",
     "Miss rates, the effect of weak supervision and the feedback of accepted errors are assumptions. The form of the feedback makes \
      the cliff. Its size comes from experiments on weak-to-strong generalization, but it is harsher than they are. Edges are \
      illustrations, not forecasts.",
@@ -34,11 +35,6 @@ pub const GLOSSARY: &[(&str, &str)] = &[
     ("Author, reviewer", "who makes a decision, and who checks it; models or people."),
     ("Decision", "here always one that needs judgement: a step that no rule decides."),
     ("Blind spot", "a mistake that somebody cannot see. Models share blind spots when they learned the same things."),
-    (
-        "Shared faults",
-        "another way to share blind spots: a decision is a trap for all models or for none. Where ours is smooth, this one is all \
-         or nothing.",
-    ),
     ("Independent", "making mistakes that have nothing to do with those of others."),
     ("Effective reviewers", "how many independent reviewers would let as little through."),
     ("Latent correlation", "how strongly the hidden numbers of two models go together, from nothing to one."),

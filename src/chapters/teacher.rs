@@ -6,8 +6,8 @@ use crate::chapter::control::{DIVERSITY, REVIEWERS, SUPERVISION};
 use crate::chapter::number::Told;
 use crate::chapter::prediction::{Asked, Curve};
 use crate::chapter::{
-    Chapter, Control, Guess, Holds, Mark, Note, Number, Objection, Place, Prediction, Results, Room, Scene, Setting,
-    Task, Words,
+    Chapter, Control, Form, Guess, Holds, Mark, Note, Number, Objection, Outline, Place, Prediction, Results, Room,
+    Scene, Setting, Task, Words,
 };
 use crate::figure::{axes, teacher};
 use crate::text::number::{factor, percent};
@@ -59,6 +59,9 @@ const NOTE: Note = Note {
     talk: "Where in your field is the work already past what those who grade it can judge?",
 };
 
+/// The lowest and the highest share that can be drawn.
+const HEIGHT: (f64, f64) = (0.0, 0.2);
+
 /// Supervision qualities that are simulated.
 const SIMULATED: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 /// Projects of a simulation.
@@ -71,6 +74,41 @@ fn simulations(params: &Params) -> Vec<(f64, Task)> {
 
 /// The place of the figure in which errors made and errors missed come together.
 const UNDETECTED: usize = 2;
+
+impl Outline for Teacher {
+    fn id(&self) -> &'static str {
+        WORDS.id
+    }
+
+    fn title(&self) -> &'static str {
+        WORDS.title
+    }
+
+    fn asks_for(&self) -> Form {
+        Form::Curve { points: teacher::POINTS, height: HEIGHT }
+    }
+
+    fn start(&self) -> Params {
+        World::FourLabs.of(&Params::default())
+    }
+
+    fn controls(&self) -> &'static [Control] {
+        &[SUPERVISION, DIVERSITY, REVIEWERS]
+    }
+
+    fn objections(&self) -> &'static [Objection] {
+        OBJECTIONS
+    }
+
+    fn places(&self) -> &'static [Place] {
+        const PLACES: &[Place] = &[
+            Place::new("errors", "Errors made", Room::Third),
+            Place::new("misses", "Errors missed", Room::Third),
+            Place::new("undetected", "Both together", Room::Third),
+        ];
+        PLACES
+    }
+}
 
 impl Chapter for Teacher {
     fn words(&self) -> &'static Words {
@@ -85,20 +123,8 @@ impl Chapter for Teacher {
         Holds { shared_faults: false, bounds: None }
     }
 
-    fn start(&self) -> Params {
-        World::FourLabs.of(&Params::default())
-    }
-
-    fn controls(&self) -> &'static [Control] {
-        &[SUPERVISION, DIVERSITY, REVIEWERS]
-    }
-
     fn has_worlds(&self) -> bool {
         true
-    }
-
-    fn objections(&self) -> &'static [Objection] {
-        OBJECTIONS
     }
 
     fn prediction(&self) -> Prediction {
@@ -128,15 +154,6 @@ impl Chapter for Teacher {
 
     fn mark(&self, guess: &Guess) -> Option<Mark> {
         Some(Mark { figure: UNDETECTED, points: self.prediction().drawn(guess)? })
-    }
-
-    fn places(&self) -> &'static [Place] {
-        const PLACES: &[Place] = &[
-            Place::new("errors", "Errors made", Room::Third),
-            Place::new("misses", "Errors missed", Room::Third),
-            Place::new("undetected", "Both together", Room::Third),
-        ];
-        PLACES
     }
 
     fn tasks(&self, setting: &Setting) -> Vec<Task> {

@@ -86,10 +86,7 @@ impl Picture {
     pub fn fills(&self) -> bool {
         match self {
             Picture::Walls(walls) => walls.has_gate,
-            Picture::Lines(_)
-            | Picture::HeatMap(_)
-            | Picture::Ladder(_)
-            | Picture::Lever(_) => true,
+            Picture::Lines(_) | Picture::HeatMap(_) | Picture::Ladder(_) | Picture::Lever(_) => true,
             _ => false,
         }
     }

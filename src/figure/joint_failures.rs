@@ -9,8 +9,8 @@ use crate::chart::line_chart::{Band, Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
 use crate::text::number::percent;
 
-/// The rarest that is shown: once in a million.
-const LOWEST: f64 = 1e-6;
+/// The rarest that is shown.
+const LOWEST: f64 = 1e-8;
 
 /// How far a reading is off where most versions fail together that a chart can show, as a ratio's logarithm.
 fn misfit(joint: &[JointFailure], of: impl Fn(&JointFailure) -> f64) -> f64 {
@@ -45,9 +45,8 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
     let held = |share: f64| share.max(LOWEST);
     let points = further.clone().map(|here| (here.further as f64, held(here.low), held(here.high)));
     let measured = further.clone().filter(|here| here.measured >= LOWEST);
-    let dots: Vec<Dot> = measured
-        .map(|here| Dot { x: here.further as f64, y: here.measured, spread: 0.0, tone: Tone::Ink })
-        .collect();
+    let dots: Vec<Dot> =
+        measured.map(|here| Dot { x: here.further as f64, y: here.measured, spread: 0.0, tone: Tone::Ink }).collect();
     let last = joint.iter().rfind(|here| here.measured >= LOWEST);
     Frame {
         title: format!("{who}: {fits}"),
@@ -98,7 +97,7 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
                 low: LOWEST,
                 high: 1.0,
                 spread: Spread::Log,
-                ticks: [(1.0, "always"), (1e-2, "1 in 100"), (1e-4, "1 in 10,000"), (LOWEST, "1 in a million")]
+                ticks: [(1.0, "always"), (1e-2, "1 in 100"), (1e-4, "1 in 10,000"), (1e-6, "1 in a million")]
                     .map(|(at, text)| (at, text.to_owned()))
                     .into(),
                 name: String::new(),
@@ -107,7 +106,7 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
             lines: vec![
                 line("chance", Tone::Caught, Dash::Short, &|here| libm::pow(*failure_rate, here.further as f64)),
                 line("smooth", Tone::Muted, Dash::Long, &|here| here.gaussian),
-                line("one fault", Tone::Private, Dash::Solid, &|here| here.shared_fault),
+                line("shared fault", Tone::Private, Dash::Solid, &|here| here.shared_fault),
             ],
             dots,
         }),

@@ -10,7 +10,10 @@ use crate::chart::{Picture, Tone};
 use crate::text::number::{factor, percent};
 
 /// Supervision qualities that the curves are computed at, evenly from 0 to 1.
-const POINTS: u8 = 20;
+const STEPS: u8 = 20;
+
+/// How many they are.
+pub const POINTS: usize = STEPS as usize + 1;
 
 /// What the first generation comes to at one supervision quality.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,9 +42,9 @@ pub fn at(params: &Params, call: &JudgementCall, supervision: f64) -> Point {
 pub fn curve(params: &Params) -> Vec<Point> {
     let call = JudgementCall::of(params);
     let (table, unfound) = (known::survival(params), AuditPlan::of(params).unfound());
-    (0..=POINTS)
+    (0..=STEPS)
         .map(|i| {
-            let supervision = f64::from(i) / f64::from(POINTS);
+            let supervision = f64::from(i) / f64::from(STEPS);
             let bias = params.bias_after(supervision, 0.0);
             let (error_rate, miss_rate) = call.rates(bias);
             Point { supervision, error_rate, miss_rate, undetected: unfound * table.share(bias) }

@@ -46,7 +46,7 @@ pub fn section(gallery: &mut Gallery, chapter: &dyn Chapter, number: usize) -> R
     Ok(format!(
         "<section class=\"chapter\" id=\"{id}\" aria-labelledby=\"{id}-title\">\n<p class=\"kicker\">{kicker}</p>\n\
          <h2 id=\"{id}-title\">{title}</h2>\n{lead}{question}{rest}{setting}{cards}{found}\
-         <div class=\"why\"><h3>Why</h3>\n{why}<p class=\"holds\">{holds}</p>\n</div>\n{objections}</section>\n",
+         <div class=\"why\"><h3>Why</h3>\n<p class=\"holds\">{holds}.</p>\n{why}</div>\n{objections}</section>\n",
         id = told.id,
         kicker = escaped(&told.kicker(number)),
         title = escaped(told.title),

@@ -133,9 +133,11 @@ fn OneChapter(chapter: &'static dyn Chapter, number: usize, has_pane: Memo<bool>
             <div class="prose">
                 {paragraphs(stage.open(), before)} <Predict stage=stage /> {paragraphs(stage, after)}
                 <div class="why">
-                    <h3>"Why"</h3>
+                    <div class="beside">
+                        <h3>"Why"</h3>
+                        <p class="holds"><a href="#limits">{chapter.holds().told()}</a></p>
+                    </div>
                     {paragraphs(stage, words.why)}
-                    <p class="holds">{chapter.holds().told()}</p>
                 </div>
             </div>
             {move || has_pane.get().then(|| view! { <Pane stage=stage /> })}
