@@ -61,7 +61,7 @@ const OBJECTIONS: &[Objection] = &[
     Objection {
         id: "recovered-gap",
         says: "In your model, errors teach models to be worse than their teaching. In experiments, they were not.",
-        switch: "Never worse than their teaching",
+        switch: "Never worse than taught",
         reply: "Alone: {gap}. This is the strongest objection that we know. It changes a formula and not only a number, and nobody \
                 has measured either for research.",
         changes: |params| params.changed(Parameter::RecoveredGap, 1.0),
@@ -69,14 +69,14 @@ const OBJECTIONS: &[Objection] = &[
     Objection {
         id: "more-reviewers",
         says: "Checking by models is cheap. Have much more of it.",
-        switch: "Three times as many reviewers",
+        switch: "Three times the reviewers",
         reply: "Alone: {more}. Four labs differ, so numbers help. Copies of one model end at {copies_more} instead of {copies}.",
         changes: more_of_the_same,
     },
     Objection {
         id: "better-models",
         says: "Better models err less, even if they err alike.",
-        switch: "Half as many errors and misses",
+        switch: "Half the errors and misses",
         reply: "Alone: {better}. Skill helps even where diversity is missing, as long as supervision keeps up with it.",
         changes: |params| {
             let halved = [(Parameter::ErrorRate, params.error_rate()), (Parameter::MissRate, params.miss_rate())];
@@ -86,7 +86,7 @@ const OBJECTIONS: &[Objection] = &[
     Objection {
         id: "progress",
         says: "Every generation of models is better than the last.",
-        switch: "Models improve every generation",
+        switch: "Models keep improving",
         reply: "Alone, at a pace that we assume: {progress}. The race shows how much depends on that pace when supervision gets \
                 weaker.",
         changes: |params| params.changed(Parameter::Progress, params.progress().max(PACE)),
@@ -94,7 +94,7 @@ const OBJECTIONS: &[Objection] = &[
     Objection {
         id: "disagreement",
         says: "Audits can look where reviewers disagree.",
-        switch: "It takes two reviewers to object",
+        switch: "Two reviewers must object",
         reply: "The model does better already: one reviewer who objects stops an error. If it takes two, alone: {dissent}. It \
                 spares right decisions, though. If a reviewer objects to {alarms} of those, two who must agree stop \
                 {stopped_two} of them, not {stopped_one}. And do not choose a panel by how often its objections are right: \
@@ -104,7 +104,7 @@ const OBJECTIONS: &[Objection] = &[
     Objection {
         id: "redesign",
         says: "Work can be made clearer: plans written in advance, logs, formal proofs.",
-        switch: "Half of the judgement is labelled",
+        switch: "Half the judgement labelled",
         reply: "Alone: {crisp}. Audits that know where to look are among the strongest remedies here.",
         changes: |params| params.changed(Parameter::Modularity, params.modularity().max(CRISP)),
     },
@@ -322,6 +322,7 @@ mod tests {
         let copies = World::OneModel.of(&start);
         let end = |params: &Params| trajectory(params)[GENERATIONS];
         assert!(end(&more_of_the_same(copies)) > 0.95 * end(&copies));
+        assert_eq!(more_of_the_same(start).reviewers(), 3 * start.reviewers(), "as the switch says");
         let told = [start, copies].map(|params| Told::first(&alarmed(&params)));
         let [labs, copies] = told.each_ref().map(|told| told.value("objection_precision").unwrap());
         assert!(copies > labs - 0.1, "copies’ objections are right as often, or more: {labs} {copies}");

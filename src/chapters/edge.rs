@@ -60,7 +60,7 @@ const OBJECTIONS: &[Objection] = &[
     Objection {
         id: "recovered-gap",
         says: "Your models get worse than what they are taught. In those experiments, they did not.",
-        switch: "Never worse than their teaching",
+        switch: "Never worse than taught",
         reply: "Models that differ like people then have {cliff_gap}: they end at {people_gap} instead of {people_base}. Models of \
                 four labs end at {labs_gap} instead of {labs_base}. Errors still add up, but slowly. This objection is the \
                 strongest that we know.",

@@ -53,7 +53,7 @@ const OBJECTIONS: &[Objection] = &[
     Objection {
         id: "redone",
         says: "Who repairs a caught error? The author, who may err again, and nobody checks the repair.",
-        switch: "What is caught is done again, unchecked",
+        switch: "Repairs are not checked",
         reply: "Then {published_redone} of 1,000 decisions stay wrong instead of {published_base}. Now the author limits the \
                 result, and more reviewers hardly help. So check repairs like any other work.",
         changes: |params| params.changed(Parameter::Redone, 1.0),
