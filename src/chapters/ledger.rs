@@ -134,3 +134,28 @@ pub const fn of(parameter: Parameter) -> Entry {
         Parameter::Redone => entry(Chosen, "Off: what is caught is put right.", "Who repairs work: repairs err too."),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use blindspot_model::Params;
+
+    #[test]
+    fn what_is_not_chosen_has_a_source_and_somebody_who_disputes_it() {
+        for &parameter in Parameter::ALL {
+            let Entry { basis, source, disputed } = of(parameter);
+            assert!(source.ends_with('.'), "{parameter:?}");
+            assert!(basis == Basis::Chosen || disputed.ends_with('.'), "{parameter:?}");
+        }
+    }
+
+    /// What the ledger says of numbers.
+    #[test]
+    fn the_ledger_knows_its_numbers() {
+        let params = Params::default();
+        assert_eq!(10 * params.judgement_calls(), params.steps(), "one step in ten");
+        assert!(params.outside_likeness() < blindspot_model::World::HumanLike.structure().0, "below people");
+        assert_eq!((params.modularity(), params.audit_sensitivity(), params.trap_miss_rate()), (0.0, 1.0, 1.0));
+        assert_eq!((params.progress(), params.false_alarm_rate(), params.attempts()), (0.0, 0.0, 1));
+    }
+}
