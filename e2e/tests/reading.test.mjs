@@ -172,6 +172,8 @@ test("objections leave a ghost of what was before", async () => {
   const { page, close } = await site.openPage({ width: 1440, height: 900, prepare: watchFrames });
   const canvas = page.locator("#crowd canvas");
   await show(canvas);
+  // Who chooses a figure keeps it, whatever comes to be read on the way to the switch.
+  await page.locator("#copies [data-tab]").first().click();
   await settled(page);
   await page.locator("#copies .switch").first().click();
   await settled(page);
