@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { canvasHash, evaluate, show } from "./harness.mjs";
 
 /** The chapters, in order. */
-export const CHAPTERS = ["independent", "copies", "families", "judgement", "report", "teacher", "edge", "repairs", "argue"];
+export const CHAPTERS = ["independent", "copies", "families", "judgement", "report", "evidence", "teacher", "edge", "repairs", "argue"];
 
 /** A log in which nothing happened. */
 export const QUIET = { consoleErrors: [], consoleWarnings: [], pageErrors: [], failedRequests: [], foreignRequests: [] };

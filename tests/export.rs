@@ -125,7 +125,9 @@ fn outputs_are_the_models() {
     let rows = read(&export::outputs(&Receipt::new("map", &view)));
     let value = |name: &str| &rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("no {name}"))[1];
     let params = view.params();
-    for (name, expected) in Measures::of(&params, params.initial_bias()).named() {
+    for (name, expected) in
+        Measures::of(&params, params.initial_bias()).named().into_iter().chain(Evidence::named(&params))
+    {
         assert_eq!(*value(name), expected.map_or_else(String::new, |expected| expected.to_string()));
     }
     let table = blindspot_model::SurvivalTable::new(&blindspot_model::JudgementCall::of(&params));

@@ -10,10 +10,26 @@ use blindspot::figure::families::{catch_rate, unrelated, with_families};
 use blindspot::figure::known::fixed_point;
 use blindspot::figure::ramp;
 use blindspot::figure::ranking::repairs;
+use blindspot_model::bounds::joint_miss;
+use blindspot_model::evidence::{Evidence, Piece};
 use blindspot_model::{AuditPlan, Measures, Parameter, Params, World};
 
 fn first(params: &Params) -> Measures {
     Measures::of(params, params.initial_bias())
+}
+
+/// The chance that an unsafe system passes so many pieces of a setting that is read as evidence, with the smooth factor.
+fn passes(params: &Params, pieces: usize) -> f64 {
+    let piece = Piece { miss: params.miss_rate(), false_alarm: 0.0 };
+    let even = Evidence::new(0.5, vec![piece; pieces], params.rho_between()).unwrap().modelled();
+    even / (1.0 - even)
+}
+
+/// Whether a system that passed is ten times as likely to be unsafe as pieces without likeness say, even if safe systems always
+/// passed.
+fn is_ten_times_as_risky(params: &Params, passes: f64) -> bool {
+    let [unsafe_passed, safe] = [params.error_rate() * passes, 1.0 - params.error_rate()];
+    unsafe_passed / (unsafe_passed + safe) > 10.0 * Evidence::of(params).naive()
 }
 
 /// The finding of a chapter as a question to the model: does it hold in this setting?
@@ -45,6 +61,15 @@ fn finding(id: &str, params: &Params) -> bool {
             told.claimed_integrity > 10.0 * told.integrity
                 && audits.finds_per_project > 10.0 * audits.claimed_finds_per_project
         }
+        // The risk that is left is more than ten times what pieces without likeness would leave.
+        "evidence" => {
+            let (miss, pieces) = (params.miss_rate(), params.reviewers());
+            let odds = (passes(params, 2) - miss * miss) / ((1.0 - miss) * (1.0 - miss));
+            let traps = odds / (1.0 + odds);
+            let private = (miss - traps) / (1.0 - traps);
+            let trapped = traps + (1.0 - traps) * libm::pow(private, pieces as f64);
+            is_ten_times_as_risky(params, if params.shared_faults() { trapped } else { passes(params, pieces) })
+        }
         // Errors and misses multiply: more of both makes it worse than more errors alone would.
         "teacher" => {
             let [now, best] = [first(params), first(&at(Parameter::Supervision, 1.0))];
@@ -70,6 +95,10 @@ fn finding(id: &str, params: &Params) -> bool {
 /// nothing.
 fn within_bounds(id: &str, params: &Params) -> Option<bool> {
     let (reviewers, told) = (params.reviewers(), first(params));
+    if id == "evidence" {
+        let (least, _) = joint_miss(params.miss_rate(), passes(params, 2), reviewers);
+        return Some(is_ten_times_as_risky(params, least));
+    }
     let bounds = told.joint_miss_bounds?;
     let ends = |reviewers: usize| [bounds[reviewers].0, bounds[reviewers].1];
     Some(match id {

@@ -12,6 +12,7 @@ use std::path::Path;
 
 use blindspot::address::view::{ChapterView, MAX_SEED, OPENING, Reading, SANDBOX, SandboxView, View, read};
 use blindspot::chapter::Setting;
+use blindspot::chapter::marked::Marked;
 use blindspot::chapter::prediction::{Asked, Guess};
 use blindspot::chapters::CHAPTERS;
 use blindspot::figure::budget::highest_prices;
@@ -19,6 +20,7 @@ use blindspot::figure::hero::SEED;
 use blindspot::figure::phase_map::Axes;
 use blindspot::sandbox::exact_parameters;
 use blindspot::text::link::MOST_BYTES;
+use blindspot_model::evidence::Mark;
 use blindspot_model::params::Kind;
 use blindspot_model::{Parameter, Params, Prices};
 use check::{check, what_is_shown_can_be_linked};
@@ -92,13 +94,19 @@ fn chapter() -> impl Strategy<Value = View> {
         let levers = proptest::collection::vec(0.0..=1.0, chapter.controls().len());
         let flips = 0..(1_u16 << chapter.objections().len());
         let guess = proptest::option::of(guess(&chapter.prediction().asked));
-        (levers, flips, guess).prop_map(move |(levers, flips, guess)| {
+        let marks = proptest::collection::vec((0..15_usize, 0..Mark::ALL.len()), 0..6);
+        (levers, flips, guess, marks).prop_map(move |(levers, flips, guess, marks)| {
             let base = chapter.controls().iter().zip(levers).fold(start.base, |params, (control, share)| {
                 let range = control.range(&params, &start.base);
                 chapter.admitted(&params, control.moved(params, range.min + share * (range.max - range.min)))
             });
             let flipped = u8::try_from(flips).unwrap();
-            View::Chapter(ChapterView { chapter: i, base, flipped, probe: start.probe, guess })
+            let mut marked = Marked::start(chapter);
+            for (piece, mark) in marks.into_iter().filter(|_| chapter.marks().is_some()) {
+                let mark = Mark::ALL[mark];
+                marked = marked.with(piece, mark, !marked.has(piece, mark));
+            }
+            View::Chapter(ChapterView { chapter: i, base, flipped, probe: start.probe, marked, guess })
         })
     })
 }
@@ -319,10 +327,36 @@ fn every_setting_has_room_in_every_place() {
             Asked::Count { .. } | Asked::Choice { .. } => None,
         };
         let flipped = u8::try_from((1_u16 << chapter.objections().len()) - 1).unwrap();
-        let view = ChapterView { chapter: i, base, flipped, probe: Parameter::AuditBudget, guess };
+        let marked = Marked::start(chapter);
+        let view = ChapterView { chapter: i, base, flipped, probe: Parameter::AuditBudget, marked, guess };
         let link = View::Chapter(view).write();
         assert!(link.len() <= MOST_BYTES, "{link}");
         let View::Chapter(again) = check(&link).view else { panic!("{link}") };
         assert!(again.base == base || chapter.words().id == "repairs", "{link}");
     }
+}
+
+#[test]
+fn what_pieces_share_is_linked() {
+    let read = |link: &str| match check(link) {
+        Reading { view: View::Chapter(view), notices } => (view, notices),
+        other => panic!("{other:?}"),
+    };
+    let (start, _) = read("v=1&at=evidence");
+    let start_marks = Marked::start(CHAPTERS[start.chapter]);
+    // Marks set how alike the pieces are, unless the link says that too.
+    let (marked, notices) = read("v=1&at=evidence&shared=wd,-");
+    assert!(notices.is_empty() && marked.marked != start_marks, "{notices:?}");
+    assert!(marked.marked.rules(&marked.base) && marked.base != start.base);
+    let (by_hand, _) = read("v=1&at=evidence&shared=wd,-&diversity=0.9");
+    assert_eq!(by_hand.base.get(Parameter::Diversity), 0.9);
+    // What is set by hand to where the chapter begins stays there.
+    let back = ChapterView { base: start.base, ..marked };
+    assert_eq!(check(&View::Chapter(back.clone()).write()).view, View::Chapter(back));
+    for wrong in ["shared=q", "shared=d d", "shared=d,d,d,d,d,d,d,d,d,d,d,d,d,d,d,d"] {
+        let (view, notices) = read(&format!("v=1&at=evidence&{wrong}"));
+        assert!(view.marked == start_marks && notices[0].contains("does not say what pieces share"), "{notices:?}");
+    }
+    let (_, notices) = read("v=1&at=copies&shared=wd");
+    assert_eq!(notices.len(), 1, "{notices:?}");
 }

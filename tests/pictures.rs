@@ -10,7 +10,7 @@ mod settings;
 use std::collections::BTreeSet;
 
 use blindspot::chapter::task::Queue;
-use blindspot::chapter::{Chapter, Results, Room, Scene as ChapterScene, Setting};
+use blindspot::chapter::{Results, Room, Scene as ChapterScene, Setting};
 use blindspot::chapters::CHAPTERS;
 use blindspot::chart::Picture;
 use blindspot::chart::heat_map::PENDING;
@@ -175,7 +175,7 @@ fn voted(chapter: usize, votes: usize, is_told: bool) -> Frame {
 
 #[test]
 fn votes_are_drawn_as_kept() {
-    assert_golden("votes-choice", &voted(6, 12, true), &[PHONE, FULL], LIGHT);
+    assert_golden("votes-choice", &voted(7, 12, true), &[PHONE, FULL], LIGHT);
     assert_golden("votes-count", &voted(0, 8, false), &[PHONE], LIGHT);
     assert_golden("votes-curve-dark", &voted(1, 30, true), &[FULL], DARK);
 }

@@ -68,7 +68,8 @@ html = html.replace(/<script src="\.\/offline[^"]*" defer><\/script>\s*/g, "");
 
 // The app: a module that finds its own binaries in the document.
 const binaries = [wasm, ...(await readdir(dist)).filter((name) => /^rest-.*\.wasm$/.test(name))];
-let app = await read(module);
+// No text of it goes over lines, so that how they are moved in and what stands there for people can go.
+let app = (await read(module)).replace(/^\s*\/\*\*[\s\S]*?\*\/$/gm, "").replace(/\n\s+/g, "\n");
 app = replaced(app, /fetch\(new URL\("\.\/(rest-[^"]+)", import\.meta\.url\)\)/, 'unpacked("$1")');
 app += `
 function unpacked(name) {
@@ -91,6 +92,13 @@ globalThis.blindspot = () => __wbg_init({ module_or_path: unpacked("${wasm}") })
 `;
 const scripts = [app, ...(await Promise.all(plain.map(([, name]) => read(name))))].map(inScript);
 
+/** What occurs most often. */
+function usual(texts) {
+  const counts = new Map();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].reduce((most, next) => (next[1] > most[1] ? next : most))[0];
+}
+
 // The still page's pictures, each in the width that suits most screens.
 const files = await readdir(join(dist, "figures"));
 for (const picture of new Set([...html.matchAll(/<picture>[\s\S]*?<\/picture>/g)].map(([picture]) => picture))) {
@@ -98,14 +106,18 @@ for (const picture of new Set([...html.matchAll(/<picture>[\s\S]*?<\/picture>/g)
   const file = files.includes(`${name}-medium.svg`) ? `${name}-medium.svg` : `${name}.svg`;
   const drawing = await read(join("figures", file));
   const [, width, height] = drawing.match(/^<svg width="(\d+)" height="(\d+)"/);
-  // As short as an address can be: the font is named once, what stands between marks says nothing, what is usual need not be
+  // As short as an address can be: the font and its usual size are named once, what stands between marks says nothing, what is usual need not be
   // said, and a single quote need not be spelled out.
   const [font] = drawing.match(/ font-family="[^"]*"/) ?? [""];
+  const size = usual(drawing.match(/ font-size="[^"]*"/g) ?? [""]);
   const encoded = drawing
     .trim()
     .replaceAll(font, "")
-    .replace("<svg", `<svg${font}`)
-    .replace(/>\s+</g, "><")
+    .replaceAll(size, "")
+    .replace("<svg", `<svg${font}${size}`)
+    .replace(/\s*([<>])\s*/g, "$1")
+    .replaceAll(' "', '"')
+    .replace(/\b(\d+,\d+)(?: \1)+\b(?!,)/g, "$1")
     .replace(/ (?:opacity|stroke-width)="1"/g, "")
     .replace(/[%#&']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
     .replaceAll('"', "'");
@@ -130,7 +142,7 @@ html = replaced(html, '<meta charset="utf-8">', (charset) => `${charset}\n    <m
 html = replaced(html, "</head>", () => `  <style>${style}</style>\n  </head>`);
 const data = await Promise.all(
   binaries.map(async (name) => {
-    const packed = gzipSync(await readFile(join(dist, name)), { level: 9 });
+    const packed = gzipSync(await readFile(join(dist, name)), { level: 9, memLevel: 9 });
     return `<script type="application/octet-stream" id="${name}" data-size="${packed.length}">${written(packed)}</script>\n`;
   }),
 );

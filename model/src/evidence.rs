@@ -15,18 +15,22 @@
 //! go the other way ([`AllHold`]): there likeness helps.
 
 mod error;
+mod marks;
 
 pub use error::EvidenceError;
+pub use marks::{Mark, Marks, likeness};
 
-use crate::normal;
 use crate::params::MAX_RHO_WITHIN;
-use crate::quadrature;
+use crate::{Params, normal, quadrature};
 
 /// The most pieces, or claims.
 pub const MOST_PIECES: usize = 50;
 
 /// The least chance that a piece may have of passing an unsafe system.
 pub const LEAST_MISS: f64 = 0.001;
+
+/// The chance of each claim, where a setting is read as claims that must all hold.
+pub const CLAIM: f64 = 0.98;
 
 /// One piece of evidence: an evaluation, a review, an argument that was checked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,6 +84,37 @@ impl Evidence {
             }
         }
         Ok(Evidence { prior, pieces, likeness })
+    }
+
+    /// A setting read as evidence: what it says of decisions and their reviewers holds of a system and its pieces. The prior is
+    /// the error rate e; the pieces are the reviewers, with their miss rate m and false-alarm rate f; their likeness is that
+    /// of different families, ρ_b. Where m + f > 1 a pass speaks against the system.
+    #[must_use]
+    pub fn of(params: &Params) -> Evidence {
+        Evidence::of_pieces(params, params.reviewers())
+    }
+
+    /// The same with this many pieces.
+    #[must_use]
+    pub fn of_pieces(params: &Params, pieces: usize) -> Evidence {
+        let piece = Piece { miss: params.miss_rate(), false_alarm: params.false_alarm_rate() };
+        Evidence { prior: params.error_rate(), pieces: vec![piece; pieces], likeness: params.rho_between() }
+    }
+
+    /// What a setting comes to if it is read as evidence, each output under the name that it has everywhere; `None` where it
+    /// is not defined.
+    #[must_use]
+    pub fn named(params: &Params) -> [(&'static str, Option<f64>); 7] {
+        let (evidence, claims) = (Evidence::of(params), AllHold::of_pieces(params, params.reviewers()));
+        [
+            ("unsafe_naive", Some(evidence.naive())),
+            ("unsafe_modelled", Some(evidence.modelled())),
+            ("unsafe_worst", Some(evidence.worst())),
+            ("pieces_worth", evidence.worth()),
+            ("all_hold_naive", Some(claims.naive)),
+            ("all_hold_modelled", Some(claims.modelled)),
+            ("all_hold_worst", Some(claims.worst)),
+        ]
     }
 
     /// P(unsafe | all passed) if the pieces were independent.
@@ -166,15 +201,25 @@ impl AllHold {
                 return Err(EvidenceError::OfClaim { claim: index + 1, value });
             }
         }
+        Ok(AllHold::of_possible(claims, likeness))
+    }
+
+    /// A setting read as this many claims, each of which holds with the chance [`CLAIM`]: as alike as its pieces of evidence.
+    #[must_use]
+    pub fn of_pieces(params: &Params, claims: usize) -> AllHold {
+        AllHold::of_possible(&vec![CLAIM; claims], params.rho_between())
+    }
+
+    fn of_possible(claims: &[f64], likeness: f64) -> AllHold {
         let thresholds: Vec<f64> = claims.iter().map(|&claim| normal::quantile(claim)).collect();
         let naive = claims.iter().product();
         let failing: f64 = claims.iter().map(|claim| 1.0 - claim).sum();
-        Ok(AllHold {
+        AllHold {
             naive,
             modelled: if likeness == 0.0 { naive } else { all_below(&thresholds, likeness) },
             worst: (1.0 - failing).max(0.0),
             best: claims.iter().copied().fold(1.0, f64::min),
-        })
+        }
     }
 }
 

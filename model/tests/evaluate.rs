@@ -64,6 +64,9 @@ fn assert_answers(answer: &Value, params: &Params, bias: f64, generations: usize
     for (name, value) in Measures::of(params, bias).named() {
         assert_number(answer, name, value);
     }
+    for (name, value) in Evidence::named(params) {
+        assert_number(answer, name, value);
+    }
     let table = SurvivalTable::new(&JudgementCall::of(params));
     let outlook = Outlook::of(params, &table, generations);
     assert_number(answer, "fixed_point", Some(outlook.fixed_point.undetected_share));

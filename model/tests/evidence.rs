@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that asks for impossible evidence is wrong")]
 #![cfg(not(target_arch = "wasm32"))]
 
-use blindspot_model::{AllHold, Evidence, Piece};
+use blindspot_model::evidence::{Mark, Marks, likeness};
+use blindspot_model::{AllHold, Evidence, Parameter, Params, Piece};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -37,6 +38,53 @@ fn five_claims_that_must_all_hold() {
     assert_reads(five.modelled, "0.932");
     assert_reads(five.worst, "0.90");
     assert_eq!(five.best, 0.98);
+}
+
+/// A setting read as evidence, and as claims: the printed figures by the names of the outputs.
+#[test]
+fn a_setting_is_read_as_evidence() {
+    let setting = |likeness: f64| {
+        let changes = [
+            (Parameter::ErrorRate, 0.3),
+            (Parameter::Reviewers, 5.0),
+            (Parameter::MissRate, 0.2),
+            (Parameter::FalseAlarmRate, 0.05),
+            (Parameter::Diversity, 1.0 - likeness / 0.95),
+        ];
+        Params::default().with_all(changes).unwrap()
+    };
+    let value = |name: &str, likeness: f64| {
+        Evidence::named(&setting(likeness)).into_iter().find(|(known, _)| *known == name).unwrap().1.unwrap()
+    };
+    assert_reads(100.0 * value("unsafe_naive", 0.6), "0.018");
+    assert_reads(100.0 * value("unsafe_modelled", 0.6), "1.79");
+    assert_reads(100.0 * value("unsafe_modelled", 0.95), "5.8");
+    assert_reads(100.0 * value("unsafe_worst", 0.6), "10.3");
+    assert_reads(value("pieces_worth", 0.6), "2.0");
+    assert_reads(value("all_hold_naive", 0.6), "0.904");
+    assert_reads(value("all_hold_modelled", 0.6), "0.932");
+    assert_reads(value("all_hold_worst", 0.6), "0.90");
+    assert_eq!(value("unsafe_modelled", 0.0), value("unsafe_naive", 0.0));
+    let none = Evidence::of_pieces(&setting(0.6), 0);
+    assert_eq!([none.naive(), none.modelled(), none.worst()].map(|chance| (chance * 1e9).round()), [3e8; 3]);
+    assert_eq!(none.worth(), None);
+}
+
+#[test]
+fn marks_make_alike() {
+    let [data, all] = [Marks::of(&[Mark::Data]), Marks::of(&Mark::ALL)];
+    let both = data.with(Mark::Method, true);
+    assert!(both.has(Mark::Method) && !both.has(Mark::Judge) && both.with(Mark::Method, false) == data);
+    let reads = |pieces: &[Marks], printed: &str| assert_reads(likeness(pieces), printed);
+    // 1 − (1−.5)(1−.2), and each pair counts alike.
+    reads(&[both; 5], "0.600");
+    reads(&[data, both, both], "0.533");
+    reads(&[both, both, Marks::default()], "0.200");
+    reads(&[all; 2], "0.916");
+    reads(&[data, Marks::of(&[Mark::Weights])], "0.000");
+    for few in [&[][..], &[all]] {
+        reads(few, "0");
+    }
 }
 
 /// Two pieces are a bivariate normal: with m = ½ and f = ½ − … the quadrant has a closed form.

@@ -1,6 +1,6 @@
 //! What is shown of the page, as the part of an address after `#`: one place, with all that the reader has set there.
 //!
-//! `v=1&at=edge&supervision=0.3&but=one-model` is chapter 7 with one lever moved and one objection on; without `at` it is
+//! `v=1&at=edge&supervision=0.3&but=one-model` is chapter 8 with one lever moved and one objection on; without `at` it is
 //! the sandbox. A part that is left out is as the place begins. Reading is total, see [`link`](crate::text::link).
 
 use std::fmt::Write as _;
@@ -9,6 +9,7 @@ use blindspot_model::params::MAX_RHO_BETWEEN;
 use blindspot_model::{Parameter, Params, Prices};
 
 use crate::chapter::finder::limit_range;
+use crate::chapter::marked::Marked;
 use crate::chapter::{Form, Guess, Outline, Setting};
 use crate::chapters::OUTLINES;
 use crate::chapters::edge::PROBES;
@@ -24,6 +25,9 @@ use crate::text::spelling;
 pub const OPENING: &str = "opening";
 /// The sandbox's name in links.
 pub const SANDBOX: &str = "sandbox";
+
+/// What pieces of evidence share, in links.
+const SHARED: &str = "shared";
 
 /// What links of the opening set before it had levers.
 const OVERLAP: &str = "overlap";
@@ -58,6 +62,8 @@ pub struct ChapterView {
     pub flipped: u8,
     /// The parameter along which a tipping point is looked for.
     pub probe: Parameter,
+    /// What the pieces of evidence share, where the chapter has some.
+    pub marked: Marked,
     /// The reader's prediction, if there is one.
     pub guess: Option<Guess>,
 }
@@ -125,7 +131,8 @@ impl View {
     #[must_use]
     pub fn chapter(chapter: usize) -> View {
         let Setting { base, probe, .. } = Setting::start(OUTLINES[chapter]);
-        View::Chapter(ChapterView { chapter, base, flipped: 0, probe, guess: None })
+        let marked = Marked::start(OUTLINES[chapter]);
+        View::Chapter(ChapterView { chapter, base, flipped: 0, probe, marked, guess: None })
     }
 
     /// The name of the place, which is that of its section too.
@@ -178,6 +185,15 @@ impl View {
                 }
                 if view.probe != start.probe {
                     add(&mut text, "along", view.probe.spec().name);
+                }
+                let marks = view.marked.spelled(&Marked::start(chapter));
+                if !marks.is_empty() {
+                    add(&mut text, SHARED, &marks);
+                    // Marks alone would set it.
+                    let diversity = view.base.get(Parameter::Diversity);
+                    if diversity == start.base.get(Parameter::Diversity) {
+                        add(&mut text, Parameter::Diversity.spec().name, &spelling::shortest(diversity));
+                    }
                 }
                 if let Some(guess) = &view.guess {
                     add(&mut text, "guess", &spelled(guess));
@@ -251,7 +267,10 @@ pub fn read(hash: &str) -> Reading {
     match &mut view {
         View::Opening(params) => *params = link::changed(params, changes, &mut notices),
         View::Chapter(view) => {
+            let is_by_hand = changes.iter().any(|&(parameter, _)| parameter == Parameter::Diversity);
             let wanted = link::changed(&view.base, changes, &mut notices);
+            let is_marked = view.marked != Marked::start(OUTLINES[view.chapter]);
+            let wanted = if is_marked && !is_by_hand { view.marked.applied_to(wanted) } else { wanted };
             let admitted = OUTLINES[view.chapter].admitted(&view.base, wanted);
             if admitted != wanted {
                 notices.push("The link asks for more than the chapter allows; it shows what is possible.".to_owned());
@@ -324,6 +343,11 @@ fn read_in_chapter(
                 format!("Left out of the link: “{value}” is not a parameter along which a break is looked for.")
             })?;
             view.probe = probe.parameter;
+        }
+        SHARED if chapter.marks().is_some() => {
+            let marked = view.marked.read(value);
+            view.marked =
+                marked.ok_or_else(|| format!("Left out of the link: “{value}” does not say what pieces share."))?;
         }
         "guess" => {
             let Some((guess, is_held)) = guess(chapter.asks_for(), value) else {

@@ -94,6 +94,8 @@ const SUBTITLE: Style = Style { size: 14.0, weight: Weight::Regular, tone: Tone:
 const SLIDER: f64 = 166.0;
 const SETTINGS: f64 = 113.0;
 const RESET: f64 = 73.0;
+/// What pieces of evidence share.
+const MARKS: f64 = 195.0;
 /// What stands around the opening's two pictures: steps, levers, the verdict.
 const INSTRUMENT: f64 = 390.0;
 /// What switches the claims, with what they come to.
@@ -126,5 +128,6 @@ fn card_height(Frame { title, subtitle, picture, .. }: &Frame) -> f64 {
 
 fn levers_height(chapter: &dyn Chapter) -> f64 {
     let rows = chapter.controls().len().div_ceil(2) as f64;
-    SLIDER * rows + if chapter.has_worlds() { SETTINGS } else { RESET }
+    let marks = if chapter.marks().is_some() { MARKS } else { 0.0 };
+    SLIDER * rows + marks + if chapter.has_worlds() { SETTINGS } else { RESET }
 }

@@ -4,12 +4,14 @@
 pub mod control;
 pub mod finder;
 pub mod holds;
+pub mod marked;
 pub mod note;
 pub mod number;
 pub mod prediction;
 pub mod task;
 pub mod text;
 
+use blindspot_model::evidence::Marks;
 use blindspot_model::{Parameter, Params, World};
 
 pub use control::Control;
@@ -237,6 +239,11 @@ pub trait Outline: Sync {
 
     /// What an answer to its question has to look like.
     fn asks_for(&self) -> Form;
+
+    /// What each thing that is checked with has in common with the others as the chapter begins, where the reader can mark that.
+    fn marks(&self) -> Option<Marks> {
+        None
+    }
 
     /// Holds a change by the reader within the rules of the chapter, if it has some.
     fn admitted(&self, _before: &Params, after: Params) -> Params {

@@ -1,6 +1,6 @@
 //! Numbers in a chapter's words.
 
-use blindspot_model::{Outlook, Params};
+use blindspot_model::{Evidence, Outlook, Params};
 
 use crate::figure::known;
 use crate::text::link;
@@ -64,6 +64,13 @@ impl Told {
         let bias = params.initial_bias();
         let named = known::first_generation(params).named().to_vec();
         Told { setting: link::write(params), bias, named }
+    }
+
+    /// What the setting comes to if it is read as evidence.
+    #[must_use]
+    pub fn evidence(params: &Params) -> Told {
+        let named = Evidence::named(params).to_vec();
+        Told { setting: link::write(params), bias: params.initial_bias(), named }
     }
 
     /// What the field comes to once training has fed back.

@@ -1,4 +1,4 @@
-//! Chapter 9: argue back.
+//! Chapter 10: argue back.
 
 use blindspot_model::{Parameter, Params, World};
 

@@ -1,4 +1,4 @@
-//! Chapter 7: gradual, then sudden?
+//! Chapter 8: gradual, then sudden?
 
 use std::rc::Rc;
 

@@ -5,6 +5,7 @@ pub mod claims_words;
 pub mod contents;
 pub mod copies;
 pub mod edge;
+pub mod evidence;
 pub mod families;
 pub mod hero_words;
 pub mod independent;
@@ -35,6 +36,7 @@ in_order![
     &families::Families,
     &judgement::Judgement,
     &report::Report,
+    &evidence::Evidence,
     &teacher::Teacher,
     &edge::Edge,
     &repairs::Repairs,

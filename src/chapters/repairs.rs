@@ -1,4 +1,4 @@
-//! Chapter 8: what helps.
+//! Chapter 9: what helps.
 
 use blindspot_model::{Parameter, Params, World};
 

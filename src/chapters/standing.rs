@@ -30,6 +30,12 @@ pub const LIMITS: &[&str] = &[
      here, not in the paper. Nobody has measured them for research.",
 ];
 
+/// Opens the terms.
+pub const GLOSSARY_OPENS: &str = "What the words mean here";
+
+/// Opens the sources.
+pub const SOURCES_OPEN: &str = "Papers and data";
+
 /// Terms and what they mean here.
 pub const GLOSSARY: &[(&str, &str)] = &[
     ("Author, reviewer", "who makes a decision, and who checks it; models or people."),
@@ -80,6 +86,16 @@ pub const SOURCES: &[(&str, &str, &str)] = &[
         "Vasicek 2002, Risk 15(12); Eckhardt and Lee 1985, IEEE TSE; Littlewood and Miller 1989, IEEE TSE",
         "https://doi.org/10.1109/TSE.1985.231895",
         "the model: one Gaussian factor, and coincident failures of versions",
+    ),
+    (
+        "Littlewood and Wright 2007, IEEE Transactions on Software Engineering",
+        "https://openaccess.city.ac.uk/id/eprint/1619/",
+        "how sure two arguments for safety make one",
+    ),
+    (
+        "Anthropic 2025, system card of Claude Sonnet 4.5, as told by Transformer",
+        "https://www.transformernews.ai/p/claude-sonnet-4-5-evaluation-situational-awareness",
+        "a model that noticed tests",
     ),
     (
         "Burns et al., “Weak-to-strong generalization”, arXiv 2312.09390",

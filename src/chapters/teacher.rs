@@ -1,4 +1,4 @@
-//! Chapter 6, claim (c): the shaky teacher.
+//! Chapter 7, claim (c): the shaky teacher.
 
 use blindspot_model::{JudgementCall, Parameter, Params, World};
 

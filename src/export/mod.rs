@@ -5,7 +5,7 @@ pub mod block;
 mod setting;
 mod sheet;
 
-use blindspot_model::{Measures, Outlook, Params, VERSION};
+use blindspot_model::{Evidence, Measures, Outlook, Params, VERSION};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -115,6 +115,7 @@ pub fn outputs(receipt: &Receipt) -> String {
     };
     let single = measures.named().into_iter().chain([("initial_bias", Some(bias))]);
     let single = single.chain(outlook.named().map(|(name, value)| (name, Some(value))));
+    let single = single.chain(Evidence::named(params));
     let single = single.map(|(name, value)| record(name.to_owned(), value));
     let folds = outlook.tipping_points.iter().enumerate();
     let folds = folds.map(|(i, fold)| record(format!("tipping_points[{i}].supervision"), Some(fold.supervision)));

@@ -25,7 +25,7 @@ pub fn highest_prices() -> [f64; 3] {
 /// A share by which a mix must be lower than another to be called better: less is not seen in a chart.
 const BETTER: f64 = 0.01;
 
-/// The prices that chapter 8 has, in coins.
+/// The prices that chapter 9 has, in coins.
 #[must_use]
 pub fn usual_prices() -> Prices {
     let [diversity, audited_step, supervision] = PURCHASES.map(|(_, _, one)| 1.0 / one);

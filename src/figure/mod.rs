@@ -1,5 +1,6 @@
 //! Model to frames: a frame holds the values of one figure, which are then drawn, tabled and spoken.
 
+pub mod all_hold;
 pub mod assumptions;
 pub mod audit_strip;
 pub mod axes;
@@ -12,6 +13,7 @@ pub mod counts;
 pub mod coverage;
 pub mod debate;
 pub mod effective;
+pub mod evidence;
 pub mod families;
 pub mod generations;
 pub mod guessed;

@@ -70,11 +70,12 @@ pub struct Preset {
     pub params: Params,
 }
 
-/// The defaults, the optimist's case, and where each chapter begins. The worlds are presets too, for one part of a setting.
+/// The defaults, the optimist's case, and where each chapter about decisions begins. The worlds are presets too, for one part of a setting.
 #[must_use]
 pub fn presets() -> Vec<Preset> {
     let preset = |name: &str, params| Preset { name: name.to_owned(), params };
-    let chapters = CHAPTERS.iter().enumerate().map(|(i, &chapter)| Preset {
+    let of_decisions = CHAPTERS.iter().enumerate().filter(|(_, chapter)| chapter.marks().is_none());
+    let chapters = of_decisions.map(|(i, &chapter)| Preset {
         name: format!("chapter {}: {}", i + 1, chapter.words().title),
         params: chapter.start(),
     });

@@ -22,6 +22,16 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// A share as a percentage of two digits where it is small: `10%`, `1.8%`, `0.018%`, `0.1%`.
+#[must_use]
+pub fn fine_percent(share: f64) -> String {
+    if !(1e-7..0.001).contains(&share) {
+        return percent(share);
+    }
+    let digits = significant(share * 100.0, 2);
+    format!("{}%", digits.trim_end_matches('0'))
+}
+
 /// A share as a count per 1,000: `94`, `12`, `0.8`, `0.0032`.
 #[must_use]
 pub fn per_thousand(share: f64) -> String {
@@ -140,6 +150,12 @@ pub fn significant(value: f64, digits: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_percentages_have_two_digits() {
+        let told = [0.103, 0.0179, 0.001, 0.00018, 0.0001, 3.4e-6, 1e-12, 0.0].map(fine_percent);
+        assert_eq!(told, ["10%", "1.8%", "0.1%", "0.018%", "0.01%", "0.00034%", "<0.0001%", "0%"]);
+    }
 
     #[test]
     fn counts_of_a_thousand_end_without_zeros() {

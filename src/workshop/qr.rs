@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn what_is_drawn_is_read() {
         let ballot = Ballot::new(0, Round::Second, 12_345, &Guess::Count(7.0)).expect("a guess at the first question");
-        let long = format!("https://example.org/some/where/?workshop=join#{}", CHAPTERS[6].words().id);
+        let long = format!("https://example.org/some/where/?workshop=join#{}", CHAPTERS[7].words().id);
         for text in [ballot.code(), long] {
             for zoom in [3, 8] {
                 let (width, height, pixels) = drawn(&[qr(&text).expect("short enough")], zoom);

@@ -2,6 +2,7 @@
 //! what they look for.
 
 use blindspot::address::view::{ChapterView, Reading, SandboxView, View, read};
+use blindspot::chapter::marked::Marked;
 use blindspot::chapter::prediction::{Asked, Guess};
 use blindspot::chapters::CHAPTERS;
 use blindspot::text::link::{self, MOST_BYTES};
@@ -173,6 +174,10 @@ fn is_shown(view: &View, Part { list, name, value }: &Part) -> bool {
             at.is_some_and(|at| view.flipped & (1 << at) != 0)
         }
         (View::Chapter(view), _, "along") => value == view.probe.spec().name,
+        (View::Chapter(view), _, "shared") => {
+            let chapter = CHAPTERS[view.chapter];
+            chapter.marks().is_some() && Marked::start(chapter).read(value) == Some(view.marked)
+        }
         (View::Chapter(view), _, "guess") => view.guess.as_ref().is_some_and(|guess| is_guessed(guess, value)),
         (View::Chapter(view), _, _) => is_set(&view.base),
         (View::Sandbox(view), "a", _) => view.pinned.as_ref().is_some_and(is_set),

@@ -2,10 +2,10 @@
 
 use blindspot_model::measures::JointMissBounds;
 use blindspot_model::{
-    AuditEstimate, AuditOutlook, AuditPlan, Estimate, History, JudgementCall, Measures, Outlook, Params, Simulation,
-    State, SurvivalTable,
+    AuditEstimate, AuditOutlook, AuditPlan, Estimate, Evidence, History, JudgementCall, Measures, Outlook, Params,
+    Simulation, State, SurvivalTable,
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::question::{Count, Question, Within};
@@ -17,6 +17,8 @@ pub struct Answer<'a> {
     id: Option<&'a Value>,
     #[serde(flatten)]
     measures: Measures,
+    #[serde(flatten)]
+    evidence: Named,
     joint_miss_bounds: Option<JointMissBounds>,
     audit_estimate: AuditOutlook,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,6 +53,7 @@ impl Answer<'_> {
             joint_miss_bounds: measures.joint_miss_bounds,
             audit_estimate: measures.audit_estimate,
             measures,
+            evidence: Named(*params),
             budget_for_target: target.as_ref().map(budget),
             fixed_point: outlook.fixed_point.undetected_share,
             fixed_point_bias: outlook.fixed_point.bias,
@@ -60,6 +63,15 @@ impl Answer<'_> {
             trajectory: outlook.trajectory,
             monte_carlo: question.monte_carlo.0.then(|| Simulated::of(params, *bias, generations, *seed)),
         }
+    }
+}
+
+/// The setting read as evidence.
+struct Named(Params);
+
+impl Serialize for Named {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Evidence::named(&self.0))
     }
 }
 

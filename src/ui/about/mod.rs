@@ -8,7 +8,7 @@ use blindspot_model::Parameter;
 use leptos::prelude::*;
 
 use crate::chapters::ledger;
-use crate::chapters::standing::{GLOSSARY, LIMITS, MODEL, SOURCES};
+use crate::chapters::standing::{self, GLOSSARY, LIMITS, MODEL, SOURCES};
 use crate::ui::parts::plain::plain;
 use self_test::SelfTest;
 
@@ -66,10 +66,13 @@ pub fn Standing() -> impl IntoView {
             <h2 id="limits">"What this does not show"</h2>
             <ul>{limits}</ul>
             <h2 id="glossary">"Glossary"</h2>
-            <dl class="glossary">{terms}</dl>
+            <details class="values">
+                <summary>{standing::GLOSSARY_OPENS}</summary>
+                <dl class="glossary">{terms}</dl>
+            </details>
             <h2 id="sources">"Sources"</h2>
             <details class="values">
-                <summary>"All sources"</summary>
+                <summary>{standing::SOURCES_OPEN}</summary>
                 <ul>{sources}</ul>
             </details>
         </section>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::marks::Shared;
 use super::stage::Stage;
 use crate::chapter::Control;
 use crate::ui::parts::slider::Slider;
@@ -25,6 +26,7 @@ pub fn Controls(
     view! {
         {first}
         {sliders(stage, stage.chapter.controls())}
+        {shared(stage)}
         {last}
     }
 }
@@ -57,6 +59,11 @@ pub fn FoldedControls(
     }
 }
 
+/// What pieces of evidence share, where a chapter has some.
+pub(super) fn shared(stage: Stage) -> impl IntoView {
+    stage.chapter.marks().map(|_| view! { <Shared stage=stage /> })
+}
+
 /// Names the choice of worlds to who listens.
 const BEGINNINGS: &str = "Settings to begin with";
 
@@ -67,12 +74,8 @@ fn StageWorlds(stage: Stage) -> impl IntoView {
 
 #[component]
 fn Reset(stage: Stage) -> impl IntoView {
-    let reset = move |_| {
-        stage.flipped.set(0);
-        stage.base.set(stage.chapter.start());
-    };
     view! {
-        <button type="button" class="chip quiet" data-reset=stage.chapter.words().id on:click=reset>
+        <button type="button" class="chip quiet" data-reset=stage.chapter.words().id on:click=move |_| stage.reset()>
             "reset chapter"
         </button>
     }

@@ -3,6 +3,7 @@
 pub mod controls;
 pub mod finder;
 mod handle;
+mod marks;
 pub mod objections;
 mod pane;
 pub mod prediction;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::controls::FoldedControls;
+use super::controls::{FoldedControls, shared};
 use super::finder::Finder;
 use super::objections::Objections;
 use super::stage::Stage;
@@ -39,6 +39,7 @@ pub fn Pane(
                 </Leaves>
                 <div class="below">
                     <div class="panel levers"><FoldedControls stage=stage /></div>
+                    {shared(stage)}
                     {(id == EDGE).then(|| view! { <Finder stage=stage /> })}
                     <Objections stage=stage />
                 </div>

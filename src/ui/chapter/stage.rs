@@ -4,6 +4,7 @@ use blindspot_model::{Parameter, Params};
 use leptos::prelude::*;
 
 use crate::address::view::{ChapterView, View};
+use crate::chapter::marked::Marked;
 use crate::chapter::prediction::{Guess, Prediction};
 use crate::chapter::{Chapter, Control, Mark, Scene, Setting};
 use crate::chart::Picture;
@@ -24,6 +25,8 @@ pub struct Stage {
     pub flipped: RwSignal<u8>,
     /// The parameter along which a tipping point is looked for.
     pub probe: RwSignal<Parameter>,
+    /// What the pieces of evidence share, where the chapter has some.
+    pub marked: RwSignal<Marked>,
     /// What the reader is asked to predict.
     pub prediction: StoredValue<Prediction>,
     /// The reader's prediction, as far as there is one.
@@ -53,6 +56,7 @@ impl Stage {
         let base = RwSignal::new(start.base);
         let flipped = RwSignal::new(0);
         let probe = RwSignal::new(start.probe);
+        let marked = RwSignal::new(Marked::start(chapter));
         let prediction = StoredValue::new(chapter.prediction());
         let guess = RwSignal::new(None);
         let setting = Memo::new(move |_| start.with(chapter, base.get(), flipped.get()).along(probe.get()));
@@ -70,6 +74,7 @@ impl Stage {
             base,
             flipped,
             probe,
+            marked,
             prediction,
             guess,
             setting,
@@ -138,6 +143,7 @@ impl Stage {
                 base: self.base.get(),
                 flipped: self.flipped.get(),
                 probe: self.probe.get(),
+                marked: self.marked.get(),
                 guess: self.guess.get(),
             })
         };
@@ -146,6 +152,7 @@ impl Stage {
                 self.base.set(view.base);
                 self.flipped.set(view.flipped);
                 self.probe.set(view.probe);
+                self.marked.set(view.marked);
                 self.guess.set(view.guess);
             }
         };
@@ -157,9 +164,26 @@ impl Stage {
         self.set(control.moved(self.base.get_untracked(), value));
     }
 
+    /// Marks what pieces of evidence share; the marks rule from then on.
+    pub fn mark(&self, marked: Marked) {
+        self.marked.set(marked);
+        self.set(marked.applied_to(self.base.get_untracked()));
+    }
+
+    /// Back to the start of the chapter.
+    pub fn reset(&self) {
+        self.flipped.set(0);
+        self.marked.set(Marked::start(self.chapter));
+        self.base.set(self.chapter.start());
+    }
+
     /// Changes the setting, within the rules of the chapter.
     pub fn set(&self, params: Params) {
         let before = self.base.get_untracked();
+        let params = match self.chapter.marks() {
+            Some(_) => self.marked.get_untracked().carried(&before, params),
+            None => params,
+        };
         let after = self.chapter.admitted(&before, params);
         if after != before {
             let pictures: Vec<Picture> =
