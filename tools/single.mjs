@@ -106,15 +106,24 @@ for (const picture of new Set([...html.matchAll(/<picture>[\s\S]*?<\/picture>/g)
   const file = files.includes(`${name}-medium.svg`) ? `${name}-medium.svg` : `${name}.svg`;
   const drawing = await read(join("figures", file));
   const [, width, height] = drawing.match(/^<svg width="(\d+)" height="(\d+)"/);
-  // As short as an address can be: the font and its usual size are named once, what stands between marks says nothing, what is usual need not be
-  // said, and a single quote need not be spelled out.
+  // As short as an address can be: the font, its usual size and, where all marks have one, the usual colour are named once,
+  // what stands between marks says nothing, what is usual need not be said, nobody sees a third digit of a shade, and a
+  // single quote need not be spelled out.
   const [font] = drawing.match(/ font-family="[^"]*"/) ?? [""];
   const size = usual(drawing.match(/ font-size="[^"]*"/g) ?? [""]);
+  const fills = drawing.match(/ fill="[^"]*"/g) ?? [""];
+  const isFilled = fills.length === drawing.match(/<(?!\/|svg|title|desc)\w+/g)?.length;
+  const fill = isFilled ? usual(fills) : "";
   const encoded = drawing
     .trim()
     .replaceAll(font, "")
     .replaceAll(size, "")
-    .replace("<svg", `<svg${font}${size}`)
+    .replaceAll(fill, "")
+    .replace("<svg", `<svg font-family="system-ui,sans-serif"${size.replace(/\.0+\d"/, '"')}${fill}`)
+    .replaceAll(' stroke="none"', "")
+    // The page's style has the ground.
+    .replace(/<rect x="0" y="0" [^>]*fill="#FFFFFF"\/>/, "")
+    .replace(/(opacity=")0(\.\d\d?)\d*"/g, '$1$2"')
     .replace(/\s*([<>])\s*/g, "$1")
     .replaceAll(' "', '"')
     .replace(/\b(\d+,\d+)(?: \1)+\b(?!,)/g, "$1")
