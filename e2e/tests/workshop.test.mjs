@@ -89,12 +89,13 @@ describe("steps and layers", () => {
     await page.keyboard.press("PageDown");
     assert.deepEqual(await layers(page, "copies"), ["Votes", "Answer"]);
     await page.keyboard.press("PageDown");
-    const slider = page.locator("#copies [type=range]").first();
-    const before = await slider.inputValue();
-    await slider.focus();
+    await eventually(async () => assert.deepEqual(await layers(page, "copies"), ["Votes", "Answer", "Figures"]));
+    const setting = () => page.locator("#copies").getAttribute("data-setting");
+    const before = await setting();
+    await page.locator("#copies [type=range]").first().focus();
     await page.keyboard.press("PageUp");
     assert.deepEqual(await layers(page, "copies"), ["Votes", "Answer"]);
-    assert.equal(await slider.inputValue(), before);
+    assert.equal(await setting(), before);
     await page.keyboard.press("PageUp");
     await page.keyboard.press("PageUp");
     await page.keyboard.press("PageUp");
