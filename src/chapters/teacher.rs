@@ -60,7 +60,7 @@ const NOTE: Note = Note {
 };
 
 /// The lowest and the highest share that can be drawn.
-const HEIGHT: (f64, f64) = (0.0, 0.2);
+const HEIGHT: (f64, f64) = (0.0, 0.3);
 
 /// Supervision qualities that are simulated.
 const SIMULATED: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];

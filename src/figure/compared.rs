@@ -104,7 +104,8 @@ fn draw_lines(own: &mut LineChart, other: &LineChart, role: Role) {
     if role == Role::Pinned && is_higher(&other.y, &own.y) {
         own.y = other.y.clone();
     }
-    let top = own.y.high;
+    // A line that begins at the top begins there, whatever rounding makes of it.
+    let top = own.y.high * (1.0 + 1e-9);
     for line in other.lines.iter().filter(|line| line.is_own && line.points.len() > 1) {
         let points = below(line.points.iter().copied(), top);
         if own.lines.iter().any(|drawn| drawn.points == points) {
@@ -158,6 +159,19 @@ mod tests {
         let a = chart.lines.last().unwrap();
         assert_eq!((a.label.as_str(), &a.points), ("A", &vec![(1.0, 0.2), (2.0, 0.4)]));
         assert_eq!(frame.table.rows[1][2].value, Some(0.4));
+    }
+
+    /// Without reviewers all errors stay, which is the top of the chart but for rounding.
+    #[test]
+    fn a_ghost_that_begins_at_the_top_is_drawn() {
+        let start = World::OneModel
+            .of(&Params::default())
+            .changed_all([(Parameter::Supervision, 1.0), (Parameter::AuditBudget, 0.0)]);
+        let crowd = |params: &Params| crate::sandbox::figures::by_reviewers(&Outcome::of(params));
+        let flipped = crowd(&start.changed(Parameter::MissRate, 0.1));
+        let ghost = flipped.clone().over(&crowd(&start), Role::Ghost);
+        let Picture::Lines(chart) = &ghost.picture else { panic!() };
+        assert!(chart.lines.last().is_some_and(|line| line.points.len() > 10), "{:?}", chart.lines.last());
     }
 
     #[test]
