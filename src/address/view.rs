@@ -453,7 +453,9 @@ fn spelled(guess: &Guess) -> String {
 
 /// A drawn value as text.
 fn drawn(value: f64) -> String {
-    significant(if value.abs() < LEAST_DRAWN { 0.0 } else { value }, DRAWN_DIGITS)
+    let text = significant(if value.abs() < LEAST_DRAWN { 0.0 } else { value }, DRAWN_DIGITS);
+    // 0.09996 is rounded to 0.1000, which read again is 0.100: once more, and it stays.
+    text.parse().map_or(text, |rounded| significant(rounded, DRAWN_DIGITS))
 }
 
 /// The guess that a text spells, if it answers the question, and whether it was drawn beyond the chart.
