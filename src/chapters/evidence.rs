@@ -42,7 +42,7 @@ const WORDS: Words = Words {
     why: &[
         "@confidence A real case: in {aware} of its automated safety tests, {model} said that it was being tested. It then mostly \
          [behaved unusually well](https://www.transformernews.ai/p/claude-sonnet-4-5-evaluation-situational-awareness). Two \
-         other teams saw this too. Many tests by many teams are worth little if one thing fools them all.",
+         other teams saw this too. Many tests are worth little if one thing fools them all.",
         "@all-hold The opposite holds where several claims must *all* be true. Say that each is true with {claim}. Claims that \
          share nothing are then all true with {hold_naive}, claims as alike as these with {hold}: they fail together instead of \
          one by one.",

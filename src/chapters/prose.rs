@@ -47,9 +47,8 @@ pub const EMBEDDING_NEEDS_WEB: &str = "This copy of the page was not opened from
 pub const SELF_TEST_TITLE: &str = "Check it in your browser";
 
 /// What the self-test does.
-pub const SELF_TEST: &str = "The figures above come from an exact solution. This test simulates the same model, decision by \
-    decision, in many different settings, and compares the two. Each figure should lie within a few standard errors. Chance \
-    alone rarely takes one further.";
+pub const SELF_TEST: &str = "Curves come from an exact solution. This test simulates many settings, decision by decision, and \
+    compares. Chance rarely takes a figure further than a few standard errors.";
 
 /// Over the levers.
 pub const INSTRUMENT_TITLE: &str = "The whole field in your hands";

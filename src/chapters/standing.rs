@@ -16,16 +16,13 @@ pub const MODEL: &[&str] = &[
 
 /// What is not in the model.
 pub const LIMITS: &[&str] = &[
-    "Reviewers here never stop a right decision and never deceive. What they catch is repaired well. If the same model repaired \
-     it unchecked, more errors would stay.",
+    "Reviewers here never deceive. Only in the sandbox do they stop right decisions, or is what they catch repaired badly.",
     "The decisions of one project are independent of each other. If they are alike, more projects have no error, and the others \
      have many.",
     "Blind spots follow a smooth (Gaussian) curve. With shared faults instead, a decision is a trap for all models or for none. \
-     Bounds are the least and the most that any kind of likeness allows with the same pairs. Each chapter says with which of them \
-     its finding holds.",
+     Bounds are what any kind of likeness allows with the same pairs. Each chapter says whether its finding holds with them.",
     "Miss rates, the effect of weak supervision and the feedback of accepted errors are assumptions. The form of the feedback makes \
-     the cliff. Its size comes from experiments on weak-to-strong generalization, but it is harsher than they are. Edges are \
-     illustrations, not forecasts.",
+     the cliff, and it is harsher than in experiments. Edges are illustrations, not forecasts.",
     "Correlations come from other tasks: one program, and exam questions. The correlations (tetrachoric) for the exam are computed \
      here, not in the paper. Nobody has measured them for research.",
 ];
