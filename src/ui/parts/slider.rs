@@ -214,33 +214,41 @@ fn share(range: &Range, value: f64) -> f64 {
 /// How near a value is to a tick that counts as chosen, as a share of the range.
 const NEAR: f64 = 0.005;
 
+/// What a mark says.
+fn named(tick: &Tick) -> String {
+    format!("{}: correlation of errors {}", tick.name, significant(tick.rho, 2))
+}
+
 /// Measured values: marks under the track, buttons to jump to them, and where the chosen one comes from.
 #[component]
 fn Ticks(ticks: Vec<(f64, Tick)>, range: Signal<Range>, value: Signal<f64>, go: Callback<f64>) -> impl IntoView {
     let is_near = move |at: f64| range.with(|range| (value.get() - at).abs() <= NEAR * (range.max - range.min));
-    // The mark that is pointed at, focused or tapped says what it is.
-    let named = RwSignal::new(None::<String>);
+    // The mark that is pointed at says what it is, or the one that the value is at. Marks are for pointers: they stand too near
+    // to each other to be stops of the keyboard, which comes by with the arrows and has the list.
+    let pointed = RwSignal::new(None::<String>);
     let marks = ticks
         .iter()
         .map(|(at, tick)| {
             let at = *at;
-            let name = format!("{}: correlation of errors {}", tick.name, significant(tick.rho, 2));
-            let [shown, entered] = [name.clone(), name.clone()];
+            let name = named(tick);
+            let entered = name.clone();
             view! {
                 <button
                     type="button"
                     class="mark"
+                    tabindex="-1"
                     aria-label=name
                     style:left=move || format!("{}%", share(&range.get(), at))
-                    on:focus=move |_| named.set(Some(shown.clone()))
-                    on:blur=move |_| named.set(None)
-                    on:pointerenter=move |_| named.set(Some(entered.clone()))
-                    on:pointerleave=move |_| named.set(None)
+                    on:pointerenter=move |_| pointed.set(Some(entered.clone()))
+                    on:pointerleave=move |_| pointed.set(None)
                     on:click=move |_| go.run(at)
                 ></button>
             }
         })
         .collect_view();
+    let reached: Vec<(f64, String)> = ticks.iter().map(|(at, tick)| (*at, named(tick))).collect();
+    let reached = Memo::new(move |_| reached.iter().find(|(at, _)| is_near(*at)).map(|(_, name)| name.clone()));
+    let said = move || pointed.get().or_else(|| reached.get());
     let buttons = ticks
         .iter()
         .map(|(at, tick)| {
@@ -266,7 +274,9 @@ fn Ticks(ticks: Vec<(f64, Tick)>, range: Signal<Range>, value: Signal<f64>, go: 
     view! {
         <div class="ticks">
             <div class="marks">{marks}</div>
-            <p class="named" hidden=move || named.with(Option::is_none)>{named}</p>
+            <p class="named" class:reached=move || pointed.with(Option::is_none) hidden=move || said().is_none()>
+                {said}
+            </p>
             <details>
                 <summary>"Measured values to jump to"</summary>
                 <div class="chips">{buttons}</div>
