@@ -80,13 +80,12 @@ pub const fn of(parameter: Parameter) -> Entry {
             "None of the judgement is labelled.",
             "Who plans analyses in advance: much of it can be written down before.",
         ),
-        Parameter::AuditBudget => entry(Chosen, "A lever.", ""),
+        Parameter::AuditBudget | Parameter::Supervision => entry(Chosen, "A lever.", ""),
         Parameter::AuditSensitivity => entry(
             Guessed,
             "The best case: an audit never errs.",
             "Who replicates studies: a failed replication often settles nothing.",
         ),
-        Parameter::Supervision => entry(Chosen, "A lever.", ""),
         Parameter::Drift => entry(
             Guessed,
             "Useless teaching makes errors and misses some times likelier.",
