@@ -12,7 +12,7 @@ use blindspot::chapters::CHAPTERS;
 use blindspot::chart::theme::{DARK, LIGHT};
 use blindspot::export::{self, FINENESS, Receipt, Sheet, WIDTH};
 use blindspot::figure::{Cell, Frame, hero};
-use blindspot_model::{Measures, Outlook, Parameter, Params, VERSION, World};
+use blindspot_model::{Evidence, Measures, Outlook, Parameter, Params, VERSION, World};
 use drawn::Drawing;
 
 /// Every figure of the opening and the chapters as it begins, with its name and what is shown.

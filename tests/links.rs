@@ -327,7 +327,7 @@ fn every_setting_has_room_in_every_place() {
             Asked::Count { .. } | Asked::Choice { .. } => None,
         };
         let flipped = u8::try_from((1_u16 << chapter.objections().len()) - 1).unwrap();
-        let marked = Marked::start(chapter);
+        let marked = Marked::start(*chapter);
         let view = ChapterView { chapter: i, base, flipped, probe: Parameter::AuditBudget, marked, guess };
         let link = View::Chapter(view).write();
         assert!(link.len() <= MOST_BYTES, "{link}");
@@ -345,10 +345,10 @@ fn what_pieces_share_is_linked() {
     let (start, _) = read("v=1&at=evidence");
     let start_marks = Marked::start(CHAPTERS[start.chapter]);
     // Marks set how alike the pieces are, unless the link says that too.
-    let (marked, notices) = read("v=1&at=evidence&shared=wd,-");
+    let (marked, notices) = read("v=1&at=evidence&shared=wd,n");
     assert!(notices.is_empty() && marked.marked != start_marks, "{notices:?}");
     assert!(marked.marked.rules(&marked.base) && marked.base != start.base);
-    let (by_hand, _) = read("v=1&at=evidence&shared=wd,-&diversity=0.9");
+    let (by_hand, _) = read("v=1&at=evidence&shared=wd,n&diversity=0.9");
     assert_eq!(by_hand.base.get(Parameter::Diversity), 0.9);
     // What is set by hand to where the chapter begins stays there.
     let back = ChapterView { base: start.base, ..marked };

@@ -23,7 +23,7 @@ const SIGNS: [(Mark, char, &str); Mark::ALL.len()] = [
 ];
 
 /// Stands in links for a piece without marks.
-const NONE: &str = "-";
+const NONE: &str = "n";
 
 /// What a mark is called.
 #[must_use]
@@ -84,7 +84,7 @@ impl Marked {
         if is_by_hand || !self.rules(before) { after } else { self.applied_to(after) }
     }
 
-    /// What these marks change in others, as text for a link: `dm,dm,w,-`, up to the last piece that differs.
+    /// What these marks change in others, as text for a link: `dm,dm,w,n`, up to the last piece that differs.
     #[must_use]
     pub fn spelled(&self, start: &Marked) -> String {
         let differing = self.0.iter().zip(&start.0).rposition(|(own, other)| own != other).map_or(0, |last| last + 1);
@@ -137,8 +137,8 @@ mod tests {
     fn marks_are_read_as_they_are_spelled() {
         let (marked, _) = start();
         let other = marked.with(1, Mark::Weights, true).with(2, Mark::Data, false).with(2, Mark::Method, false);
-        assert_eq!(other.spelled(&marked), "dm,wdm,-");
-        assert_eq!(marked.read("dm,wdm,-"), Some(other));
+        assert_eq!(other.spelled(&marked), "dm,wdm,n");
+        assert_eq!(marked.read("dm,wdm,n"), Some(other));
         for wrong in ["x", "dm,D", "w w", &"d,".repeat(20)] {
             assert_eq!(marked.read(wrong), None, "{wrong}");
         }
