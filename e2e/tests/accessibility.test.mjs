@@ -49,7 +49,7 @@ test("everything is reached by Tab in the order in which it stands, is seen, and
       if (element.disabled || !element.checkVisibility({ visibilityProperty: true }) || element.closest("[inert]")) return false;
       return element.type !== "radio" || !(groups.has(element.name) || !groups.add(element.name));
     };
-    const all = [...document.querySelectorAll('button, input, select, textarea, summary, a[href], [tabindex="0"]')].filter(isStop);
+    const all = [...document.querySelectorAll('button:not([tabindex="-1"]), input, select, textarea, summary, a[href], [tabindex="0"]')].filter(isStop);
     window.stops = all;
     return all.length;
   });

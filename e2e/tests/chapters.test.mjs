@@ -166,8 +166,7 @@ for (const chapter of CHAPTERS) {
           const inBox = await slider.locator('input[type="text"]').inputValue();
           assert.equal(inBox, bare(await handle.inputValue()), `the box of ${name}`);
           const range = slider.locator('input[type="range"]');
-          const step = Number(await range.getAttribute("step"));
-          assert.ok(Math.abs(Number(await range.inputValue()) - (await now())) <= step / 2 + 1e-9, `the slider of ${name}`);
+          assert.ok(Math.abs(Number(await range.inputValue()) - (await now())) < 1e-9, `the slider of ${name}`);
           readings.push(...(await numbers(page)).filter((number) => number.chapter === chapter));
         };
         const [low, high] = [Number(await handle.getAttribute("aria-valuemin")), Number(await handle.getAttribute("aria-valuemax"))];
@@ -311,8 +310,9 @@ describe("what was asked for and is not to be had gives way to what is", () => {
       await slider.focus();
       for (let i = 0; i < 2; i += 1) {
         await page.keyboard.press("End");
-        const [thumb, step] = [Number(await slider.inputValue()), Number(await slider.getAttribute("step"))];
-        assert.ok(Math.abs(thumb - Number(await box.inputValue())) <= step / 2 + 1e-9, `the thumb of ${name} is at ${thumb}`);
+        const thumb = Number(await slider.inputValue());
+        // The box shows one decimal.
+        assert.ok(Math.abs(thumb - Number(await box.inputValue())) < 0.051, `the thumb of ${name} is at ${thumb}`);
       }
       await box.fill("100");
       await page.keyboard.press("Enter");
