@@ -10,7 +10,7 @@ mod settings;
 use std::collections::BTreeSet;
 
 use blindspot::chapter::task::Queue;
-use blindspot::chapter::{Results, Room, Scene as ChapterScene, Setting};
+use blindspot::chapter::{Chapter, Results, Room, Scene as ChapterScene, Setting};
 use blindspot::chapters::CHAPTERS;
 use blindspot::chart::Picture;
 use blindspot::chart::heat_map::PENDING;

@@ -148,7 +148,7 @@ const policy = [
   "form-action 'none'",
 ].join("; ");
 html = replaced(html, '<meta charset="utf-8">', (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`);
-html = replaced(html, "</head>", () => `  <style>${style}</style>\n  </head>`);
+html = replaced(html, /\s*<\/head>/, () => `\n    <style>${style}</style>\n  </head>`);
 const data = await Promise.all(
   binaries.map(async (name) => {
     const packed = gzipSync(await readFile(join(dist, name)), { level: 9, memLevel: 9 });

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { startSite } from "../harness.mjs";
+import { CHAPTERS } from "../reading.mjs";
 import { configured, post, quoted, startHost } from "../hosts.mjs";
 
 const STRICT = 'sandbox="allow-scripts"';
@@ -173,7 +174,7 @@ describe("hosts", () => {
   test("the whole page in such a frame: chapters, and links to places in it", async () => {
     const host = await openHost(post(await srcdoc("")));
     const [frame] = host.frames;
-    assert.ok((await frame.locator("section.chapter").count()) === 9);
+    assert.ok((await frame.locator("section.chapter").count()) === CHAPTERS.length);
     await moves(frame, "edge-supervision");
     await frame.locator('nav a[href="#families"]').click();
     await until("the chapter is in view", () => frame.evaluate(() => Math.abs(document.getElementById("families").getBoundingClientRect().top) < 200));

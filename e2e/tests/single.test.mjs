@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { canvasHash, outputs, show, showAll, startSite } from "../harness.mjs";
 import { SINGLE } from "../hosts.mjs";
-import { eventually, inks } from "../reading.mjs";
+import { CHAPTERS, eventually, inks } from "../reading.mjs";
 
 const FILE = pathToFileURL(SINGLE).href;
 const BUDGET = 1_500_000; // bytes
@@ -121,7 +121,7 @@ test("links, looks and single figures open as on the site", async () => {
 
 test("without JavaScript all chapters are there, with their pictures in the file", async () => {
   const { page, foreign, close } = await open("", { javaScriptEnabled: false });
-  assert.equal(await page.locator("section.chapter").count(), 9);
+  assert.equal(await page.locator("section.chapter").count(), CHAPTERS.length);
   const images = page.locator("figure img");
   assert.ok((await images.count()) > 25);
   for (const image of await images.all()) {

@@ -20,6 +20,15 @@ pub fn keep_focus() {
             std::iter::successors(pressed.parent_element(), |around| around.parent_element()).collect();
         set_timeout(move || follow(&pressed, &around), Duration::ZERO);
     });
+    // Of a large field browsers bring only the caret into view, which may be all below its upper edge.
+    on_event_first(&window(), "focusin", |_| {
+        let Some(field) = document().active_element().filter(|field| field.tag_name() == "TEXTAREA") else { return };
+        request_animation_frame(move || {
+            if field.get_bounding_client_rect().top() < 0.0 {
+                field.scroll_into_view();
+            }
+        });
+    });
 }
 
 /// Gives the focus to what comes next in the nearest part of the page that is still there.
