@@ -1,6 +1,6 @@
 # `make serve` and `make test` need nothing done before: each brings the tools it uses.
 .DEFAULT_GOAL := help
-.PHONY: help serve build single test e2e bench fuzz fmt lint clean
+.PHONY: help serve build single test e2e bench picture fuzz fmt lint clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -20,8 +20,11 @@ test: ## run every check
 e2e: ## run the browser tests on dist/ as it is; FILE=e2e/tests/… runs one
 	@tools/e2e.sh $(FILE)
 
-bench: ## measure the model's speed and the page's size
+bench: ## measure the model's speed, the page's size, drags and Lighthouse
 	@tools/bench.sh
+
+picture: ## make the README's picture, docs/opening.png, from the page
+	@tools/picture.sh
 
 fuzz: ## open texts made by chance as links, for a minute or FUZZ_SECONDS=…
 	@FUZZ_SECONDS="$(FUZZ_SECONDS)" tools/fuzz.sh
@@ -33,4 +36,4 @@ lint: ## check format and lints only
 	@tools/lint.sh
 
 clean: ## remove what was built; the tools in the cache stay
-	@rm -rf target dist single e2e/output e2e/node_modules
+	@rm -rf target dist single bench/node_modules e2e/output e2e/node_modules
