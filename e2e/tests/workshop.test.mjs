@@ -388,7 +388,7 @@ describe("class and sheets", () => {
     const file = join(folder, "session.csv");
     await download.saveAs(file);
     const text = await readFile(file, "utf8");
-    assert.match(text, /^# blindspot session, version 1\r\nchapter,round,vote,answer,count\r\n/);
+    assert.match(text, /^\uFEFF# blindspot session, version 1\r\nchapter,round,vote,answer,count\r\n/);
     assert.equal(text.trim().split("\r\n").length, 2 + 3 + 1);
     const said = () => page.locator("[data-session-said]").innerText();
     await page.locator("[data-clear-session]").click();

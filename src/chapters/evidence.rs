@@ -35,8 +35,8 @@ const WORDS: Words = Words {
         "@confidence Before anybody looks, a new system is unsafe with a chance of {=error_rate}. Then it passes {=reviewers} \
          pieces of evidence: tests, reviews, arguments. Each lets only {=miss_rate} of the unsafe systems pass. If the pieces \
          shared nothing, the chance would now be {naive}.",
-        "@confidence But pieces that are alike are fooled alike. At a diversity of {=diversity} the chance is {modelled}. \
-         Together, the pieces are worth {worth}. The worst case is {worst}: that is all one can prove without knowing what \
+        "@confidence But pieces that are alike are fooled alike. As alike as these, they leave a chance of {modelled}. \
+         Together, they are worth {worth}. The worst case is {worst}: that is all one can prove without knowing what \
          they share.",
     ],
     why: &[

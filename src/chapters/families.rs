@@ -30,8 +30,8 @@ const WORDS: Words = Words {
         "@agents [AI agents did the same task](https://arxiv.org/abs/2606.20158). For their versions it is \
          {second_agents}. But look how few fail all together: a smooth blind spot, as in our model, predicts too many. \
          What they share is mostly *one fault*.",
-        "@vendors Of {agents} versions, {most} have it. It crosses company names, but none of the {clean_versions} from \
-         {clean_vendor} has it. The authors blame an unclear instruction, and they find that mixing helps.",
+        "@vendors Of {agents} versions, {most} have it. It crosses company names, but none of the versions from {clean_vendor} \
+         has it. The authors blame an unclear instruction, and they find that mixing helps.",
     ],
     why: &[
         "@benchmark [In a benchmark](https://proceedings.mlr.press/v267/kim25e.html), better models more often give the \
@@ -224,7 +224,6 @@ impl Chapter for Families {
                 Number::plain("lift_humans", humans.second_given_first / humans.if_independent, about),
                 Number::plain("second_agents", agents.second_given_first, percent),
                 Number::words("clean_vendor", clean.map_or("no company", |vendor| vendors::spelled(vendor.name))),
-                Number::plain("clean_versions", clean.map_or(0.0, |vendor| f64::from(vendor.versions)), grouped),
                 Number::plain("agents", agents.versions as f64, grouped),
                 Number::plain("most", agents.worst.0 as f64, grouped),
                 Number::plain("same_wrong", helm::same_wrong().1, percent),

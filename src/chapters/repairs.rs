@@ -26,8 +26,8 @@ const WORDS: Words = Words {
     lead: &[
         "@ranking Take a field of {field}. Half of their teaching is right. It ends with {before} of its decisions \
          wrong and undetected. Which single repair would you choose? More reviewers of the same kind leave \
-         {many_reviewers}. One person among the reviewers leaves {person}. Four times the audits leave {four_times}, \
-         and better supervision leaves {supervised}.",
+         {many_reviewers}. One person among the reviewers leaves {person}. Better supervision and more audits help \
+         too.",
         "@ranking Models of four labs leave {labs}, but that is a gamble. The pale bands try other plausible numbers: \
          then it is {labs_low} to {labs_high}. Labels on half of the judgement are safer, with {labelled_low} to \
          {labelled_high}.",
@@ -215,8 +215,6 @@ impl Chapter for Repairs {
                 stays_wrong(&crowd).number("copies_crowd", "surviving_share", of_thousand),
                 Number::plain("person_misses", with_person.outside_miss_rate(), percent),
                 stays_wrong(&with_person).number("copies_person", "surviving_share", of_thousand),
-                number("four_times", 2),
-                number("supervised", 3),
                 number("labs", 4),
                 range("labs_low", 4, |range| range.0),
                 range("labs_high", 4, |range| range.1),
