@@ -15,6 +15,26 @@ use crate::ui::canvas::stand::place;
 /// How far a key moves a point, as a share of the chart's height.
 const NUDGE: f64 = 0.04;
 
+/// The points between two others, on a straight line.
+fn between((from, low): (usize, f64), (to, high): (usize, f64)) -> impl Iterator<Item = (usize, f64)> {
+    let steps = to.abs_diff(from);
+    (1..steps).map(move |step| {
+        let point = if to > from { from + step } else { from - step };
+        (point, low + step as f64 / steps as f64 * (high - low))
+    })
+}
+
+/// The point that a key chooses, of so many; `None` where it chooses none.
+fn chosen(key: &str, now: usize, points: usize) -> Option<usize> {
+    match key {
+        "ArrowRight" => Some((now + 1).min(points - 1)),
+        "ArrowLeft" => Some(now.saturating_sub(1)),
+        "Home" => Some(0),
+        "End" => Some(points - 1),
+        _ => None,
+    }
+}
+
 /// A chart to draw on. The model's curve comes once it is told.
 #[component]
 pub fn Sketch(
@@ -55,13 +75,8 @@ pub fn Sketch(
     let draw = move |event: &PointerEvent| {
         let Some((along, up)) = place(event, &frame.get_untracked()) else { return };
         let point = curve.with_value(|curve| curve.nearest(along));
-        if let Some((from, height)) = last.get_value() {
-            let steps = point.abs_diff(from);
-            for step in 1..steps {
-                let part = step as f64 / steps as f64;
-                let between = if point > from { from + step } else { from - step };
-                put(between, height + part * (up - height));
-            }
+        for (point, up) in last.get_value().into_iter().flat_map(|last| between(last, (point, up))) {
+            put(point, up);
         }
         put(point, up);
         last.set_value(Some((point, up)));
@@ -79,13 +94,10 @@ pub fn Sketch(
     let key = move |event: KeyboardEvent| {
         let now = at.get_untracked();
         let share = curve.with_value(|curve| curve.y.place(values().get(now).copied().unwrap_or(0.0)));
-        match event.key().as_str() {
-            "ArrowRight" => at.set((now + 1).min(points - 1)),
-            "ArrowLeft" => at.set(now.saturating_sub(1)),
-            "Home" => at.set(0),
-            "End" => at.set(points - 1),
-            "ArrowUp" => put(now, share + NUDGE),
-            "ArrowDown" => put(now, share - NUDGE),
+        match (event.key().as_str(), chosen(&event.key(), now, points)) {
+            (_, Some(point)) => at.set(point),
+            ("ArrowUp", None) => put(now, share + NUDGE),
+            ("ArrowDown", None) => put(now, share - NUDGE),
             _ => return,
         }
         event.prevent_default();

@@ -83,7 +83,7 @@ impl Class {
         Effect::new(move |was_kept: Option<bool>| {
             let is_kept = Kept::InTab.write(KEPT, &session.with(file::write));
             // Said once, when there is something to lose.
-            if !is_kept && session.with(|session| session.len() > 0) && was_kept != Some(false) {
+            if !is_kept && session.with(|session| !session.is_empty()) && was_kept != Some(false) {
                 address.notices.update(|notices| notices.push(NOT_KEPT.to_owned()));
                 return false;
             }
@@ -92,7 +92,7 @@ impl Class {
         let saved = StoredValue::new(Session::default());
         // The browser asks, in its own words, before votes are lost that no file has.
         on_event(&window(), "beforeunload", move |event| {
-            if session.with_untracked(|session| session.len() > 0 && saved.with_value(|saved| saved != session)) {
+            if session.with_untracked(|session| !session.is_empty() && saved.with_value(|saved| saved != session)) {
                 event.prevent_default();
             }
         });
