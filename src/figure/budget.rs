@@ -30,7 +30,9 @@ const BETTER: f64 = 0.01;
 pub fn usual_prices() -> Prices {
     let [diversity, audited_step, supervision] = PURCHASES.map(|(_, _, one)| 1.0 / one);
     // Prices above 0 and far below the largest are possible.
-    Prices::new(diversity, audited_step, supervision).unwrap_or(Prices::FREE)
+    let prices = Prices::new(diversity, audited_step, supervision);
+    debug_assert!(prices.is_ok(), "prices that are impossible");
+    prices.unwrap_or(Prices::FREE)
 }
 
 /// A mix in words.
