@@ -183,7 +183,9 @@ for (const name of BROWSERS) {
     test("what is saved is, byte for byte, what the build computed natively", async () => {
       await browser.open();
       for (const figure of FIGURES) {
-        assert.equal(await saved(browser, figure, "csv"), await readFile(new URL(`${figure}.csv`, STILL), "utf8"), figure);
+        // Who reads a file as text is not given the mark of its encoding.
+        const written = (await readFile(new URL(`${figure}.csv`, STILL), "utf8")).replace(/^\uFEFF/, "");
+        assert.equal(await saved(browser, figure, "csv"), written, figure);
       }
       drawings.set(name, await saved(browser, "claimed", "svg"));
       assert.match(drawings.get(name), /^<svg .*<\/svg>\s*$/s);

@@ -89,8 +89,12 @@ describe("what is out of view waits", () => {
       // The first of its figures that this slider moves.
       const said = await saidBy(page, chapter);
       const share = await set(page, slider, 0.8);
-      const moved = Object.entries(await saidBy(page, chapter)).find(([id, text]) => text !== said[id]);
-      assert.ok(moved, `${slider} moves a figure`);
+      // What is out of view waits until the hand is off.
+      const moved = await eventually(async () => {
+        const found = Object.entries(await saidBy(page, chapter)).find(([id, text]) => text !== said[id]);
+        assert.ok(found, `${slider} moves a figure`);
+        return found;
+      });
       await set(page, slider, share);
       const canvas = page.locator(`#${moved[0]} canvas`);
       await show(canvas);
@@ -104,7 +108,7 @@ describe("what is out of view waits", () => {
       assert.ok(before.some(({ inView }) => !inView));
       await set(page, slider, 0.8);
       assert.notDeepEqual(await setting(page, chapter), seen, "the setting has moved");
-      await page.waitForTimeout(350); // Long work begins after 200 ms.
+      await page.waitForTimeout(650); // The hand is off after 300 ms, and long work begins 200 ms later.
       assert.equal(await asked(page), frames, "no frame is asked for");
       const after = await canvases(page);
       for (const [i, { figure, draws, inView }] of after.entries()) {
