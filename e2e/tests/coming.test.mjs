@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { show, startSite } from "../harness.mjs";
 import { SINGLE } from "../hosts.mjs";
-import { QUIET, eventually } from "../reading.mjs";
+import { CHAPTERS, QUIET, eventually } from "../reading.mjs";
 
 let site;
 let folder;
@@ -178,7 +178,7 @@ test("when what follows the opening can't be loaded, it is there as it opens, an
     prepare: (page) => page.route("**/rest-*.wasm", (route) => (isThere ? route.continue() : route.abort())),
   });
   await page.waitForSelector("#copies h2");
-  assert.equal(await page.locator("section.chapter").count(), 9);
+  assert.equal(await page.locator("section.chapter").count(), CHAPTERS.length);
   isThere = true;
   await page.locator(".notice button").click();
   await page.waitForSelector("#copies .levers input[type=range]", { state: "attached" });
