@@ -91,31 +91,33 @@ fn observe(
     in_view: RwSignal<bool>,
 ) {
     let Some(frame) = canvas.parent_element() else { return };
-    let measure = {
+    let read = {
         let frame = frame.clone();
         move || {
-            let frame = frame.clone();
-            read_together(move || {
-                let now = [
-                    (width, f64::from(frame.client_width())),
-                    (depth, f64::from(frame.client_height())),
-                    (density, window().device_pixel_ratio()),
-                ];
-                Box::new(move || {
-                    for (size, now) in now {
-                        if size.try_get_untracked().is_some_and(|before| before != now) {
-                            size.set(now);
-                        }
+            let now = [
+                (width, f64::from(frame.client_width())),
+                (depth, f64::from(frame.client_height())),
+                (density, window().device_pixel_ratio()),
+            ];
+            move || {
+                for (size, now) in now {
+                    if size.try_get_untracked().is_some_and(|before| before != now) {
+                        size.set(now);
                     }
-                })
-            });
+                }
+            }
         }
     };
-    measure();
-    on_event(&window(), "resize", {
-        let measure = measure.clone();
-        move |_| measure()
-    });
-    on_resize(&frame, measure);
+    let read_all = {
+        let read = read.clone();
+        move || {
+            let read = read.clone();
+            read_together(move || Box::new(read()));
+        }
+    };
+    read_all();
+    on_event(&window(), "resize", move |_| read_all());
+    // The page is laid out when this is told, and what is out of view asks for no frame.
+    on_resize(&frame, move || read()());
     watch_view(&frame, in_view);
 }
