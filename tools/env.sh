@@ -17,6 +17,7 @@ WASM_BINDGEN_VERSION=$(awk -F'"' '/^name = "wasm-bindgen"$/ { found = 1 } found 
 BINARYEN_VERSION=132.0.0
 # Of the version of wasm_split_helpers that Leptos brings along.
 WASM_SPLIT_VERSION=0.2.4
+XZ_DECOMPRESS_VERSION=0.2.3
 GECKODRIVER_VERSION=0.37.1
 CARGO_FUZZ_VERSION=0.13.2
 
@@ -24,9 +25,10 @@ TRUNK_HOME=$CACHE/tools/trunk-$TRUNK_VERSION
 WASM_BINDGEN_HOME=$CACHE/tools/wasm-bindgen-$WASM_BINDGEN_VERSION
 BINARYEN_HOME=$CACHE/tools/binaryen-$BINARYEN_VERSION
 WASM_SPLIT_HOME=$CACHE/tools/wasm-split-$WASM_SPLIT_VERSION
+XZ_DECOMPRESS_HOME=$CACHE/tools/xz-decompress-$XZ_DECOMPRESS_VERSION
 GECKODRIVER_HOME=$CACHE/tools/geckodriver-$GECKODRIVER_VERSION
 CARGO_FUZZ_HOME=$CACHE/tools/cargo-fuzz-$CARGO_FUZZ_VERSION
-export WASM_BINDGEN_HOME
+export WASM_BINDGEN_HOME XZ_DECOMPRESS_HOME
 
 # rustup's own folder comes last: it may not be on the PATH yet right after its installation.
 PATH=$TRUNK_HOME/bin:$WASM_SPLIT_HOME/bin:$WASM_BINDGEN_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$CARGO_FUZZ_HOME/bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin

@@ -72,13 +72,15 @@ npm_() {
     die "npm could not install what the build and the browser tests need: please check the network connection and run this again."
 }
 
-ensure_binaryen() {
-  [ ! -d "$BINARYEN_HOME" ] || return 0
-  say "Installing binaryen $BINARYEN_VERSION (wasm-opt)"
-  temporary=$BINARYEN_HOME.part.$$
+# ensure_package HOME NAME VERSION WHAT: one package that needs no others
+ensure_package() {
+  local home=$1 name=$2 version=$3 what=$4
+  [ ! -d "$home" ] || return 0
+  say "Installing $name $version ($what)"
+  temporary=$home.part.$$
   mkdir -p "$temporary"
-  npm_ "$temporary" install --no-save "binaryen@$BINARYEN_VERSION"
-  keep "$BINARYEN_HOME"
+  npm_ "$temporary" install --no-save "$name@$version"
+  keep "$home"
 }
 
 # ensure_packages FOLDER WHAT: the packages of a folder, kept in the cache by the lock file's hash; the checkout has a link
@@ -136,7 +138,8 @@ if [ "$need" != rust ] && [ "$need" != fuzz ]; then
   ensure_cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
   ensure_cargo_tool "$WASM_SPLIT_HOME" wasm-split-cli wasm_split_cli_support "$WASM_SPLIT_VERSION" --locked --features build-binary
   ensure_cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" --locked --no-default-features
-  ensure_binaryen
+  ensure_package "$BINARYEN_HOME" binaryen "$BINARYEN_VERSION" wasm-opt
+  ensure_package "$XZ_DECOMPRESS_HOME" xz-decompress "$XZ_DECOMPRESS_VERSION" "for the page in one file"
 fi
 if [ "$need" = test ] || [ "$need" = bench ]; then
   ensure_cargo_tool "$GECKODRIVER_HOME" geckodriver geckodriver "$GECKODRIVER_VERSION" --locked

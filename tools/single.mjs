@@ -1,15 +1,21 @@
 // Packs a built site into one HTML file that asks for nothing: style sheets, scripts, the program and its later part, and
-// the still page's pictures are in it, and its own content security policy forbids any request.
+// the still page's pictures are in it, and its own content security policy forbids any request. The programs are packed as
+// xz, a third less than what browsers unpack by themselves.
 // Put into the site itself, it is named in the site's page, which can offer it.
 // Usage: node tools/single.mjs DIST FILE
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { gzipSync } from "node:zlib";
 
 const BUDGET = 1_500_000; // bytes
 const [dist, target] = process.argv.slice(2);
 if (!target) throw new Error("Usage: node tools/single.mjs DIST FILE");
+
+// Both come with tools/setup.sh.
+const UNPACKING = join(process.env.XZ_DECOMPRESS_HOME ?? "", "node_modules/xz-decompress/dist/package/xz-decompress.min.js");
+const PACKING = "run --quiet --offline --profile test --no-default-features --package blindspot --example pack".split(" ");
+const packed = (input) => execFileSync("cargo", PACKING, { input, maxBuffer: 1e9, stdio: ["pipe", "pipe", "inherit"] });
 
 const read = (name) => readFile(join(dist, name), "utf8");
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -71,9 +77,13 @@ const binaries = [wasm, ...(await readdir(dist)).filter((name) => /^rest-.*\.was
 // No text of it goes over lines, so that how they are moved in and what stands there for people can go.
 let app = (await read(module)).replace(/^\s*\/\*\*[\s\S]*?\*\/$/gm, "").replace(/\n\s+/g, "\n");
 app = replaced(app, /fetch\(new URL\("\.\/(rest-[^"]+)", import\.meta\.url\)\)/, 'unpacked("$1")');
+const programs = await Promise.all(binaries.map((name) => readFile(join(dist, name))));
+const together = packed(Buffer.concat(programs));
+// Where each begins, and where the last ends.
+const starts = programs.reduce((starts, { length }) => [...starts, starts.at(-1) + length], [0]);
 app += `
-function unpacked(name) {
-  const { textContent: text, dataset } = document.getElementById(name);
+const programs = (() => {
+  const text = document.getElementById("programs").textContent;
   const bytes = new DataView(new ArrayBuffer((text.length / 5) * 4));
   for (let i = 0; i < text.length; ) {
     let word = 0;
@@ -84,13 +94,20 @@ function unpacked(name) {
     }
     bytes.setUint32(at, word);
   }
-  const packed = new Uint8Array(bytes.buffer, 0, Number(dataset.size));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return Promise.resolve(new Response(stream, { headers: { "content-type": "application/wasm" } }));
+  const packed = new Blob([new Uint8Array(bytes.buffer, 0, ${together.length})]).stream();
+  return new Response(new globalThis["xz-decompress"].XzReadableStream(packed)).arrayBuffer();
+})();
+async function unpacked(name) {
+  const at = ${JSON.stringify(binaries)}.indexOf(name);
+  const starts = ${JSON.stringify(starts)};
+  const bytes = (await programs).slice(starts[at], starts[at + 1]);
+  return new Response(bytes, { headers: { "content-type": "application/wasm" } });
 }
 globalThis.blindspot = () => __wbg_init({ module_or_path: unpacked("${wasm}") });
 `;
-const scripts = [app, ...(await Promise.all(plain.map(([, name]) => read(name))))].map(inScript);
+// A module has no global object for its "this", by which the package makes itself known.
+const unpacking = `(function () {${await readFile(UNPACKING, "utf8")}}).call(globalThis);`;
+const scripts = [unpacking, app, ...(await Promise.all(plain.map(([, name]) => read(name))))].map(inScript);
 
 /** What occurs most often. */
 function usual(texts) {
@@ -130,11 +147,11 @@ for (const picture of new Set([...html.matchAll(/<picture>[\s\S]*?<\/picture>/g)
     .replace(/ (?:opacity|stroke-width)="1"/g, "")
     .replace(/[%#&']/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
     .replaceAll('"', "'");
-  const packed = image
+  const embedded = image
     .replace(/src="[^"]*"/, `src="data:image/svg+xml,${encoded}"`)
     .replace(/width="\d+" height="\d+"/, `width="${width}" height="${height}"`)
     .replace(' loading="lazy"', "");
-  html = html.replace(picture, () => packed);
+  html = html.replace(picture, () => embedded);
 }
 html = html.replace(/<p class="fine"><a href="figures\/[^"]+\.csv"[^>]*>[^<]*<\/a><\/p>\s*/g, "");
 
@@ -149,14 +166,9 @@ const policy = [
 ].join("; ");
 html = replaced(html, '<meta charset="utf-8">', (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`);
 html = replaced(html, /\s*<\/head>/, () => `\n    <style>${style}</style>\n  </head>`);
-const data = await Promise.all(
-  binaries.map(async (name) => {
-    const packed = gzipSync(await readFile(join(dist, name)), { level: 9, memLevel: 9 });
-    return `<script type="application/octet-stream" id="${name}" data-size="${packed.length}">${written(packed)}</script>\n`;
-  }),
-);
+const data = `<script type="application/octet-stream" id="programs">${written(together)}</script>\n`;
 const modules = scripts.map((text) => `<script type="module">${text}</script>\n`);
-html = replaced(html, "</body>", () => `${[...data, ...modules].join("")}</body>`);
+html = replaced(html, "</body>", () => `${data}${modules.join("")}</body>`);
 
 const left = html.replace(/<script[\s\S]*?<\/script>/g, "").match(/(?:src|srcset|href)="(?!#|data:|https?:)[^"]{0,80}/);
 if (left) throw new Error(`The single file would ask for ${left[0]}…`);
