@@ -50,7 +50,9 @@
 
   // With scripts on, what a <noscript> holds is text. Says whether it is shown; the app removes it if it mounts after all.
   function showStill() {
-    if (document.querySelector("main")) return document.getElementById("still") !== null;
+    if (document.getElementById("still")) return true;
+    // What is put in behind the first screen can't be seen yet.
+    if (document.querySelector("main") && !("rising" in root.dataset)) return false;
     const still = stillPage();
     if (!still) return false;
     if (isEmbedded) {
@@ -205,9 +207,10 @@
     show(NO_WEBASSEMBLY);
     return;
   }
-  // A copy that was saved after use has what the app had made: the app begins anew.
-  if (document.body.dataset.ready) {
+  // A copy that was saved after use, or before all stood, has what the app had made: the app begins anew.
+  if (document.body.dataset.ready || "rising" in root.dataset) {
     delete document.body.dataset.ready;
+    delete root.dataset.rising;
     for (const made of document.body.querySelectorAll(":scope > :not(script, noscript)")) made.remove();
     document.body.insertAdjacentHTML("afterbegin", '<p id="boot"></p>');
   }

@@ -7,9 +7,10 @@ use super::browser::host::{self, Opened, Page, provide_look};
 use super::canvas::palette::provide_palette;
 use super::embedded::Embedded;
 use super::figure::Wanted;
-use super::opening::{Claims, Opening, provide_setting};
+use super::opening::{Claims, Opening, TURNS, provide_setting};
 use super::parts::contents::Contents;
 use super::parts::notices::Notices;
+use super::parts::one_by_one::one_by_one;
 use super::parts::plain::plain;
 use super::rest::{Rest, Shown};
 use super::state::address::provide_address;
@@ -41,6 +42,13 @@ pub fn App() -> impl IntoView {
             let _ = document().body().map(|body| body.set_attribute("data-ready", "true"));
         });
     });
+    let is_whole = look.embed.is_none() && look.workshop == Workshop::No;
+    if is_whole {
+        host::rise();
+    } else {
+        // Before anything of it is painted.
+        Effect::new(|_| host::stand());
+    }
     let content = match look.embed {
         Some(embed) => view! { <Embedded embed=embed ready=ready /> }.into_any(),
         None if look.workshop != Workshop::No => {
@@ -54,10 +62,18 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// All of the page.
+/// All of the page. The first screen is put in bit by bit, unseen, behind the one that stands since the page was opened; then it takes
+/// its place.
 #[component]
 fn Whole(is_ready: RwSignal<bool>, ready: Callback<()>) -> impl IntoView {
     provide_setting();
+    let stands = RwSignal::new(false);
+    let stand = move |()| {
+        host::stand();
+        stands.set(true);
+    };
+    // After the instrument the claims, then the list of chapters.
+    let turn: Signal<usize> = one_by_one(TURNS + 2, Callback::new(stand)).into();
     view! {
         <header>
             <h1>{prose::TITLE}</h1>
@@ -66,12 +82,16 @@ fn Whole(is_ready: RwSignal<bool>, ready: Callback<()>) -> impl IntoView {
         </header>
         <Notices />
         <main>
-            <Opening />
-            <Claims />
+            <Opening turn=turn />
+            <Show when=move || { turn.get() > TURNS }>
+                <Claims />
+            </Show>
             <div class="book">
-                <Contents is_ready=is_ready />
+                <Show when=move || { turn.get() > TURNS + 1 }>
+                    <Contents is_ready=is_ready />
+                </Show>
                 <div class="chapters">
-                    <Rest shown=Shown::Whole ready=ready />
+                    <Rest shown=Shown::Whole ready=ready may_build=stands.into() />
                 </div>
             </div>
         </main>

@@ -48,6 +48,9 @@ pub fn Rest(
     shown: Shown,
     /// Called once all is there, or can't be.
     ready: Callback<()>,
+    /// Whether what is above stands; it is loaded meanwhile.
+    #[prop(default = true.into())]
+    may_build: Signal<bool>,
 ) -> impl IntoView {
     let loading = RwSignal::new(Loading::UnderWay);
     let load = move || {
@@ -64,8 +67,10 @@ pub fn Rest(
     };
     load();
     move || match loading.get() {
-        Loading::UnderWay => view! { <p class="notice" role="status">{prose::REST_LOADING}</p> }.into_any(),
-        Loading::Done(part) => part(shown, ready),
+        Loading::Done(part) if may_build.get() => part(shown, ready),
+        Loading::UnderWay | Loading::Done(_) => {
+            view! { <p class="notice" role="status">{prose::REST_LOADING}</p> }.into_any()
+        }
         Loading::Failed => view! {
             <p class="notice" role="alert">
                 {prose::REST_FAILED} " "

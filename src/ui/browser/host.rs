@@ -16,6 +16,8 @@ const WANTED: &str = "data-setting";
 const SCHEME: &str = "data-theme";
 /// On the root element: the link's text of what is shown, for the host.
 const SHOWN: &str = "data-shown";
+/// On the root element while the page is put in behind the first screen: it is laid out and can't be seen (style/boot.css).
+const RISING: &str = "data-rising";
 /// Told to the window when one of the wishes has changed.
 const WISH: &str = "blindspot-wish";
 
@@ -84,6 +86,21 @@ pub fn provide_look(look: Look) {
         mark("data-motion", "reduce");
     }
     provide_context(look);
+}
+
+/// What stands in for the page stays until the page [`stand`]s.
+pub fn rise() {
+    mark(RISING, "");
+}
+
+/// The page stands: what said that it was loading or why it did not, and what stood in for it, can go.
+pub fn stand() {
+    for id in ["boot", "still", "first"] {
+        if let Some(element) = document().get_element_by_id(id) {
+            element.remove();
+        }
+    }
+    let _ = root().map(|root| root.remove_attribute(RISING));
 }
 
 /// Calls when the host has a wish.

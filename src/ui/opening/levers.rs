@@ -65,11 +65,22 @@ impl Grown {
     }
 }
 
-/// The levers.
+/// The levers, one from the second turn on, and so on.
 #[component]
-pub fn Levers(params: RwSignal<Params>, grown: Grown, verdict: Found, film: Film) -> impl IntoView {
-    let levers = [DIVERSITY, SUPERVISION, AUDIT_BUDGET]
-        .map(|control| view! { <OneLever control=control params=params grown=grown verdict=verdict film=film /> });
+pub fn Levers(
+    params: RwSignal<Params>,
+    grown: Grown,
+    verdict: Found,
+    film: Film,
+    turn: Signal<usize>,
+) -> impl IntoView {
+    let levers = [(DIVERSITY, 1), (SUPERVISION, 2), (AUDIT_BUDGET, 3)].map(|(control, before)| {
+        view! {
+            <Show when=move || { turn.get() > before }>
+                <OneLever control=control params=params grown=grown verdict=verdict film=film />
+            </Show>
+        }
+    });
     view! {
         <div class="levers-column">
             {levers.into_iter().collect_view()} <p class="fine curves-key">{words::CURVES}</p>

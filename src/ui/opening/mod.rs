@@ -48,6 +48,9 @@ pub fn provide_setting() {
     provide_context(Setting(params));
 }
 
+/// How many turns the instrument takes to be put in: the steps, a lever each, a picture each, and the rest.
+pub const TURNS: usize = 7;
+
 /// The instrument.
 #[component]
 pub fn Opening(
@@ -57,6 +60,9 @@ pub fn Opening(
     /// Whether how to read it is said.
     #[prop(default = true)]
     has_prose: bool,
+    /// Whose turn it is, from zero, where it is put in bit by bit.
+    #[prop(default = usize::MAX.into())]
+    turn: Signal<usize>,
 ) -> impl IntoView {
     let Setting(params) = expect_context();
     let calls = StoredValue::new(Calls::drawn());
@@ -77,34 +83,47 @@ pub fn Opening(
     let [report_in_view, truth_in_view] = [(); 2].map(|()| RwSignal::new(false));
     let is_still = prefers_still();
     let film = Film::new(params, truth_in_view.into(), is_still);
+    let has_controls = controls != Controls::None;
+    let has_decision = controls == Controls::Full && has_prose;
     view! {
         <section class="opening" id=OPENING aria-labelledby="opening-title" data-scope=OPENING>
             <h2 id="opening-title" class="spoken">{prose::OPENING_TITLE}</h2>
             <div class="instrument-panel">
-                {(controls != Controls::None).then(|| view! { <StepsRow film=film params=params /> })}
+                <Show when=move || { has_controls && turn.get() > 0 }>
+                    <StepsRow film=film params=params />
+                </Show>
                 <div class="stage">
-                    {(controls != Controls::None)
-                        .then(|| view! { <Levers params=params grown=grown verdict=verdict film=film /> })}
-                    <WorldCard
-                        id="reported-world"
-                        names=words::REPORTED
-                        world=report
-                        chosen=chosen
-                        in_view=report_in_view
-                        is_still=is_still
-                    />
-                    <WorldCard
-                        id="real-world"
-                        names=words::REAL
-                        world=truth
-                        chosen=chosen
-                        in_view=truth_in_view
-                        is_still=is_still
-                    />
+                    <Show when=move || { has_controls && turn.get() > 1 }>
+                        <Levers params=params grown=grown verdict=verdict film=film turn=turn />
+                    </Show>
+                    <Show when=move || { turn.get() > 4 }>
+                        <WorldCard
+                            id="reported-world"
+                            names=words::REPORTED
+                            world=report
+                            chosen=chosen
+                            in_view=report_in_view
+                            is_still=is_still
+                        />
+                    </Show>
+                    <Show when=move || { turn.get() > 5 }>
+                        <WorldCard
+                            id="real-world"
+                            names=words::REAL
+                            world=truth
+                            chosen=chosen
+                            in_view=truth_in_view
+                            is_still=is_still
+                        />
+                    </Show>
                 </div>
-                <VerdictLine verdict=verdict />
-                {(controls == Controls::Full && has_prose)
-                    .then(|| view! { <OneDecision chosen=chosen call=call world=truth suggest=Callback::new(suggest) /> })}
+                <Show when=move || { turn.get() > 6 }>
+                    <VerdictLine verdict=verdict />
+                    {has_decision
+                        .then(|| {
+                            view! { <OneDecision chosen=chosen call=call world=truth suggest=Callback::new(suggest) /> }
+                        })}
+                </Show>
             </div>
         </section>
     }
