@@ -138,7 +138,7 @@ impl Chapter for Teacher {
                     .to_owned(),
             asked: Asked::Curve(Curve {
                 x: axes::shares("supervision quality"),
-                y: axes::shares_up_to(1.5 * highest),
+                y: axes::shares_up_to(1.5 * highest, axes::UNDETECTED),
                 measure: "share of the decisions that is wrong and undetected",
                 truth,
                 show: percent,

@@ -63,6 +63,9 @@ pub struct Plot<'a> {
     y: &'a Axis,
 }
 
+/// The vertical axis's name stands in a line of this height, in CSS pixels, above the plot.
+const NAME: f64 = 20.0;
+
 /// Room around the plotting rectangle in CSS pixels; the left is as wide as the labels need.
 #[derive(Clone, Copy, Debug)]
 pub struct Margins {
@@ -91,6 +94,10 @@ impl<'a> Plot<'a> {
             area.draw(&PathElement::new([(plot.left, at), (plot.left + plot.width, at)], theme.rule()))?;
             area.draw(&Text::new(text.clone(), (plot.left - theme.px(8.0), at), label.clone()))?;
         }
+        if !y.name.is_empty() {
+            let style = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Left, VPos::Top);
+            area.draw(&Text::new(y.name.clone(), (0, 0), style))?;
+        }
         plot.draw_x_axis(area, theme)?;
         Ok(plot)
     }
@@ -110,7 +117,7 @@ impl<'a> Plot<'a> {
         let label = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Right, VPos::Center);
         let label_width = y.ticks.iter().map(|(_, text)| theme.text_width(area, text, &label)).max().unwrap_or(0);
         let left = label_width + theme.px(10.0);
-        let top = theme.px(margins.top);
+        let top = theme.px(margins.top + if y.name.is_empty() { 0.0 } else { NAME });
         let below = theme.px(if x.name.is_empty() { 26.0 } else { 46.0 });
         Plot {
             left,
@@ -179,6 +186,12 @@ impl<'a> Plot<'a> {
     #[must_use]
     pub fn at(&self, (x, y): (f64, f64)) -> (i32, i32) {
         (self.x(x), self.y(y))
+    }
+
+    /// How wide it is.
+    #[must_use]
+    pub fn width(&self) -> i32 {
+        self.width
     }
 
     /// The right edge.

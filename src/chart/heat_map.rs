@@ -32,6 +32,19 @@ pub struct HeatMap {
     pub here_name: String,
     /// Other settings on the map, by name.
     pub others: Vec<((f64, f64), String)>,
+    /// What happens in each part of the map, in a word, and where it stands.
+    pub regions: Vec<Region>,
+}
+
+/// A part of a map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Region {
+    /// The middle of its word.
+    pub at: (f64, f64),
+    /// How much room there is around, as shares of the two axes.
+    pub room: (f64, f64),
+    /// What happens there.
+    pub word: &'static str,
 }
 
 /// The last tick's label stands half outside.
@@ -51,7 +64,8 @@ impl HeatMap {
 
     /// Whether only the reader's place differs.
     pub(super) fn shares_ground(&self, other: &HeatMap) -> bool {
-        let HeatMap { x, y, rows, is_stale, solid, dashed, contour, here: _, here_name: _, others: _ } = self;
+        let HeatMap { x, y, rows, is_stale, solid, dashed, contour, here: _, here_name: _, others: _, regions: _ } =
+            self;
         (x, y, is_stale) == (&other.x, &other.y, &other.is_stale)
             && (rows, solid, dashed, contour) == (&other.rows, &other.solid, &other.dashed, &other.contour)
     }
@@ -79,6 +93,9 @@ impl HeatMap {
             let part = if plot.at(self.here).1 < i32::midpoint(top, bottom) { 3 } else { 1 };
             let style = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Center, VPos::Center);
             area.draw(&Text::new(PENDING, (middle, top + (bottom - top) * part / 4), style))?;
+        }
+        for region in &self.regions {
+            draw_region(area, theme, &plot, region)?;
         }
         for (place, name) in &self.others {
             let at = plot.at(*place);
@@ -130,6 +147,23 @@ impl HeatMap {
     }
 }
 
+/// The word of a region, where it fits: along its row, or upright.
+fn draw_region<DB: DrawingBackend>(area: &Area<DB>, theme: &Theme, plot: &Plot, region: &Region) -> Drawn<DB> {
+    let style = theme.text(TEXT, Weight::Bold, Tone::Ink, HPos::Center, VPos::Center);
+    let (width, height) = (theme.text_width(area, region.word, &style), theme.px(TEXT));
+    let (top, bottom) = plot.span();
+    let room = (region.room.0 * f64::from(plot.width()), region.room.1 * f64::from(bottom - top));
+    let fits = |width: i32, height: i32| f64::from(width) < room.0 && f64::from(height) < room.1;
+    let (middle, pad) = (plot.at(region.at), (theme.px(4.0), theme.px(9.0)));
+    if !fits(width + 2 * pad.0, height) {
+        return Ok(());
+    }
+    let (left, right) = (middle.0 - width / 2 - pad.0, middle.0 + width / 2 + pad.0);
+    let plate = [(left, middle.1 - pad.1), (right, middle.1 + pad.1)];
+    area.draw(&Rectangle::new(plate, theme.palette.surface.mix(0.8).filled()))?;
+    area.draw(&Text::new(region.word, middle, style))
+}
+
 fn shade(share: f64) -> f64 {
     (share * SHADES).round().clamp(0.0, SHADES)
 }
@@ -153,6 +187,7 @@ mod tests {
             here: (0.2, 0.3),
             here_name: "here".to_owned(),
             others: Vec::new(),
+            regions: Vec::new(),
         };
         assert!(map.shares_ground(&HeatMap { here: (0.9, 0.1), here_name: "there".to_owned(), ..map.clone() }));
         assert!(!map.shares_ground(&HeatMap { is_stale: true, ..map.clone() }));

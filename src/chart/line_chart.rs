@@ -36,6 +36,15 @@ pub struct Line {
     pub is_own: bool,
 }
 
+/// Which way something goes along a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To rising x.
+    Rightwards,
+    /// To falling x.
+    Leftwards,
+}
+
 /// What lies between two curves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Band {
@@ -74,6 +83,8 @@ pub struct LineChart {
     pub lines: Vec<Line>,
     /// Drawn over the curves, as hollow circles.
     pub dots: Vec<Dot>,
+    /// Which of the curves are gone along, by their number, and which way: heads of arrows stand on them.
+    pub ways: Vec<(usize, Way)>,
 }
 
 impl LineChart {
@@ -116,6 +127,11 @@ impl LineChart {
         let (own, others): (Vec<&Line>, Vec<&Line>) = self.lines.iter().partition(|line| line.is_own);
         for line in others.into_iter().chain(own) {
             draw_line(area, theme, &plot, line)?;
+        }
+        for &(line, way) in &self.ways {
+            if let Some(line) = self.lines.get(line) {
+                draw_head(area, theme, &plot, line, way)?;
+            }
         }
         for dot in self.dots.iter().filter(|dot| (self.y.low..=self.y.high).contains(&dot.y)) {
             draw_dot(area, theme, &plot, dot)?;
@@ -222,6 +238,47 @@ fn draw_line<DB: DrawingBackend>(area: &Area<DB>, theme: &Theme, plot: &Plot, li
         }
     }
     Ok(())
+}
+
+/// Where the head of an arrow stands on a line that is nowhere steep, as a share of its points: lines that lie over each other are
+/// gone along both ways.
+const HEADS: [(Way, f64); 2] = [(Way::Leftwards, 0.35), (Way::Rightwards, 0.65)];
+
+/// The least rise of a steep stretch, as a share of the chart's height.
+const STEEP: f64 = 0.15;
+
+/// The head of an arrow on a line: where it is steepest, since there the way makes the difference.
+// A share of some points.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn draw_head<DB: DrawingBackend>(area: &Area<DB>, theme: &Theme, plot: &Plot, line: &Line, way: Way) -> Drawn<DB> {
+    let points: Vec<(f64, f64)> =
+        line.points.iter().map(|&point| plot.at(point)).map(|(x, y)| (f64::from(x), f64::from(y))).collect();
+    let (top, bottom) = plot.span();
+    let rise = |pair: &[(f64, f64)]| (pair[1].1 - pair[0].1).abs();
+    let steepest = points.windows(2).max_by(|a, b| rise(a).total_cmp(&rise(b)));
+    let steepest = steepest.filter(|pair| rise(pair) > STEEP * f64::from(bottom - top));
+    let share = HEADS.into_iter().find_map(|(of, share)| (of == way).then_some(share)).unwrap_or(0.5);
+    let stretches = points.len().saturating_sub(1);
+    let flat = points.windows(2).nth((share * stretches as f64) as usize);
+    let Some(&[from, to]) = steepest.or(flat) else { return Ok(()) };
+    let here = libm::hypot(to.0 - from.0, to.1 - from.1).max(1.0);
+    let along = ((to.0 - from.0) / here, (to.1 - from.1) / here);
+    let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
+    let sign = if way == Way::Rightwards { 1.0 } else { -1.0 };
+    let (long, half) = (10.0 * theme.scale, 5.5 * theme.scale);
+    let corner = |ahead: f64, aside: f64| {
+        let x = middle.0 + sign * ahead * along.0 - aside * along.1;
+        let y = middle.1 + sign * ahead * along.1 + aside * along.0;
+        pixel(x, y)
+    };
+    let head = vec![corner(long / 2.0, 0.0), corner(-long / 2.0, half), corner(-long / 2.0, -half)];
+    area.draw(&Polygon::new(head, theme.fill(line.tone, 1.0)))
+}
+
+// A canvas is a few thousand pixels wide.
+#[allow(clippy::cast_possible_truncation)]
+fn pixel(x: f64, y: f64) -> (i32, i32) {
+    (x.round() as i32, y.round() as i32)
 }
 
 /// A hollow circle, with a whisker where two standard errors reach out of it.

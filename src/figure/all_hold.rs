@@ -49,7 +49,7 @@ pub fn frame(params: &Params) -> Frame {
                     high: 1.0,
                     spread: Spread::Linear,
                     ticks: ticks.map(|at| (at, percent(at))).into(),
-                    name: String::new(),
+                    name: "chance that all hold".to_owned(),
                 },
                 band: None,
                 lines: vec![
@@ -58,6 +58,7 @@ pub fn frame(params: &Params) -> Frame {
                     curve(1, Tone::Ink, Dash::Solid, true),
                 ],
                 dots: Vec::new(),
+                ways: Vec::new(),
             }
             .plumbed((claims as f64, modelled)),
         ),

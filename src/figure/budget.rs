@@ -2,7 +2,7 @@
 
 use blindspot_model::budget::{BudgetSearch, Mix, Offer, Prices, Standing};
 
-use super::axes::shares_up_to;
+use super::axes::{UNDETECTED, shares_up_to};
 use super::spending::PURCHASES;
 use super::{Cell, Frame, Table};
 use crate::chart::axis::{Axis, Spread};
@@ -156,7 +156,14 @@ pub fn frame(search: Option<&BudgetSearch>) -> Frame {
         title,
         subtitle: "Undetected share in the end, by coins spent. Circles: better, and cheaper".to_owned(),
         table: table(found.map(|(_, standing)| standing).as_ref(), &frontier),
-        picture: Picture::Lines(LineChart { x: spends(everything), y: shares_up_to(highest), band: None, lines, dots }),
+        picture: Picture::Lines(LineChart {
+            x: spends(everything),
+            y: shares_up_to(highest, UNDETECTED),
+            band: None,
+            lines,
+            dots,
+            ways: Vec::new(),
+        }),
     }
 }
 

@@ -39,7 +39,7 @@ pub fn frame(params: &Params, surviving: &[f64], simulated: &[(usize, Estimate)]
         },
         picture: Picture::Lines(LineChart {
             x: axes::reviewers(),
-            y: Axis { low: 0.0, high: top, spread: Spread::Linear, ticks, name: String::new() },
+            y: Axis { low: 0.0, high: top, spread: Spread::Linear, ticks, name: axes::PER_THOUSAND.to_owned() },
             band: None,
             lines: vec![
                 Line {
@@ -58,6 +58,7 @@ pub fn frame(params: &Params, surviving: &[f64], simulated: &[(usize, Estimate)]
                 },
             ],
             dots: simulated.iter().map(|&(r, share)| dot(r as f64, share, 1000.0, Tone::Caught)).collect(),
+            ways: Vec::new(),
         }),
     }
 }

@@ -76,7 +76,7 @@ pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]
                 ticks: [0.0, 0.5, 1.0]
                     .map(|part| (part * top, if top < 2.0 { significant(part * top, 1) } else { grouped(part * top) }))
                     .into(),
-                name: String::new(),
+                name: axes::PER_THOUSAND.to_owned(),
             },
             band: None,
             lines: vec![
@@ -103,6 +103,7 @@ pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]
                 },
             ],
             dots: simulated.iter().map(|&(x, share)| dot(x, share, 1000.0, Tone::Undetected)).collect(),
+            ways: Vec::new(),
         }),
     }
 }

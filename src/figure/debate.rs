@@ -61,7 +61,7 @@ pub fn outcome(before: &[f64], after: &[f64], plausible: &[Vec<f64>], is_changed
         .collect();
     let highest =
         before.iter().chain(after).copied().chain(band.iter().map(|band| band.2)).fold(warning_line(), f64::max);
-    let y = axes::shares_up_to(highest);
+    let y = axes::shares_up_to(highest, axes::UNDETECTED);
     let side = if to < warning_line() { "below" } else { "above" };
     let title = if is_changed {
         format!("Your switches: {} instead of {}, {side} the line", percent(to), percent(from))
@@ -108,6 +108,7 @@ pub fn outcome(before: &[f64], after: &[f64], plausible: &[Vec<f64>], is_changed
             band: (!band.is_empty()).then_some(Band { points: band, tone: Tone::Undetected }),
             lines,
             dots: Vec::new(),
+            ways: Vec::new(),
         }),
     }
 }
@@ -158,10 +159,11 @@ pub fn worlds(ends: &[f64]) -> Frame {
                 ticks: vec![(1.0, "best".to_owned()), (highest, "worst".to_owned())],
                 name: "plausible worlds".to_owned(),
             },
-            y: axes::shares(""),
+            y: axes::shares(axes::UNDETECTED),
             band: None,
             lines: vec![warning(0.0, highest + 1.0)],
             dots,
+            ways: Vec::new(),
         }),
     }
 }
@@ -245,10 +247,11 @@ pub fn race(params: &Params) -> Frame {
         },
         picture: Picture::Lines(LineChart {
             x: generations::axis(),
-            y: axes::shares(""),
+            y: axes::shares(axes::UNDETECTED),
             band: None,
             lines,
             dots: Vec::new(),
+            ways: Vec::new(),
         }),
     }
 }

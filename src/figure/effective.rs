@@ -76,11 +76,12 @@ pub fn frame(params: &Params, simulated: &[(usize, Estimate)]) -> Frame {
                     high: HIGHEST,
                     spread: Spread::Linear,
                     ticks: (0_u8..=5).map(|r| (f64::from(r), r.to_string())).collect(),
-                    name: String::new(),
+                    name: "independent reviewers".to_owned(),
                 },
                 band: None,
                 lines,
                 dots,
+                ways: Vec::new(),
             }
             .plumbed((reviewers as f64, own[reviewers])),
         ),

@@ -49,11 +49,12 @@ pub fn frame(params: &Params) -> Frame {
                     high: 1.0,
                     spread: Spread::Log,
                     ticks: ticks.map(|at| (at, fine_percent(at))).into(),
-                    name: String::new(),
+                    name: "chance that it is unsafe".to_owned(),
                 },
                 band: None,
                 lines,
                 dots: Vec::new(),
+                ways: Vec::new(),
             }
             .plumbed((pieces as f64, modelled)),
         ),

@@ -98,13 +98,14 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
                     ticks: (1..=MOST_FAMILIES).map(|k| (f64::from(k), k.to_string())).collect(),
                     name: "model families".to_owned(),
                 },
-                y: axes::shares(""),
+                y: axes::shares("errors caught"),
                 band: None,
                 lines: vec![
                     line(&hoped, "nothing shared", Tone::Caught, Dash::Solid, false),
                     line(&own, "as set", Tone::Ink, Dash::Solid, true),
                 ],
                 dots: simulated.iter().map(|&(k, share)| dot(f64::from(k), share, 1.0, Tone::Ink)).collect(),
+                ways: Vec::new(),
             }
             .plumbed((families as f64, have)),
         ),

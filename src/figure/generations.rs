@@ -2,7 +2,7 @@
 
 use blindspot_model::{Feedback, Outlook, Params};
 
-use super::axes::shares_up_to;
+use super::axes::{UNDETECTED, shares_up_to};
 use super::{Cell, Frame, Table, known};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Band, Dash, Line, LineChart};
@@ -41,7 +41,7 @@ pub fn frame(outlook: &Outlook, unreviewed: &[f64], simulated: &[Vec<f64>]) -> F
     // reviewers, errors may rise out of it, and the label says where to.
     let starts = unreviewed.first().copied();
     let peak = exact.iter().copied().fold(0.0, f64::max);
-    let y = shares_up_to(starts.into_iter().fold(1.12 * peak, f64::max));
+    let y = shares_up_to(starts.into_iter().fold(1.12 * peak, f64::max), UNDETECTED);
     let top = y.high;
     let course = if peak > 1.1 * first.max(last) {
         format!("climb from {} to {}, then fall to {}", percent(first), percent(peak), percent(last))
@@ -79,6 +79,7 @@ pub fn frame(outlook: &Outlook, unreviewed: &[f64], simulated: &[Vec<f64>]) -> F
                 Line { points: points(exact), label: percent(last), tone: Tone::Ink, dash: Dash::Solid, is_own: true },
             ],
             dots: Vec::new(),
+            ways: Vec::new(),
         }),
     }
 }

@@ -98,7 +98,7 @@ pub fn frame() -> Frame {
                 ticks: [0.3, 0.5, 0.7, 0.9].map(|at| (at, percent(at))).into(),
                 name: "weaker model’s accuracy".to_owned(),
             },
-            y: axes::shares(""),
+            y: axes::shares("of one model’s errors"),
             band: None,
             lines: vec![
                 line(false, "also wrong", Tone::Muted, Dash::Short, |bin| bin.other_wrong_given_one_wrong),
@@ -106,6 +106,7 @@ pub fn frame() -> Frame {
                 line(false, "same answer", Tone::Ink, Dash::Solid, same_answer),
             ],
             dots: Vec::new(),
+            ways: Vec::new(),
         }),
     }
 }

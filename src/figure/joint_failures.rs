@@ -100,7 +100,7 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
                 ticks: [(1.0, "always"), (1e-2, "1 in 100"), (1e-4, "1 in 10,000"), (1e-6, "1 in a million")]
                     .map(|(at, text)| (at, text.to_owned()))
                     .into(),
-                name: String::new(),
+                name: "fail too".to_owned(),
             },
             band: Some(Band { points: points.collect(), tone: Tone::Muted }),
             lines: vec![
@@ -109,6 +109,7 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
                 line("shared fault", Tone::Private, Dash::Solid, &|here| here.shared_fault),
             ],
             dots,
+            ways: Vec::new(),
         }),
     }
 }

@@ -23,6 +23,8 @@ pub mod integrity;
 pub mod joint_failures;
 pub mod kept;
 pub mod known;
+pub mod map_preview;
+mod map_regions;
 pub mod one_world;
 pub mod phase_map;
 pub mod planted;

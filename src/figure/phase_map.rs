@@ -5,11 +5,13 @@ use blindspot_model::survival::LatestTable;
 use blindspot_model::{Feedback, JudgementCall, LongWork, Outlook, Parameter, Params};
 
 use super::generations::{edges, tipping_points};
+use super::map_preview;
+use super::map_regions::{Fate, regions};
 use super::table::Cell;
 use super::{Frame, Table};
 use crate::chart::Picture;
 use crate::chart::axis::{Axis, Spread};
-use crate::chart::heat_map::HeatMap;
+use crate::chart::heat_map::{HeatMap, Region};
 use crate::text::number::{grouped, percent, significant};
 
 /// Cells of a map where the models stay as alike along a row: from the lowest value to the highest.
@@ -124,10 +126,21 @@ impl Map {
         Map { scene: *scene, x, y, cells: Vec::new(), table: LatestTable::default(), lines: Lines::default() }
     }
 
-    /// The shares by row.
-    fn shares(&self) -> Vec<Vec<f64>> {
+    /// The shares by row, from the lowest on.
+    #[must_use]
+    pub fn shares(&self) -> Vec<Vec<f64>> {
         let complete = self.cells.chunks_exact(self.x.len());
         complete.map(|row| row.iter().map(|cell| cell.share).collect()).collect()
+    }
+
+    /// What happens where, in words, once all cells are done.
+    fn regions(&self, x: &Axis, y: &Axis) -> Vec<Region> {
+        if !self.is_complete() {
+            return Vec::new();
+        }
+        let fates: Vec<Option<Fate>> = self.cells.iter().map(Spot::fate).collect();
+        let rows: Vec<&[Option<Fate>]> = fates.chunks_exact(self.x.len()).collect();
+        regions(&rows, [(x.low, x.high), (y.low, y.high)])
     }
 
     /// Where a value of the cells passes 0, as points: from row to row where most rows have one, or else from column to
@@ -211,6 +224,18 @@ impl Spot {
         };
         Spot { share: feedback.fixed_point(supervision).undetected_share, margins }
     }
+
+    /// What becomes of a field here. Where nothing tips it is what the share says, and in between there is no word.
+    fn fate(&self) -> Option<Fate> {
+        match self.margins {
+            Some((falls, _)) if falls < 0.0 => Some(Fate::Falls),
+            Some((_, returns)) if returns < 0.0 => Some(Fate::Trapped),
+            Some(_) => Some(Fate::Holds),
+            None if self.share <= contour() => Some(Fate::Holds),
+            None if self.share >= 0.5 => Some(Fate::Falls),
+            None => None,
+        }
+    }
 }
 
 /// The middle of the i-th of n even parts of 0–1.
@@ -236,8 +261,14 @@ pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) 
         None => format!("No cliff here, only a slope: {} undetected", percent(share)),
     };
     let (x_name, y_name) = (name(axes.x), name(axes.y));
-    let (x, y) = (axis(params, axes.x, x_name.clone()), axis(params, axes.y, String::new()));
+    let (x, y) = (axis(params, axes.x, x_name.clone()), axis(params, axes.y, y_name.clone()));
     let shown = |parameter: Parameter, value: f64| show(parameter, value);
+    let rows = match map {
+        Some(map) => map.shares(),
+        None if Scene::along(params, axes) == Scene::of(&Params::default()) => map_preview::shares(),
+        None => Vec::new(),
+    };
+    let words = map.filter(|_| !is_stale).map_or_else(Vec::new, |map| map.regions(&x, &y));
     Frame {
         title,
         subtitle: format!(
@@ -255,7 +286,7 @@ pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) 
         picture: Picture::HeatMap(HeatMap {
             x,
             y,
-            rows: map.map_or_else(Vec::new, Map::shares),
+            rows,
             is_stale,
             solid: falls,
             dashed: returns,
@@ -263,6 +294,7 @@ pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) 
             here,
             here_name: "you are here".to_owned(),
             others: Vec::new(),
+            regions: words,
         }),
     }
 }

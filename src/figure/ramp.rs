@@ -7,7 +7,7 @@ use blindspot_model::{Feedback, History, Parameter, Params};
 
 use super::kept::Kept;
 use super::{Cell, Frame, Table, axes, known};
-use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
+use crate::chart::line_chart::{Dash, Dot, Line, LineChart, Way};
 use crate::chart::{Picture, Tone};
 use crate::text::number::percent;
 use crate::text::spelling::capitalized;
@@ -174,13 +174,14 @@ pub fn frame(name: &str, ramp: &Ramp, simulated: Option<&Ramp>) -> Frame {
         },
         picture: Picture::Lines(LineChart {
             x: axes::shares("supervision quality"),
-            y: axes::shares(""),
+            y: axes::shares(axes::UNDETECTED),
             band: None,
             lines: vec![
                 line(&ramp.up, "up", Tone::Undetected, Dash::Short),
                 line(&down, "down", Tone::Ink, Dash::Solid),
             ],
             dots,
+            ways: vec![(0, Way::Rightwards), (1, Way::Leftwards)],
         }),
     }
 }

@@ -62,10 +62,11 @@ pub fn frame(params: &Params, curves: &Curves, simulated: &[(usize, Estimate)]) 
         picture: Picture::Lines(
             LineChart {
                 x: axes::reviewers(),
-                y: Axis { low: LOWEST, high: top, spread: Spread::Log, ticks, name: String::new() },
+                y: Axis { low: LOWEST, high: top, spread: Spread::Log, ticks, name: axes::PER_THOUSAND.to_owned() },
                 band: None,
                 lines,
                 dots,
+                ways: Vec::new(),
             }
             .plumbed((params.reviewers() as f64, own[params.reviewers()])),
         ),

@@ -62,7 +62,7 @@ pub fn frames(params: &Params, curve: &[Point], simulated: &[Simulated]) -> [Fra
     let best = curve.last().copied().unwrap_or(now);
     // One axis for all three, so that they can be compared.
     let all = curve.iter().flat_map(|point| [point.error_rate, point.miss_rate, point.undetected]);
-    let y = axes::shares_up_to(all.fold(0.0, f64::max));
+    let y = axes::shares_up_to(all.fold(0.0, f64::max), "share of the decisions");
     let frame = |name: &str, what: &str, get: fn(&Point) -> f64, tone: Tone, dots: Vec<_>| {
         let (from, to) = (get(&best), get(&now));
         let change = if percent(from) == percent(to) {
@@ -110,6 +110,7 @@ pub fn frames(params: &Params, curve: &[Point], simulated: &[Simulated]) -> [Fra
                     },
                 ],
                 dots,
+                ways: Vec::new(),
             }),
         }
     };

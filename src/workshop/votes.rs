@@ -72,7 +72,9 @@ pub fn frame(answers: &Answers, before: &[usize], after: &[usize], is_told: bool
 /// curve, or a box for each of several answers.
 #[must_use]
 pub fn blank(asked: &Asked) -> Picture {
-    let empty = |x: Axis, y: Axis| Picture::Lines(LineChart { x, y, band: None, lines: Vec::new(), dots: Vec::new() });
+    let empty = |x: Axis, y: Axis| {
+        Picture::Lines(LineChart { x, y, band: None, lines: Vec::new(), dots: Vec::new(), ways: Vec::new() })
+    };
     match asked {
         Asked::Count { range, unit, .. } => {
             let span = range.1 - range.0;

@@ -186,6 +186,7 @@ fn frame(curve: &Curve, guess: Option<&[f64]>, is_told: bool) -> Frame {
         band: None,
         lines,
         dots: Vec::new(),
+        ways: Vec::new(),
     });
     Frame {
         title: String::new(),
