@@ -22,6 +22,7 @@ pub use prediction::{Form, Guess, Prediction};
 pub use task::{Results, Task};
 
 use crate::figure::Frame;
+use crate::figure::ahead::Ahead;
 pub use crate::figure::guessed::Mark;
 
 /// The words of a chapter, see [`text`].
@@ -297,6 +298,11 @@ pub trait Chapter: Outline {
 
     /// The long work that its figures show once the controls rest.
     fn tasks(&self, _setting: &Setting) -> Vec<Task> {
+        Vec::new()
+    }
+
+    /// What its scene at the start takes long to work out and keeps, in pieces.
+    fn ahead(&self) -> Vec<Ahead> {
         Vec::new()
     }
 

@@ -12,6 +12,7 @@ use crate::chapter::{
     Chapter, Control, Form, Holds, Note, Number, Objection, Outline, Place, Prediction, Room, Scene, Setting, Task,
     Words,
 };
+use crate::figure::ahead::Ahead;
 use crate::figure::generations::{FIELDS, GENERATIONS};
 use crate::figure::phase_map::Scene as MapScene;
 use crate::figure::ramp::Ramp;
@@ -211,6 +212,16 @@ impl Chapter for Edge {
         let ramps = RAMPED.map(|world| simulated_ramp(world, params));
         let tasks = [Task::Map(MapScene::of(params)), Task::tipping(*params, setting.probe), fields(params)];
         tasks.into_iter().chain(ramps).collect()
+    }
+
+    fn ahead(&self) -> Vec<Ahead> {
+        let start = self.start();
+        let ramps = RAMPED.map(|world| (world, start)).into_iter();
+        let flipped = OBJECTIONS.iter().take(2).map(|objection| (World::HumanLike, (objection.changes)(start)));
+        let ramps = ramps.chain(flipped).map(|(world, params)| Ahead::Ramp(world.of(&params)));
+        let worlds = [World::FourLabs, World::HumanLike].map(|world| world.of(&start));
+        let ends = [worlds[0], worlds[1], start.without_reviewers()].map(Ahead::FixedPoint);
+        ramps.chain(ends).collect()
     }
 
     fn scene(&self, setting: &Setting, results: &Results) -> Scene {

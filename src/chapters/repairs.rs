@@ -10,6 +10,7 @@ use crate::chapter::{
     Chapter, Control, Form, Holds, Note, Number, Objection, Outline, Place, Prediction, Room, Scene, Setting, Task,
     Words, well_supervised,
 };
+use crate::figure::ahead::Ahead;
 use crate::figure::hero::SEED;
 use crate::figure::known::fixed_point;
 use crate::figure::ranking::{self, Repair, repairs};
@@ -166,6 +167,12 @@ impl Chapter for Repairs {
         let repairs = repairs(&broken(self, setting));
         let own = Task::fields(setting.params, 1);
         [own].into_iter().chain(repairs.iter().map(plausible)).chain(repairs.iter().map(simulated)).collect()
+    }
+
+    fn ahead(&self) -> Vec<Ahead> {
+        let start = self.start();
+        let repaired = repairs(&start).into_iter().map(|repair| repair.params);
+        repaired.chain(spending::settings(&start)).map(Ahead::FixedPoint).collect()
     }
 
     fn scene(&self, setting: &Setting, results: &Results) -> Scene {

@@ -1,5 +1,6 @@
 //! Model to frames: a frame holds the values of one figure, which are then drawn, tabled and spoken.
 
+pub mod ahead;
 pub mod all_hold;
 pub mod assumptions;
 pub mod audit_strip;

@@ -90,6 +90,12 @@ pub fn ways() -> [(&'static str, [f64; 3]); 4] {
     ]
 }
 
+/// The settings that the curves go through.
+pub fn settings(start: &Params) -> impl Iterator<Item = Params> {
+    let spent = move |way: [f64; 3], coins: u8| bought(start, way.map(|share| share * f64::from(coins)));
+    ways().into_iter().flat_map(move |(_, way)| (0..=COINS).map(move |coins| spent(way, coins)))
+}
+
 /// x* by coins spent, for each of the [`ways`].
 #[must_use]
 pub fn curves(start: &Params) -> Vec<Vec<(f64, f64)>> {
@@ -164,10 +170,11 @@ pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>], simula
                 ticks: (0..=COINS).step_by(2).map(|n| (f64::from(n), n.to_string())).collect(),
                 name: "coins spent".to_owned(),
             },
-            y: axes::shares(""),
+            y: axes::shares(axes::UNDETECTED),
             band: None,
             lines,
             dots: simulated.map(|y| Dot { x: coins, y, spread: 0.0, tone: Tone::Ink }).into_iter().collect(),
+            ways: Vec::new(),
         }),
     }
 }

@@ -73,7 +73,7 @@ fn Whole(is_ready: RwSignal<bool>, ready: Callback<()>) -> impl IntoView {
         stands.set(true);
     };
     // After the instrument the claims, then the list of chapters.
-    let turn: Signal<usize> = one_by_one(TURNS + 2, Callback::new(stand)).into();
+    let turn: Signal<usize> = one_by_one(TURNS + 2, |_| false, Callback::new(stand)).into();
     view! {
         <header>
             <h1>{prose::TITLE}</h1>

@@ -10,6 +10,7 @@ use super::about::teaching::Teaching;
 use super::browser::density::watch_density;
 use super::browser::focus::keep_focus;
 use super::browser::host;
+use super::chapter::ahead::Preparation;
 use super::chapter::{ChapterFigure, Chapters, TURNS};
 use super::opening::Ending;
 use super::parts::one_by_one::one_by_one;
@@ -107,7 +108,8 @@ fn part(shown: Shown, ready: Callback<()>) -> AnyView {
 
 /// All that stands below the opening, bit by bit.
 fn whole(ready: Callback<()>) -> AnyView {
-    let turn = one_by_one(TURNS + 3, ready);
+    let preparation = Preparation::new();
+    let turn = one_by_one(TURNS + 3, move |turns| preparation.advance(turns), ready);
     let has_figures = Memo::new(move |_| turn.get() > TURNS + 1);
     view! {
         <Chapters turn=turn.into() />

@@ -1,5 +1,6 @@
 //! The chapters on the page, one after the other.
 
+pub mod ahead;
 pub mod controls;
 pub mod finder;
 mod handle;

@@ -184,7 +184,7 @@ fn unwritten(picture: crate::chart::Picture) -> Frame {
 /// What to expect of a class, chapter by chapter. The numbers of a chapter take some milliseconds: one at a time.
 #[component]
 fn Facilitator() -> impl IntoView {
-    let mounted = one_by_one(CHAPTERS.len(), Callback::new(|()| {}));
+    let mounted = one_by_one(CHAPTERS.len(), |_| false, Callback::new(|()| {}));
     let chapters = CHAPTERS
         .iter()
         .enumerate()
