@@ -46,15 +46,15 @@ ensure_cargo_tool() {
   local home=$1 program=$2 crate=$3 version=$4
   shift 4
   [ ! -x "$home/bin/$program" ] || return 0
-  say "Installing $crate $version from source (once, takes some minutes)"
+  say "Installing $crate $version from source (once)"
   temporary=$home.part.$$
-  # Quick to compile matters more than quick to run here; the build folder lets an interrupted build go on.
-  CARGO_TARGET_DIR=$CACHE/build/$crate CARGO_PROFILE_RELEASE_LTO=off \
-    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+  # Quick to compile matters more than quick to run: none of them works for more than a second of a build. They share a
+  # build folder, so that what two of them need is compiled once, and an interrupted installation goes on.
+  CARGO_TARGET_DIR=$CACHE/build CARGO_INCREMENTAL=0 CARGO_PROFILE_RELEASE_DEBUG=0 CARGO_PROFILE_RELEASE_LTO=off \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=0 \
     cargo install --quiet --no-track --root "$temporary" --version "=$version" "$@" "$crate" ||
     die "$crate $version could not be installed: please check the network connection and the message above, and run this again."
   keep "$home"
-  rm -rf "${CACHE:?}/build/$crate"
 }
 
 ensure_node() {
@@ -135,7 +135,7 @@ case $need in test | bench) ensure_browsers ;; esac
 ensure_rust
 [ "$need" != fuzz ] || ensure_cargo_tool "$CARGO_FUZZ_HOME" cargo-fuzz cargo-fuzz "$CARGO_FUZZ_VERSION" --locked
 if [ "$need" != rust ] && [ "$need" != fuzz ]; then
-  ensure_cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
+  ensure_cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" --no-default-features
   ensure_cargo_tool "$WASM_SPLIT_HOME" wasm-split-cli wasm_split_cli_support "$WASM_SPLIT_VERSION" --locked --features build-binary
   ensure_cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" --locked --no-default-features
   ensure_package "$BINARYEN_HOME" binaryen "$BINARYEN_VERSION" wasm-opt
@@ -146,3 +146,5 @@ if [ "$need" = test ] || [ "$need" = bench ]; then
   ensure_packages e2e "the browser tests' packages"
 fi
 [ "$need" != bench ] || ensure_packages bench "Lighthouse"
+# All that this needs is there.
+rm -rf "$CACHE/build"
