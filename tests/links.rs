@@ -19,7 +19,7 @@ use blindspot::figure::budget::highest_prices;
 use blindspot::figure::hero::SEED;
 use blindspot::figure::phase_map::Axes;
 use blindspot::sandbox::exact_parameters;
-use blindspot::text::link::MOST_BYTES;
+use blindspot::text::link::{MOST_BYTES, MOST_WRITTEN};
 use blindspot_model::evidence::Mark;
 use blindspot_model::params::Kind;
 use blindspot_model::{Parameter, Params, Prices};
@@ -164,7 +164,7 @@ proptest! {
                 ] {
                     let (rest, alone) = (View::Sandbox(left_out.clone()).write(), View::Sandbox(alone).write());
                     let part = alone.strip_prefix(&rest).unwrap();
-                    prop_assert!(link.contains(part) || link.len() + part.len() > MOST_BYTES, "{} in {}", part, link);
+                    prop_assert!(link.contains(part) || link.len() + part.len() > MOST_WRITTEN, "{} in {}", part, link);
                 }
             }
         }
@@ -267,6 +267,36 @@ proptest! {
     ) {
         check(&changes.iter().fold(text, |text, change| change.of(&text)));
     }
+}
+
+#[test]
+fn a_link_that_was_cut_or_changed_says_so() {
+    let start = View::start("edge").unwrap();
+    let View::Chapter(edge) = start else { panic!("a chapter") };
+    let base = edge.base.with(Parameter::Supervision, 0.35).unwrap();
+    let guess = Some(Guess::Choice(1));
+    let link = View::Chapter(ChapterView { base, guess, ..edge }).link();
+    assert!(link.starts_with("v=1&c=") && link.ends_with("&at=edge&supervision=0.35&guess=2"), "{link}");
+    let told = |link: &str| check(link).notices.iter().any(|notice| notice.starts_with("The link is not as it was"));
+    // Whole, in another order, encoded by a mail program, and with what others add to it.
+    assert!(!told(&link));
+    assert_eq!(check(&link), check(&link.replace("v=1&", "")));
+    let parts: Vec<&str> = link.split('&').rev().collect();
+    assert_eq!(check(&link), check(&parts.join("&")));
+    assert_eq!(check(&link), check(&link.replace('=', "%3D")));
+    assert_eq!(check(&link), read(&format!("{link}&fbclid=1")));
+    // Cut anywhere behind the check, or changed by hand.
+    let behind = link.find("&at=").unwrap();
+    for end in behind..link.len() {
+        assert!(told(&link[..end]), "{}", &link[..end]);
+    }
+    assert!(told(&link.replace("0.35", "0.36")) && told(&link.replace("edge", "copies")));
+    // Without a check it says what it says, as links by hand and old ones do.
+    let by_hand = link.replacen(&link[3..behind], "", 1).replace("0.35", "0.3");
+    assert_eq!((by_hand.as_str(), told(&by_hand)), ("v=1&at=edge&supervision=0.3&guess=2", false));
+    // A place that is as it begins is linked with its check too; the sandbox has nothing to check.
+    assert!(View::start("edge").unwrap().link().len() == "v=1&c=xx&at=edge".len());
+    assert_eq!(View::start("sandbox").unwrap().link(), "v=1");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::figure::budget::{highest_prices, usual_prices};
 use crate::figure::hero::{self, SEED};
 use crate::figure::phase_map::Axes;
 use crate::sandbox::exact_parameters;
-use crate::text::link::{self, MOST_BYTES, Parts, VERSION};
+use crate::text::link::{self, MOST_WRITTEN, Parts, VERSION};
 use crate::text::number::significant;
 use crate::text::spelling;
 
@@ -164,7 +164,13 @@ impl View {
         if let View::Sandbox(view) = self { view.seed } else { SEED }
     }
 
-    /// The text for after `#`, at most [`MOST_BYTES`] long; what is as the place begins is left out.
+    /// Its text as it is given away, with a [check](link::checked).
+    #[must_use]
+    pub fn link(&self) -> String {
+        link::checked(&self.write())
+    }
+
+    /// The text for after `#`, at most [`MOST_WRITTEN`] bytes long; what is as the place begins is left out.
     #[must_use]
     pub fn write(&self) -> String {
         let mut text = format!("v={VERSION}");
@@ -228,11 +234,10 @@ impl View {
 }
 
 /// Adds a part to a link if there is room. For the parameters there always is: all of them at their longest, with the
-/// longest place, are shorter than [`MOST_BYTES`].
+/// longest place, are shorter than [`MOST_WRITTEN`].
 fn add(text: &mut String, name: &str, value: &str) {
-    if text.len() + name.len() + value.len() + 2 <= MOST_BYTES {
-        // Writing to a String can't fail.
-        let _ = write!(text, "&{name}={value}");
+    if text.len() + name.len() + value.len() + 2 <= MOST_WRITTEN {
+        *text += &format!("&{name}={value}");
     }
 }
 

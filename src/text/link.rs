@@ -16,6 +16,12 @@ pub const VERSION: &str = "1";
 /// Longer text is no link of ours.
 pub const MOST_BYTES: usize = 1024;
 
+/// What is written leaves room for its [check](checked).
+pub const MOST_WRITTEN: usize = MOST_BYTES - "&c=xx".len();
+
+/// The name of the check in links.
+const CHECK: &str = "c";
+
 /// The named parts of a link, in their order, with a sentence for each that was left out, in plain text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
@@ -85,8 +91,15 @@ pub fn parts(hash: &str) -> Parts {
             None => parts.notices.push(format!("Left out of the link: “{part}” has no value.")),
         }
     }
-    if let Some(at) = parts.named.iter().position(|(name, _)| name == "v") {
-        let (_, version) = parts.named.remove(at);
+    let mut take = |wanted: &str| {
+        let at = parts.named.iter().position(|(name, _)| name == wanted)?;
+        Some(parts.named.remove(at).1)
+    };
+    let (check, version) = (take(CHECK), take("v"));
+    if check.is_some_and(|check| check != check_of(parts.named.iter().map(|(name, value)| (&**name, &**value)))) {
+        parts.notices.push(ALTERED.to_owned());
+    }
+    if let Some(version) = version {
         // The format has had one version so far. What reads a later one translates the parts of this one here.
         if version != VERSION {
             parts.notices.push(format!(
@@ -95,6 +108,32 @@ pub fn parts(hash: &str) -> Parts {
         }
     }
     parts
+}
+
+/// Said of a link whose check does not agree.
+const ALTERED: &str = "The link is not as it was written: it may have been cut on its way, or changed by hand. What it says \
+    now is shown.";
+
+/// A link as it is given away: with a check that tells when it was cut or changed. It stands in front, where who cuts a link
+/// leaves it; links without one, as people write them, are read as well.
+#[must_use]
+pub fn checked(link: &str) -> String {
+    let Some((version, rest)) = link.split_once('&') else { return link.to_owned() };
+    let check = check_of(rest.split('&').filter_map(|part| part.split_once('=')));
+    format!("{version}&{CHECK}={check}&{rest}")
+}
+
+/// Two letters of the parts, whatever their order: one in a thousand changes leaves them as they are.
+fn check_of<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    // FNV-1a, a sum over the parts.
+    let sum = parts.fold(0_u32, |sum, (name, value)| {
+        let bytes = name.bytes().chain([b'=']).chain(value.bytes());
+        sum.wrapping_add(bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)))
+    });
+    let mixed = sum ^ sum >> 10 ^ sum >> 20;
+    // Letters and digits that are not taken for each other.
+    let letter = |bits: u32| char::from(b"abcdefghijkmnpqrstuvwxyz23456789"[(bits % 32) as usize]);
+    [letter(mixed >> 5), letter(mixed)].iter().collect()
 }
 
 /// Whether a character is not seen itself, but may change how others are: a control, or one that turns the direction. No

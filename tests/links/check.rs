@@ -29,6 +29,9 @@ pub fn what_is_shown_can_be_linked(view: &View) {
     assert!(link.chars().all(|c| c.is_ascii_alphanumeric() || "=&.,:_-".contains(c)), "{link}");
     // No number of a link is below zero, and −0 would be shown with its sign.
     assert!(!["=-", ":-", ",-"].iter().any(|sign| link.contains(sign)), "{link}");
+    let given = view.link();
+    assert!(given.len() <= MOST_BYTES, "{} bytes: {given}", given.len());
+    assert_eq!(read(&given), read(&link), "{given}");
     let again = read(&link);
     assert_eq!(again.notices, [""; 0], "{link}");
     assert_eq!(again.view, as_linked(view.clone(), &link), "{link}");
@@ -162,6 +165,8 @@ fn is_shown(view: &View, Part { list, name, value }: &Part) -> bool {
     let is_set = |params: &Params| Parameter::named(name).is_some_and(|parameter| is(params.get(parameter)));
     match (view, *list, name.as_str()) {
         (_, "", "v") => value == link::VERSION,
+        // It is of the others, and told of where it does not agree.
+        (_, "", "c") => true,
         (_, "", "at") => value == view.id(),
         (View::Opening(params), _, "overlap") => {
             let diversity = params.get(Parameter::Diversity);

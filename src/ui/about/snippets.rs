@@ -43,7 +43,7 @@ impl Choice {
     /// Takes another figure, with the setting that its place has on this page.
     fn take(self, figure: Figure, address: Address) {
         let link = untrack(|| address.link_to(figure.place())).unwrap_or_default();
-        let start = figure.start().write();
+        let start = figure.start().link();
         let link = if link == start { String::new() } else { link };
         self.embed.update(|embed| embed.figure = figure);
         self.begun.set(link.clone());

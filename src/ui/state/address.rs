@@ -127,7 +127,7 @@ impl Address {
     /// What is set at a place, as a link; `None` before it is there.
     pub fn link_to(self, id: &str) -> Option<String> {
         let place = self.places.with(|places| places.iter().find(|place| place.id == id).copied());
-        place.map(|place| place.text.get())
+        place.map(|place| link::checked(&place.text.get()))
     }
 
     /// Says so where the page was opened with a setting of another place than the one that is there.
@@ -176,10 +176,10 @@ impl Address {
         let Some(place) = self.changed.try_update_value(Option::take).flatten() else { return };
         let text = place.text.get_untracked();
         place.kept.set_value(text.clone());
-        let text = format!("#{text}");
         if self.is_embedded {
-            tell_setting(&text[1..]);
+            tell_setting(&text);
         }
+        let text = format!("#{}", link::checked(&text));
         if text == hash() {
             return;
         }
