@@ -6,7 +6,8 @@
 //! ```
 //!
 //! Without an argument the folder is the one that Trunk is about to publish (Trunk.toml runs this after each build).
-//! `BLINDSPOT_ADDRESS` is the address that the site will have on the web, where that is known.
+//! `BLINDSPOT_ADDRESS` is the address that the site will have on the web, and `BLINDSPOT_BUILD` names the sources that it is
+//! built from, where that is known.
 
 mod raster;
 
@@ -16,8 +17,12 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use blindspot::card::{self, Card, Site, mark, page};
+use blindspot::export::Edition;
 use blindspot::still::{self, FIRST, File, MARKER};
 use raster::Raster;
+
+/// Where the page says what it was built from.
+const BUILD: &str = "<meta name=\"blindspot-build\" content=\"\">";
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -43,13 +48,15 @@ fn run() -> Result {
     };
     let index = folder.join("index.html");
     let live = fs::read_to_string(&index).map_err(|error| told(&index, &error))?;
-    let still = still::page()?;
+    let build = env::var("BLINDSPOT_BUILD").ok().filter(|build| !build.is_empty());
+    let still = still::page(Edition { build: build.clone(), address: site.whole("") })?;
     let cards = card::all()?;
     let opening = cards.first().ok_or("there is no card of the opening")?;
     let tags = page::tags_of_page(opening, &site);
     let live = replaced(&index, &live, page::MARKER, &tags)?;
     let live = replaced(&index, &live, FIRST, &still.first)?;
     let live = for_rooms_only(&index, &live)?;
+    let live = replaced(&index, &live, BUILD, &BUILD.replace("\"\"", &format!("\"{}\"", build.unwrap_or_default())))?;
     let whole = replaced(&index, &live, MARKER, &still.markup)?;
 
     for file in &still.files {

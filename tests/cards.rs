@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use blindspot::address::catalogue::Figure;
 use blindspot::card::{self, Card, Site, image, mark, oembed, page};
 use blindspot::chapters::prose;
+use blindspot::export::Edition;
 use drawn::Drawing;
 use raster::Raster;
 use resvg::tiny_skia::Pixmap;
@@ -108,7 +109,7 @@ fn a_page_says_so_to_machines_and_readers() {
 
 #[test]
 fn the_still_page_has_what_a_card_leads_to() {
-    let still = blindspot::still::page().unwrap();
+    let still = blindspot::still::page(Edition::default()).unwrap();
     for card in CARDS.iter() {
         assert!(still.markup.contains(&format!(" id=\"{}\"", card.still_anchor())), "{}", card.still_anchor());
     }

@@ -10,7 +10,7 @@ use blindspot::chapter::task::Queue;
 use blindspot::chapter::{Results, Setting};
 use blindspot::chapters::CHAPTERS;
 use blindspot::chart::theme::{DARK, LIGHT};
-use blindspot::export::{self, FINENESS, Receipt, Sheet, WIDTH};
+use blindspot::export::{self, Edition, FINENESS, Receipt, Sheet, WIDTH};
 use blindspot::figure::{Cell, Frame, hero};
 use blindspot_model::{Evidence, Measures, Outlook, Parameter, Params, VERSION, World};
 use drawn::Drawing;
@@ -40,7 +40,7 @@ fn unusual() -> View {
 #[test]
 fn sheets_are_clear_vector_drawings_with_their_words_and_receipt() {
     for (id, frame, view) in figures() {
-        let receipt = Receipt::new(id, &view);
+        let receipt = Receipt::new(id, &view, &Edition::default());
         let sheet = Sheet::new(&frame, &receipt);
         let [light, dark] = [LIGHT, DARK].map(|palette| sheet.svg(palette).unwrap());
         assert_ne!(light, dark);
@@ -73,7 +73,7 @@ fn read(csv: &str) -> Vec<Vec<String>> {
 #[test]
 fn data_reads_back_to_the_same_bits() {
     for (id, frame, view) in figures() {
-        let receipt = Receipt::new(id, &view);
+        let receipt = Receipt::new(id, &view, &Edition::default());
         let text = export::data(&frame, &receipt);
         assert!(
             text.starts_with(&format!("# {}\r\n# {}\r\n# {}\r\n", receipt.line(), frame.title, frame.subtitle)),
@@ -100,14 +100,14 @@ fn what_a_table_needs_quoted_is_quoted() {
         columns: vec!["a, b".to_owned(), "c".to_owned()],
         rows: vec![vec![Cell::name("say \"x\""), Cell::share(0.1 + 0.2)]],
     };
-    let text = export::csv(&["finding"], &table, &Receipt::new("f", &unusual()));
+    let text = export::csv(&["finding"], &table, &Receipt::new("f", &unusual(), &Edition::default()));
     assert!(text.ends_with("\"a, b\",c\r\n\"say \"\"x\"\"\",0.30000000000000004\r\n"), "{text}");
 }
 
 #[test]
 fn a_setting_holds_every_parameter_to_the_last_bit() {
     for view in figures().into_iter().map(|(_, _, view)| view).chain([unusual()]) {
-        let receipt = Receipt::new("map", &view);
+        let receipt = Receipt::new("map", &view, &Edition::default());
         let setting: serde_json::Value = serde_json::from_str(&receipt.setting()).unwrap();
         for parameter in Parameter::ALL {
             let value = setting[parameter.spec().name].as_f64().unwrap();
@@ -122,7 +122,7 @@ fn a_setting_holds_every_parameter_to_the_last_bit() {
 #[test]
 fn outputs_are_the_models() {
     let view = unusual();
-    let rows = read(&export::outputs(&Receipt::new("map", &view)));
+    let rows = read(&export::outputs(&Receipt::new("map", &view, &Edition::default())));
     let value = |name: &str| &rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("no {name}"))[1];
     let params = view.params();
     for (name, expected) in
@@ -144,7 +144,7 @@ fn outputs_are_the_models() {
 /// Files that were saved before and after a change of how they are written are the same.
 #[test]
 fn files_are_spelled_as_ever() {
-    let receipt = Receipt::new("map", &unusual());
+    let receipt = Receipt::new("map", &unusual(), &Edition::default());
     let params = receipt.params.with(Parameter::Progress, 1e-7).unwrap();
     let receipt = Receipt { params, ..receipt };
     let numbers =
@@ -165,13 +165,22 @@ fn files_are_spelled_as_ever() {
 #[test]
 fn a_receipt_leads_back_to_what_is_shown() {
     for view in figures().into_iter().map(|(_, _, view)| view).chain([unusual()]) {
-        let receipt = Receipt::new("map", &view);
+        let receipt = Receipt::new("map", &view, &Edition::default());
         assert_eq!(view::read(&receipt.link).view, view);
         let line = receipt.line();
-        assert_eq!(line, format!("blindspot {VERSION}, seed {}, setting #{}", view.seed(), view.write()));
-        let cited = receipt.citation("A finding", Some("https://example.org/page"), "2026-11-24");
+        assert_eq!(line, format!("blindspot {VERSION}, seed {}, setting #{}", view.seed(), view.link()));
+        let address = Some("https://example.org/page".to_owned());
+        let edition = Edition { address, build: Some("0123456789ab+".to_owned()) };
+        let somewhere = Receipt { edition, ..receipt.clone() };
+        let expected = format!(
+            "blindspot {VERSION} (0123456789ab+), seed {}, setting https://example.org/page#{}",
+            view.seed(),
+            view.link()
+        );
+        assert_eq!(somewhere.line(), expected);
+        let cited = somewhere.citation("A finding", "2026-11-24");
         assert!(cited.starts_with("“A finding.” Figure “map” of blindspot"), "{cited}");
-        assert!(cited.ends_with(&format!("https://example.org/page#{} (accessed 2026-11-24).", view.write())));
-        assert!(receipt.citation("A finding", None, "2026-11-24").ends_with(&format!("Setting #{}.", view.write())));
+        assert!(cited.ends_with(&format!("https://example.org/page#{} (accessed 2026-11-24).", view.link())));
+        assert!(receipt.citation("A finding", "2026-11-24").ends_with(&format!("Setting #{}.", view.link())));
     }
 }

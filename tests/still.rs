@@ -10,11 +10,12 @@ use std::sync::LazyLock;
 use blindspot::chapter::task::Queue;
 use blindspot::chapter::{Results, Setting};
 use blindspot::chapters::CHAPTERS;
+use blindspot::export::Edition;
 use blindspot::still::{self, FIRST, MARKER, Still};
 use drawn::Drawing;
 use roxmltree::{Document, Node};
 
-static PAGE: LazyLock<Still> = LazyLock::new(|| still::page().unwrap());
+static PAGE: LazyLock<Still> = LazyLock::new(|| still::page(Edition::default()).unwrap());
 
 const INDEX: &str = include_str!("../index.html");
 

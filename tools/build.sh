@@ -7,6 +7,7 @@ case ${BLINDSPOT_ADDRESS:-} in "" | http://* | https://*) ;; *)
   ;;
 esac
 tools/setup.sh build
+name_build
 # Trunk takes the first wasm-bindgen that it finds.
 PATH=$ROOT/tools/split:$PATH
 trunk build --release --offline

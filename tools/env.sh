@@ -51,6 +51,16 @@ for sources in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
 done
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$WASM_FLAGS
 
+# What is built is named by the commit it is built from, with a + where the sources have been changed since.
+name_build() {
+  local commit
+  BLINDSPOT_BUILD=${BLINDSPOT_BUILD-}
+  if [ -z "$BLINDSPOT_BUILD" ] && commit=$(git rev-parse --short=12 HEAD 2>/dev/null); then
+    BLINDSPOT_BUILD=$commit$(git diff --quiet HEAD -- . || printf +)
+  fi
+  export BLINDSPOT_BUILD
+}
+
 say() { printf '\n== %s\n' "$*"; }
 
 die() {

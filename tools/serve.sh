@@ -10,6 +10,7 @@ if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
 fi
 
 tools/setup.sh build
+name_build
 # Trunk takes the first wasm-bindgen that it finds.
 PATH=$ROOT/tools/split:$PATH
 say "Building; the page will then be at http://127.0.0.1:$port/ (Ctrl-C stops)"

@@ -2,6 +2,7 @@
 //! of. The same setting gives the same text in every browser and natively.
 
 pub mod block;
+mod kind;
 mod setting;
 mod sheet;
 
@@ -12,7 +13,17 @@ use serde_json::Value;
 use crate::address::view::View;
 use crate::figure::generations::GENERATIONS;
 use crate::figure::{Cell, Frame, Table, known};
+pub use kind::Kind;
 pub use sheet::{FINENESS, Sheet, WIDTH};
+
+/// Which page it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edition {
+    /// The sources that the page was built from, by the commit; with a "+" where they had been changed since.
+    pub build: Option<String>,
+    /// Its address on the web, without `?` and `#`.
+    pub address: Option<String>,
+}
 
 /// What a figure was made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,25 +36,31 @@ pub struct Receipt {
     pub seed: u64,
     /// The setting that the figure is of, all switches applied.
     pub params: Params,
+    /// Which page drew it.
+    pub edition: Edition,
 }
 
 impl Receipt {
     /// The receipt of a figure of what is shown.
     #[must_use]
-    pub fn new(figure: &str, view: &View) -> Receipt {
-        Receipt { figure: figure.to_owned(), link: view.write(), seed: view.seed(), params: view.params() }
+    pub fn new(figure: &str, view: &View, edition: &Edition) -> Receipt {
+        let (figure, edition) = (figure.to_owned(), edition.clone());
+        Receipt { figure, link: view.link(), seed: view.seed(), params: view.params(), edition }
     }
 
-    /// Model version, seed and setting in one line.
+    /// Version, build, seed and setting in one line; the setting is a whole address where the page has one.
     #[must_use]
     pub fn line(&self) -> String {
-        format!("blindspot {VERSION}, seed {}, setting #{}", self.seed, self.link)
+        let Edition { build, address } = &self.edition;
+        let build = build.as_ref().map_or_else(String::new, |build| format!(" ({build})"));
+        let address = address.as_deref().unwrap_or_default();
+        format!("blindspot {VERSION}{build}, seed {}, setting {address}#{}", self.seed, self.link)
     }
 
-    /// A name for a file of the figure, ending like this.
+    /// A name for a file of the figure.
     #[must_use]
-    pub fn file_name(&self, suffix: &str) -> String {
-        format!("blindspot-{}{suffix}", self.figure)
+    pub fn file_name(&self, kind: Kind) -> String {
+        format!("blindspot-{}{}", self.figure, kind.suffix())
     }
 
     /// The setting as a line of JSON that the model's `evaluate` takes; the receipt is its `id`, which comes back.
@@ -52,11 +69,10 @@ impl Receipt {
         setting::line(self)
     }
 
-    /// Who would cite the figure can copy this. `address` is that of the page, without `#`, where it has one; `date` is
-    /// the day, as 2026-11-24.
+    /// Who would cite the figure can copy this. `date` is the day, as 2026-11-24.
     #[must_use]
-    pub fn citation(&self, title: &str, address: Option<&str>, date: &str) -> String {
-        let place = address.map_or_else(
+    pub fn citation(&self, title: &str, date: &str) -> String {
+        let place = self.edition.address.as_ref().map_or_else(
             || format!("Setting #{}.", self.link),
             |address| format!("{address}#{} (accessed {date}).", self.link),
         );

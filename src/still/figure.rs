@@ -6,7 +6,7 @@ use crate::chapter::Room;
 use crate::chart::Picture;
 use crate::chart::theme::{DARK, LIGHT};
 use crate::chart::vector::{self, Failure};
-use crate::export::{self, Receipt};
+use crate::export::{self, Edition, Receipt};
 use crate::figure::Frame;
 use crate::text::escaped;
 
@@ -50,6 +50,8 @@ fn cuts(room: Room) -> &'static [Cut] {
 pub struct Gallery {
     /// To be written beside it.
     pub files: Vec<File>,
+    /// Which page it is, for the receipts.
+    pub edition: Edition,
 }
 
 impl Gallery {
@@ -59,7 +61,7 @@ impl Gallery {
         let data = format!("figures/{id}.csv");
         self.files.push(File {
             name: data.clone(),
-            text: export::ENCODING.to_owned() + &export::data(frame, &Receipt::new(id, view)),
+            text: export::ENCODING.to_owned() + &export::data(frame, &Receipt::new(id, view, &self.edition)),
         });
         Ok(format!(
             "<figure class=\"card\" id=\"{id}\">\n<figcaption>\n<h3>{}</h3>\n<p>{}</p>\n</figcaption>\n\

@@ -17,6 +17,7 @@ use crate::chapters::contents::{Entry, entries};
 use crate::chapters::prose;
 use crate::chapters::{CHAPTERS, claims_words};
 use crate::chart::vector::Failure;
+use crate::export::Edition;
 use crate::figure::claims;
 use crate::text::escaped;
 use figure::Gallery;
@@ -45,12 +46,12 @@ pub struct Still {
     pub files: Vec<File>,
 }
 
-/// Computes and draws the still page.
+/// Computes and draws the still page of a site of which this is known.
 ///
 /// # Errors
 /// When a picture cannot be drawn.
-pub fn page() -> Result<Still, Failure> {
-    let mut gallery = Gallery::default();
+pub fn page(edition: Edition) -> Result<Still, Failure> {
+    let mut gallery = Gallery { edition, ..Gallery::default() };
     let opening = opening::section(&mut gallery)?;
     let chapters = CHAPTERS.iter().enumerate();
     let chapters: String =

@@ -9,6 +9,7 @@ use web_sys::{Event, HtmlElement};
 use super::events::on_event;
 use crate::address::look::{self, Look, Reading, Scheme};
 use crate::address::said::Name;
+use crate::export::Edition;
 
 /// On the root element: the link's text of what a host wants to be shown.
 const WANTED: &str = "data-setting";
@@ -42,19 +43,24 @@ pub struct Opened {
 /// Reads the document's configuration and the address, which goes before it.
 pub fn opened() -> Opened {
     let location = window().location();
-    let configured = document()
-        .query_selector("meta[name=\"blindspot-config\"]")
-        .ok()
-        .flatten()
-        .and_then(|meta| meta.get_attribute("content"))
-        .unwrap_or_default();
+    let configured = named("config").unwrap_or_default();
     let (query, hash) = configured.split_once('#').unwrap_or((&configured, ""));
     let asked = location.search().unwrap_or_default();
     let query = [query.trim_start_matches('?'), asked.trim_start_matches('?')].join("&");
     let address = location.href().unwrap_or_default();
     let page = address.split(['?', '#']).next().filter(|address| address.starts_with("http")).map(str::to_owned);
-    let named = location.hash().unwrap_or_default();
-    Opened { reading: look::read(&query), hash: if named.is_empty() { hash.to_owned() } else { named }, page }
+    let asked = location.hash().unwrap_or_default();
+    Opened { reading: look::read(&query), hash: if asked.is_empty() { hash.to_owned() } else { asked }, page }
+}
+
+/// What the document itself says under this name.
+fn named(name: &str) -> Option<String> {
+    document().query_selector(&format!("meta[name=\"blindspot-{name}\"]")).ok()??.get_attribute("content")
+}
+
+/// Which page this is, as far as it is known; `address` is that of the whole page.
+pub fn edition(address: Option<String>) -> Edition {
+    Edition { build: named("build").filter(|build| !build.is_empty()), address }
 }
 
 /// Whether a host keeps the document from being of any origin: such a frame may neither copy nor, as a rule, save.

@@ -10,15 +10,14 @@ use web_sys::js_sys::Date;
 use super::wanted::Wanted;
 use crate::address::catalogue::Figure;
 use crate::address::look::{Look, Workshop};
-use crate::chart::theme::Palette;
+use crate::chart::theme::{DARK, LIGHT, Palette};
 use crate::chart::vector;
-use crate::export::{self, FINENESS, Receipt, Sheet};
+use crate::export::{self, Edition, FINENESS, Kind, Receipt, Sheet};
 use crate::figure::Frame;
 use crate::ui::browser::copying::CopyButton;
 use crate::ui::browser::files::{CSV, blob, save, told};
-use crate::ui::browser::host::{Page, is_framed};
+use crate::ui::browser::host::{Page, edition, is_framed};
 use crate::ui::canvas::brush::Brush;
-use crate::ui::canvas::palette::CurrentPalette;
 use crate::ui::canvas::surface::{NOT_READ, Surface, can_be_read};
 use crate::ui::state::address::Source;
 use crate::ui::state::sliced::Sliced;
@@ -37,8 +36,8 @@ pub struct Exported {
 }
 
 impl Exported {
-    fn receipt(self) -> Receipt {
-        self.source.0.with(|view| Receipt::new(self.id, view))
+    fn receipt(self, edition: &Edition) -> Receipt {
+        self.source.0.with(|view| Receipt::new(self.id, view, edition))
     }
 }
 
@@ -98,67 +97,75 @@ pub fn Takeaway(exported: Exported) -> impl IntoView {
 pub fn panel(exported: Exported) -> AnyView {
     let Exported { frame, id, .. } = exported;
     let frame = Signal::derive(move || frame.get().without_ghost());
-    let CurrentPalette(palette) = expect_context();
+    let Page(page) = expect_context();
+    let edition = StoredValue::new(edition(page));
+    let receipt = move || edition.with_value(|edition| exported.receipt(edition));
+    // A picture that is taken away may be looked at anywhere: it is light unless somebody wants it dark.
+    let wants_dark = RwSignal::new(false);
+    let palette = move || if wants_dark.get_untracked() { DARK } else { LIGHT };
     let said = RwSignal::new(String::new());
     // What could not be saved, to be copied by hand.
     let unsaved = RwSignal::new(None::<String>);
     let tell = move |name: &str, is_given: bool| said.set(told(name, is_given));
-    let save_text = move |suffix: &str, kind: &str, text: &str| {
-        let name = exported.receipt().file_name(suffix);
-        let is_saved = blob(text, kind).is_some_and(|blob| save(&name, &blob));
+    let save_text = move |kind: Kind, media: &str, text: &str| {
+        let name = receipt().file_name(kind);
+        let is_saved = blob(text, media).is_some_and(|blob| save(&name, &blob));
         tell(&name, is_saved);
         unsaved.set((!is_saved || is_framed()).then(|| text.to_owned()));
     };
-    let save_png = move |_| {
+    let save_picture = move || {
         if !can_be_read() {
             said.set(format!("{NOT_READ} it can't save this one. Take the drawing (SVG) instead."));
             return;
         }
-        let receipt = exported.receipt();
-        let name = receipt.file_name(".png");
+        let receipt = receipt();
+        let name = receipt.file_name(Kind::Picture);
         let begun = frame.with(|frame| {
             let take = move |blob: Option<Blob>| tell(&name, blob.is_some_and(|blob| save(&name, &blob)));
-            draw_png(&Sheet::new(frame, &receipt), palette.get_untracked(), take)
+            draw_png(&Sheet::new(frame, &receipt), palette(), take)
         });
         if begun.is_none() {
             tell("a picture", false);
         }
     };
-    let save_svg = move |_| {
-        let svg = frame.with(|frame| {
-            let sheet = Sheet::new(frame, &exported.receipt());
-            let mut drawn = String::new();
-            let brush = Brush::Vector(vector::backend(&mut drawn, sheet.size(FINENESS)));
-            sheet.draw(brush, palette.get_untracked(), FINENESS).ok().map(|()| sheet.document(&drawn))
-        });
-        match svg {
-            Some(svg) => save_text(".svg", "image/svg+xml", &svg),
-            None => tell("a picture", false),
-        }
+    let save_drawing = move || match frame.with(|frame| drawing(&Sheet::new(frame, &receipt()), palette())) {
+        Some(svg) => save_text(Kind::Drawing, "image/svg+xml", &svg),
+        None => tell("a picture", false),
     };
-    let save_csv = move |_| save_text(".csv", CSV, &frame.with(|frame| export::data(frame, &exported.receipt())));
-    let save_outputs = move |_| save_text("-outputs.csv", CSV, &export::outputs(&exported.receipt()));
-    let save_setting = move |_| save_text("-setting.json", "application/json", &exported.receipt().setting());
-    let Page(page) = expect_context();
+    let save_as = move |kind: Kind| match kind {
+        Kind::Picture => save_picture(),
+        Kind::Drawing => save_drawing(),
+        Kind::Data => save_text(kind, CSV, &frame.with(|frame| export::data(frame, &receipt()))),
+        Kind::Outputs => save_text(kind, CSV, &export::outputs(&receipt())),
+        Kind::Setting => save_text(kind, "application/json", &receipt().setting()),
+    };
     let citation = Memo::new(move |_| {
         let date: String = Date::new_0().to_iso_string().as_string().unwrap_or_default().chars().take(10).collect();
-        frame.with(|frame| exported.receipt().citation(&frame.title, page.as_deref(), &date))
+        frame.with(|frame| receipt().citation(&frame.title, &date))
     });
     // A figure whose simulations are under way would be saved without them; here they are waited for.
     if let Some(work) = exported.work {
         work.insist();
     }
     let is_early = move || exported.work.is_some_and(|work| !work.is_settled());
+    let button = |kind: Kind| {
+        let waits = move || kind.waits_for_work() && is_early();
+        view! {
+            <button type="button" class="chip" data-save=kind.name() disabled=waits on:click=move |_| save_as(kind)>
+                {kind.label()}
+            </button>
+        }
+    };
     let field = NodeRef::<html::Textarea>::new();
     let name = format!("{id}-citation");
     view! {
         <div class="chips" role="group" aria-label="Save this figure">
-            <button type="button" class="chip" data-save="png" disabled=is_early on:click=save_png>"Picture (PNG)"</button>
-            <button type="button" class="chip" data-save="svg" disabled=is_early on:click=save_svg>"Drawing (SVG)"</button>
-            <button type="button" class="chip" data-save="csv" disabled=is_early on:click=save_csv>"Data (CSV)"</button>
-            <button type="button" class="chip" data-save="outputs" on:click=save_outputs>"All outputs (CSV)"</button>
-            <button type="button" class="chip" data-save="json" on:click=save_setting>"Setting (JSON)"</button>
+            {Kind::ALL.map(button).into_iter().collect_view()}
         </div>
+        <label class="fine">
+            <input type="checkbox" data-dark on:change=move |event| wants_dark.set(event_target_checked(&event)) />
+            " Picture and drawing in dark colours"
+        </label>
         <p class="fine" hidden=move || !is_early()>"The figure can be saved once its simulations are done."</p>
         <p class="fine" role="status" data-saved>{said}</p>
         <Show when=move || unsaved.with(Option::is_some)><Unsaved text=unsaved name=format!("{id}-unsaved") /></Show>
@@ -196,6 +203,13 @@ fn Unsaved(text: RwSignal<Option<String>>, name: String) -> impl IntoView {
         <textarea id=name.clone() node_ref=field readonly rows="6" prop:value=move || text.get().unwrap_or_default()></textarea>
         <CopyButton field=field />
     }
+}
+
+/// As a vector drawing.
+fn drawing(sheet: &Sheet, palette: Palette) -> Option<String> {
+    let mut drawn = String::new();
+    let brush = Brush::Vector(vector::backend(&mut drawn, sheet.size(FINENESS)));
+    sheet.draw(brush, palette, FINENESS).ok().map(|()| sheet.document(&drawn))
 }
 
 /// At two pixels to each CSS pixel, as fine as good screens and most prints show.
