@@ -80,6 +80,12 @@ fn data_reads_back_to_the_same_bits() {
             "{text}"
         );
         let rows = read(&text);
+        if let Some(whole) = &frame.table.whole {
+            assert_eq!(rows[0], whole.columns, "{id}");
+            let saved = rows[1..].iter().flatten().map(|text| text.parse::<f64>().ok().map(f64::to_bits));
+            assert!(saved.eq(whole.values.iter().map(|value| value.map(f64::to_bits))), "{id}");
+            continue;
+        }
         assert_eq!(rows[0], frame.table.columns, "{id}");
         assert_eq!(rows.len(), frame.table.rows.len() + 1, "{id}");
         for (row, cells) in rows[1..].iter().zip(&frame.table.rows) {
@@ -87,7 +93,10 @@ fn data_reads_back_to_the_same_bits() {
             for (text, cell) in row.iter().zip(cells) {
                 match cell.value {
                     Some(value) => assert_eq!(text.parse::<f64>().unwrap().to_bits(), value.to_bits(), "{id}"),
-                    None => assert_eq!(*text, cell.text, "{id}"),
+                    // What stands where there is no number is for people.
+                    None => {
+                        assert!(*text == cell.text || text.is_empty() && *cell == Cell::nothing(), "{id}: {cell:?}")
+                    }
                 }
             }
         }
@@ -96,10 +105,10 @@ fn data_reads_back_to_the_same_bits() {
 
 #[test]
 fn what_a_table_needs_quoted_is_quoted() {
-    let table = blindspot::figure::Table {
-        columns: vec!["a, b".to_owned(), "c".to_owned()],
-        rows: vec![vec![Cell::name("say \"x\""), Cell::share(0.1 + 0.2)]],
-    };
+    let table = blindspot::figure::Table::new(
+        vec!["a, b".to_owned(), "c".to_owned()],
+        vec![vec![Cell::name("say \"x\""), Cell::share(0.1 + 0.2)]],
+    );
     let text = export::csv(&["finding"], &table, &Receipt::new("f", &unusual(), &Edition::default()));
     assert!(text.ends_with("\"a, b\",c\r\n\"say \"\"x\"\"\",0.30000000000000004\r\n"), "{text}");
 }

@@ -85,7 +85,7 @@ fn the_levers_and_the_claims_are_drawn_as_kept() {
             subtitle: String::new(),
             summary: String::new(),
             picture,
-            table: Table { columns: Vec::new(), rows: Vec::new() },
+            table: Table::new(Vec::new(), Vec::new()),
         };
         assert_golden(&format!("lever-{}", lever.spec().name), &frame, &[PHONE], LIGHT);
     }
@@ -320,7 +320,7 @@ const EMPTY: &str = "an empty table";
 
 /// What is wrong with the words and the table of a figure.
 fn slips(frame: &Frame) -> Vec<String> {
-    let Table { columns, rows } = &frame.table;
+    let Table { columns, rows, .. } = &frame.table;
     let mut slips: Vec<String> = rows
         .iter()
         .filter(|row| row.len() != columns.len())

@@ -50,6 +50,19 @@ pub fn likeness_spread() -> f64 {
 /// How far from the middle the ends of nine in ten worlds lie, in standard deviations.
 const NINE_IN_TEN: f64 = 1.644_853_626_951_472_7;
 
+/// What differs from one plausible world to the next; all else is as it is set.
+pub const DRAWN: [Parameter; 9] = [
+    Parameter::ErrorRate,
+    Parameter::MissRate,
+    Parameter::Diversity,
+    Parameter::Kinship,
+    Parameter::OutsideMissRate,
+    Parameter::OutsideLikeness,
+    Parameter::FalseAlarmRate,
+    Parameter::Drift,
+    Parameter::Contamination,
+];
+
 /// The `index`-th plausible world around a setting.
 #[must_use]
 pub fn plausible(params: &Params, seed: u64, index: u64) -> Params {

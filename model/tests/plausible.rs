@@ -7,25 +7,12 @@ mod setting;
 
 use blindspot_model::experiments::{KNIGHT_LEVESON_REDUX_2026, REDUX_CORRELATIONS};
 use blindspot_model::params::{MAX_RHO_BETWEEN, MAX_RHO_WITHIN};
-use blindspot_model::plausible::{DRIFT_SPREAD, RATE_SPREAD, likeness_spread};
+use blindspot_model::plausible::{DRAWN, DRIFT_SPREAD, RATE_SPREAD, likeness_spread};
 use blindspot_model::{Parameter, Params, World, normal, plausible};
 use possible::params;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use setting::setting;
-
-/// What a plausible world may change.
-const UNCERTAIN: [Parameter; 9] = [
-    Parameter::ErrorRate,
-    Parameter::MissRate,
-    Parameter::Diversity,
-    Parameter::Kinship,
-    Parameter::Drift,
-    Parameter::Contamination,
-    Parameter::OutsideMissRate,
-    Parameter::OutsideLikeness,
-    Parameter::FalseAlarmRate,
-];
 
 fn log_odds(share: f64) -> f64 {
     libm::log(share / (1.0 - share))
@@ -162,7 +149,7 @@ proptest! {
         let values = Parameter::ALL.iter().map(|&parameter| (parameter, world.get(parameter)));
         prop_assert_eq!(Params::default().with_all(values), Ok(world));
         for &parameter in Parameter::ALL {
-            if !UNCERTAIN.contains(&parameter) {
+            if !DRAWN.contains(&parameter) {
                 prop_assert_eq!(world.get(parameter), params.get(parameter));
             }
         }
@@ -177,9 +164,9 @@ proptest! {
 
     #[test]
     fn a_lever_that_moves_a_little_moves_a_world_a_little(
-        params in params(), index in 0..1000_u64, which in 0..UNCERTAIN.len(), share in 0.0..1.0,
+        params in params(), index in 0..1000_u64, which in 0..DRAWN.len(), share in 0.0..1.0,
     ) {
-        let lever = UNCERTAIN[which];
+        let lever = DRAWN[which];
         let (min, max) = (params.floor(lever), params.limit(lever));
         let step = 1e-6 * (max - min);
         let at = min + share * (max - min - step);

@@ -74,7 +74,8 @@ fn of_sandbox(exhibit: Exhibit) -> Frame {
         }
         Exhibit::Uncertainty => {
             let task = figures::plausible(params, seed);
-            debate::worlds(&done(&task).ends(&task))
+            let done = done(&task);
+            debate::worlds(&done.ends(&task), done.worlds(&task))
         }
         Exhibit::Budget => {
             let task = Task::Budget { params, prices };

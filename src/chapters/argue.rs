@@ -253,7 +253,7 @@ impl Chapter for Argue {
         Scene {
             frames: vec![
                 debate::outcome(&before, &after, band, params != base),
-                debate::worlds(&ends),
+                debate::worlds(&ends, results.worlds(&worlds)),
                 debate::race(params),
             ],
             numbers: vec![

@@ -91,8 +91,12 @@ pub const ENCODING: &str = "\u{feff}";
 #[must_use]
 pub fn csv(told: &[&str], table: &Table, receipt: &Receipt) -> String {
     file(told, receipt, |writer| {
-        writer.write_record(&table.columns)?;
-        table.rows.iter().try_for_each(|row| writer.serialize(row))
+        let Some(whole) = &table.whole else {
+            writer.write_record(&table.columns)?;
+            return table.rows.iter().try_for_each(|row| writer.serialize(row));
+        };
+        writer.write_record(&whole.columns)?;
+        whole.rows().try_for_each(|row| writer.serialize(row))
     })
 }
 

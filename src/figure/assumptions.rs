@@ -72,9 +72,9 @@ pub fn frame(params: &Params, own: f64, shares: &[f64]) -> Frame {
             percent(own),
             rows.iter().map(|row| format!("{}: {}", row.label, row.value)).collect::<Vec<_>>().join("; ")
         ),
-        table: Table {
-            columns: ["Assumption", "as set", "from", "to", "undetected from", "to at most"].map(str::to_owned).into(),
-            rows: widest
+        table: Table::new(
+            ["Assumption", "as set", "from", "to", "undetected from", "to at most"].map(str::to_owned).into(),
+            widest
                 .iter()
                 .map(|(Assumption { parameter, ends }, low, high)| {
                     let value = |params: &Params| Cell::number(params.get(*parameter), |value| format!("{value:.3}"));
@@ -88,7 +88,7 @@ pub fn frame(params: &Params, own: f64, shares: &[f64]) -> Frame {
                     ]
                 })
                 .collect(),
-        },
+        ),
         picture: Picture::Dumbbells(Dumbbells {
             axis: axes::shares(""),
             rows,

@@ -46,17 +46,11 @@ pub fn frame(params: &Params, seed: u64) -> Frame {
                 .collect::<Vec<_>>()
                 .join("; "),
         ),
-        table: Table {
-            columns: [
-                "Project",
-                "decisions that need judgement",
-                "audited steps",
-                "decisions audited",
-                "expected share",
-            ]
-            .map(str::to_owned)
-            .into(),
-            rows: drawn
+        table: Table::new(
+            ["Project", "decisions that need judgement", "audited steps", "decisions audited", "expected share"]
+                .map(str::to_owned)
+                .into(),
+            drawn
                 .iter()
                 .map(|(name, coverage, hits, _)| {
                     vec![
@@ -68,7 +62,7 @@ pub fn frame(params: &Params, seed: u64) -> Frame {
                     ]
                 })
                 .collect(),
-        },
+        ),
         picture: Picture::Strips(Strips {
             strips: drawn
                 .into_iter()

@@ -232,10 +232,10 @@ fn table(standing: Option<&Standing>, frontier: &[Offer]) -> Table {
             .map(|(name, offer)| row(name.to_owned(), offer))
     });
     let best = frontier.iter().enumerate().map(|(i, offer)| row(format!("frontier {}", i + 1), offer));
-    Table {
-        columns: ["Mix", "coins", "undetected", "diversity", "audited steps", "supervision"].map(str::to_owned).into(),
-        rows: own.chain(best).collect(),
-    }
+    Table::new(
+        ["Mix", "coins", "undetected", "diversity", "audited steps", "supervision"].map(str::to_owned).into(),
+        own.chain(best).collect(),
+    )
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ pub fn frame(params: &Params, chosen: u8) -> Frame {
             percent(alone),
             percent(together)
         ),
-        table: Table { columns: vec!["Claims that hold".to_owned(), "wrong and undetected".to_owned()], rows },
+        table: Table::new(vec!["Claims that hold".to_owned(), "wrong and undetected".to_owned()], rows),
         picture: Picture::Ladder(Ladder { points, chosen }),
     }
 }

@@ -1,5 +1,7 @@
 //! A figure over that of another setting: A beside B, and the ghost of the last setting.
 
+use std::sync::Arc;
+
 use super::{Cell, Frame};
 use crate::chart::axis::{Axis, below};
 use crate::chart::dumbbells::Dumbbells;
@@ -64,7 +66,11 @@ impl Frame {
         let has_own = matches!(self.picture, Picture::Dumbbells(ref rows) if rows.rows.iter().any(|row| row.is_own));
         // What is claimed stands before what is true.
         let at = if has_own { 2 } else { 1 };
+        let is_curve = matches!(self.picture, Picture::Lines(_));
         let (own, other) = (&mut self.table, &other.table);
+        if let (Some(numbers), Some(pinned), true) = (&own.whole, &other.whole, is_curve) {
+            own.whole = Some(Arc::new(numbers.beside("A: ", pinned)));
+        }
         if own.columns.first() != other.columns.first() || own.rows.is_empty() {
             return;
         }
@@ -154,7 +160,7 @@ mod tests {
         assert!(drawn.strips[2].name.starts_with("A: "));
         assert_eq!(strips(&b).over(&strips(&b), Role::Pinned).picture, strips(&b).picture);
 
-        let frame = debate::worlds(&[0.1, 0.3]).over(&debate::worlds(&[0.2, 0.4]), Role::Pinned);
+        let frame = debate::worlds(&[0.1, 0.3], &[a, b]).over(&debate::worlds(&[0.2, 0.4], &[b, a]), Role::Pinned);
         let Picture::Lines(chart) = &frame.picture else { panic!() };
         let a = chart.lines.last().unwrap();
         assert_eq!((a.label.as_str(), &a.points), ("A", &vec![(1.0, 0.2), (2.0, 0.4)]));

@@ -2,10 +2,10 @@
 
 use blindspot_model::{Estimate, Params};
 
-use super::simulated::dot;
+use super::simulated::{beside, counted, dot};
 use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
-use crate::chart::line_chart::{Dash, Line, LineChart};
+use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
 use crate::text::number::{grouped, of_thousand, per_thousand, percent, significant};
 
@@ -16,6 +16,8 @@ pub fn frame(params: &Params, surviving: &[f64], simulated: &[(usize, Estimate)]
     let ticks = (0_u8..=5).map(|i| top * f64::from(i) / 5.0).map(|at| (at, grouped(at))).collect();
     let reviewers = params.reviewers();
     let now = surviving[reviewers];
+    let dots: Vec<Dot> = simulated.iter().map(|&(r, share)| dot(r as f64, share, 1000.0, Tone::Caught)).collect();
+    let shown = |count: f64| Cell::number(count, |n| significant(n, 3));
     Frame {
         title: if params.redone() {
             // Then the errors of repairs come on top.
@@ -29,14 +31,15 @@ pub fn frame(params: &Params, surviving: &[f64], simulated: &[(usize, Estimate)]
             per_thousand(surviving[0]),
             per_thousand(now)
         ),
-        table: Table {
-            columns: ["Reviewers", "wrong decisions per 1,000"].map(str::to_owned).into(),
-            rows: surviving
-                .iter()
-                .enumerate()
-                .map(|(r, &share)| vec![Cell::count(r), Cell::number(share * 1000.0, |n| significant(n, 3))])
-                .collect(),
-        },
+        table: beside(
+            Table::new(
+                ["Reviewers", "wrong decisions per 1,000"].map(str::to_owned).into(),
+                surviving.iter().enumerate().map(|(r, &share)| vec![Cell::count(r), shown(share * 1000.0)]).collect(),
+            ),
+            &dots,
+            counted,
+            shown,
+        ),
         picture: Picture::Lines(LineChart {
             x: axes::reviewers(),
             y: Axis { low: 0.0, high: top, spread: Spread::Linear, ticks, name: axes::PER_THOUSAND.to_owned() },
@@ -57,7 +60,7 @@ pub fn frame(params: &Params, surviving: &[f64], simulated: &[(usize, Estimate)]
                     is_own: false,
                 },
             ],
-            dots: simulated.iter().map(|&(r, share)| dot(r as f64, share, 1000.0, Tone::Caught)).collect(),
+            dots,
             ways: Vec::new(),
         }),
     }

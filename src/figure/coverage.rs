@@ -2,10 +2,10 @@
 
 use blindspot_model::{AuditPlan, Estimate, Measures, Parameter, Params};
 
-use super::simulated::dot;
+use super::simulated::{beside, dot};
 use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
-use crate::chart::line_chart::{Dash, Line, LineChart};
+use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
 use crate::text::number::{grouped, per_thousand, percent, significant};
 
@@ -47,7 +47,12 @@ pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]
     };
     let here = params.audit_budget() as f64 / params.steps() as f64;
     let now = measures.undetected_share * 1000.0;
+    let dots: Vec<Dot> = simulated.iter().map(|&(x, share)| dot(x, share, 1000.0, Tone::Undetected)).collect();
     let shown = |per_thousand: f64| Cell::number(per_thousand, |n| significant(n, 3));
+    let columns = ["Audited share of the steps", "undetected, judgement labelled", "undetected, as set"];
+    let rows = found.iter().zip(&own).map(|(found, own)| vec![Cell::percent(found.0), shown(found.1), shown(own.1)]);
+    let table =
+        beside(Table::new(columns.map(str::to_owned).into(), rows.collect()), &dots, Cell::percent, shown).every(5);
     Frame {
         title,
         subtitle: "Decisions that stay wrong per 1,000, by share of steps audited. Circles: simulated".to_owned(),
@@ -56,17 +61,7 @@ pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]
             percent(here),
             per_thousand(measures.undetected_share)
         ),
-        table: Table {
-            columns: ["Audited share of the steps", "undetected, judgement labelled", "undetected, as set"]
-                .map(str::to_owned)
-                .into(),
-            rows: found
-                .iter()
-                .zip(&own)
-                .step_by(5)
-                .map(|(found, own)| vec![Cell::percent(found.0), shown(found.1), shown(own.1)])
-                .collect(),
-        },
+        table,
         picture: Picture::Lines(LineChart {
             x: Axis { name: "audited share of the steps".to_owned(), ..axes::shares("") },
             y: Axis {
@@ -102,7 +97,7 @@ pub fn frame(params: &Params, measures: &Measures, simulated: &[(f64, Estimate)]
                     is_own: false,
                 },
             ],
-            dots: simulated.iter().map(|&(x, share)| dot(x, share, 1000.0, Tone::Undetected)).collect(),
+            dots,
             ways: Vec::new(),
         }),
     }

@@ -1,10 +1,14 @@
 //! The field against its objections: where it ends, in how many plausible worlds, and in a race with progress.
 
+use std::sync::Arc;
+
 use blindspot_model::order::ordered;
+use blindspot_model::plausible::DRAWN;
 use blindspot_model::{Feedback, Parameter, Params, World};
 
 use super::generations::{self, GENERATIONS};
-use super::{Cell, Frame, Table, axes, known};
+use super::simulated::counted;
+use super::{Cell, Frame, Numbers, Table, axes, known};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Band, Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -49,11 +53,14 @@ pub fn middle(values: &[f64]) -> Option<(f64, f64)> {
     Some((*sorted.get(cut)?, *sorted.get(sorted.len() - 1 - cut)?))
 }
 
+/// A generation, with the lowest and the highest of the middle nine in ten worlds.
+type Middle = (f64, f64, f64);
+
 /// The field without and with the objections that are on; where there are plausible worlds, the middle nine in ten.
 #[must_use]
 pub fn outcome(before: &[f64], after: &[f64], plausible: &[Vec<f64>], is_changed: bool) -> Frame {
     let (from, to) = (last(before), last(after));
-    let band: Vec<(f64, f64, f64)> = (0..after.len())
+    let band: Vec<Middle> = (0..after.len())
         .filter_map(|t| {
             let values: Vec<f64> = plausible.iter().filter_map(|run| run.get(t).copied()).collect();
             middle(&values).map(|(low, high)| (t as f64, low, high))
@@ -79,6 +86,15 @@ pub fn outcome(before: &[f64], after: &[f64], plausible: &[Vec<f64>], is_changed
         });
     }
     lines.push(Line { points: points(after), label: percent(to), tone: Tone::Ink, dash: Dash::Solid, is_own: true });
+    let rows = before.iter().zip(after).enumerate();
+    let rows = rows.map(|(t, (before, after))| vec![Cell::count(t), Cell::share(*after), Cell::share(*before)]);
+    let columns = ["Generation", "with the switches", "without"].map(str::to_owned);
+    let mut table = Table::new(columns.into(), rows.collect());
+    if !band.is_empty() {
+        let [low, high]: [Vec<_>; 2] = [|band: &Middle| (band.0, band.1), |band: &Middle| (band.0, band.2)]
+            .map(|end| band.iter().map(end).collect());
+        table = table.beside("plausible from", &low, counted, Cell::share).beside("to", &high, counted, Cell::share);
+    }
     Frame {
         title,
         subtitle: if band.is_empty() {
@@ -92,16 +108,7 @@ pub fn outcome(before: &[f64], after: &[f64], plausible: &[Vec<f64>], is_changed
             percent(from),
             percent(warning_line())
         ),
-        table: Table {
-            columns: ["Generation", "with the switches", "without"].map(str::to_owned).into(),
-            rows: before
-                .iter()
-                .zip(after)
-                .enumerate()
-                .step_by(5)
-                .map(|(t, (before, after))| vec![Cell::count(t), Cell::share(*after), Cell::share(*before)])
-                .collect(),
-        },
+        table: table.every(EVERY),
         picture: Picture::Lines(LineChart {
             x: generations::axis(),
             y,
@@ -119,10 +126,19 @@ pub fn below_warning(ends: &[f64]) -> Option<usize> {
     (!ends.is_empty()).then(|| ends.iter().filter(|&&share| share < warning_line()).count())
 }
 
-/// Plausible worlds by where they end, from the best to the worst.
+/// Plausible worlds, each a setting, by where they end, from the best to the worst.
 #[must_use]
-pub fn worlds(ends: &[f64]) -> Frame {
+pub fn worlds(ends: &[f64], drawn: &[Params]) -> Frame {
     let sorted = ordered(ends, |&end| end);
+    let drawn: Vec<(f64, &Params)> = ends.iter().copied().zip(drawn).collect();
+    let drawn = ordered(&drawn, |world| world.0);
+    let names = DRAWN.map(|parameter| parameter.spec().name);
+    let numbers = Numbers::by(
+        ["world", "undetected at the end"].into_iter().chain(names).map(str::to_owned).collect(),
+        drawn.into_iter().enumerate().map(|(i, (end, world))| {
+            [i as f64 + 1.0, end].into_iter().chain(DRAWN.map(|parameter| world.get(parameter))).collect()
+        }),
+    );
     let n = sorted.len();
     let title = match below_warning(ends) {
         Some(below) => format!("{below} of {n} plausible worlds end below the line"),
@@ -147,10 +163,11 @@ pub fn worlds(ends: &[f64]) -> Frame {
             || "Nothing is computed yet.".to_owned(),
             |(low, high)| format!("Nine in ten plausible worlds end between {} and {}.", percent(low), percent(high)),
         ),
-        table: Table {
-            columns: ["World", "undetected at the end"].map(str::to_owned).into(),
-            rows: sorted.iter().enumerate().map(|(i, share)| vec![Cell::count(i + 1), Cell::share(*share)]).collect(),
-        },
+        table: Table::new(
+            ["World", "undetected at the end"].map(str::to_owned).into(),
+            sorted.iter().enumerate().map(|(i, share)| vec![Cell::count(i + 1), Cell::share(*share)]).collect(),
+        )
+        .excerpt_of(Arc::new(numbers)),
         picture: Picture::Lines(LineChart {
             x: Axis {
                 low: 0.0,
@@ -167,6 +184,9 @@ pub fn worlds(ends: &[f64]) -> Frame {
         }),
     }
 }
+
+/// Generations between two rows that people read.
+const EVERY: usize = 5;
 
 /// Supervision in the race: perfect until this generation, then halved every so many.
 const PERFECT_UNTIL: usize = 5;
@@ -232,19 +252,19 @@ pub fn race(params: &Params) -> Frame {
                 .collect::<Vec<_>>()
                 .join("; ")
         ),
-        table: Table {
-            columns: std::iter::once("Generation".to_owned())
+        table: Table::new(
+            std::iter::once("Generation".to_owned())
                 .chain(std::iter::once("yours".to_owned()))
                 .chain(others.iter().map(|(pace, _)| format!("progress {}", significant(*pace, 1))))
                 .collect(),
-            rows: (0..=GENERATIONS)
-                .step_by(5)
+            (0..=GENERATIONS)
                 .map(|t| {
                     let cells = others.iter().map(|(_, run)| Cell::share(run[t]));
                     [Cell::count(t), Cell::share(own[t])].into_iter().chain(cells).collect()
                 })
                 .collect(),
-        },
+        )
+        .every(EVERY),
         picture: Picture::Lines(LineChart {
             x: generations::axis(),
             y: axes::shares(axes::UNDETECTED),

@@ -2,6 +2,7 @@
 
 use blindspot_model::{Estimate, JudgementCall, Parameter, Params, World};
 
+use super::simulated::{beside, counted};
 use super::worlds::{self, MOST_REVIEWERS, Scene};
 use super::{Cell, Frame, axes};
 use crate::chart::axis::{Axis, Spread, below};
@@ -38,7 +39,7 @@ pub fn frame(params: &Params, simulated: &[(usize, Estimate)]) -> Frame {
     let simulated = if missed == *params { simulated } else { &[] };
     let points = |curve: &[f64]| below(curve.iter().enumerate().map(|(r, &y)| (r as f64, y)), HIGHEST);
     let lines = worlds::lines(params, &worlds, &own, points);
-    let dots = simulated
+    let dots: Vec<Dot> = simulated
         .iter()
         .filter(|(r, share)| *r > 0 && share.value > 0.0)
         .map(|&(r, share)| Dot {
@@ -67,7 +68,7 @@ pub fn frame(params: &Params, simulated: &[(usize, Estimate)]) -> Frame {
                 .collect::<Vec<_>>()
                 .join(", "),
         ),
-        table: worlds::table(&worlds, &own, |reviewers| Cell::number(reviewers, |r| format!("{r:.3}"))),
+        table: beside(worlds::table(&worlds, &own, shown), &dots, counted, shown),
         picture: Picture::Lines(
             LineChart {
                 x: axes::reviewers(),
@@ -86,6 +87,10 @@ pub fn frame(params: &Params, simulated: &[(usize, Estimate)]) -> Frame {
             .plumbed((reviewers as f64, own[reviewers])),
         ),
     }
+}
+
+fn shown(reviewers: f64) -> Cell {
+    Cell::number(reviewers, |r| format!("{r:.3}"))
 }
 
 #[cfg(test)]

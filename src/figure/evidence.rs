@@ -87,5 +87,5 @@ pub(super) fn axis() -> Axis {
 pub(super) fn table(by_pieces: &[[f64; 3]], cell: impl Fn(f64) -> Cell) -> Table {
     let columns = std::iter::once("Pieces").chain(NAMES).map(str::to_owned).collect();
     let row = |(pieces, all): (usize, &[f64; 3])| std::iter::once(Cell::count(pieces)).chain(all.map(&cell)).collect();
-    Table { columns, rows: by_pieces.iter().enumerate().map(row).collect() }
+    Table::new(columns, by_pieces.iter().enumerate().map(row).collect())
 }

@@ -3,10 +3,10 @@
 use blindspot_model::params::MAX_RHO_BETWEEN;
 use blindspot_model::{Estimate, JudgementCall, Parameter, Params};
 
-use super::simulated::dot;
+use super::simulated::{beside, counted, dot};
 use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
-use crate::chart::line_chart::{Dash, Line, LineChart};
+use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
 use crate::text::number::percent;
 
@@ -69,6 +69,7 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
         dash,
         is_own,
     };
+    let dots: Vec<Dot> = simulated.iter().map(|&(k, share)| dot(f64::from(k), share, 1.0, Tone::Ink)).collect();
     let who = if families == 1 { "One family catches".to_owned() } else { format!("{families} families catch") };
     Frame {
         title: format!("{who} {} of the errors; unrelated ones would catch {}", percent(have), percent(hope)),
@@ -83,12 +84,17 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
             percent(own[usize::from(MOST_FAMILIES) - 1]),
             percent(hope)
         ),
-        table: Table {
-            columns: ["Families", "caught", "caught if families shared nothing"].map(str::to_owned).into(),
-            rows: (0..usize::from(MOST_FAMILIES))
-                .map(|i| vec![Cell::count(i + 1), Cell::share(own[i]), Cell::share(hoped[i])])
-                .collect(),
-        },
+        table: beside(
+            Table::new(
+                ["Families", "caught", "caught if families shared nothing"].map(str::to_owned).into(),
+                (0..usize::from(MOST_FAMILIES))
+                    .map(|i| vec![Cell::count(i + 1), Cell::share(own[i]), Cell::share(hoped[i])])
+                    .collect(),
+            ),
+            &dots,
+            counted,
+            Cell::share,
+        ),
         picture: Picture::Lines(
             LineChart {
                 x: Axis {
@@ -104,7 +110,7 @@ pub fn frame(params: &Params, simulated: &[(u8, Estimate)]) -> Frame {
                     line(&hoped, "nothing shared", Tone::Caught, Dash::Solid, false),
                     line(&own, "as set", Tone::Ink, Dash::Solid, true),
                 ],
-                dots: simulated.iter().map(|&(k, share)| dot(f64::from(k), share, 1.0, Tone::Ink)).collect(),
+                dots,
                 ways: Vec::new(),
             }
             .plumbed((families as f64, have)),

@@ -144,9 +144,9 @@ fn points(trajectory: &[f64]) -> Vec<(f64, f64)> {
 
 fn table(exact: &[f64], unreviewed: &[f64], band: &[(f64, f64, f64)]) -> Table {
     let columns = ["Generation", "exact", "without reviewers", "lowest simulated", "highest simulated"];
-    Table {
-        columns: columns.map(str::to_owned).into(),
-        rows: exact
+    Table::new(
+        columns.map(str::to_owned).into(),
+        exact
             .iter()
             .zip(unreviewed)
             .enumerate()
@@ -155,7 +155,7 @@ fn table(exact: &[f64], unreviewed: &[f64], band: &[(f64, f64, f64)]) -> Table {
                 [Cell::count(t), Cell::share(x), Cell::share(without)].into_iter().chain(simulated).collect()
             })
             .collect(),
-    }
+    )
 }
 
 #[cfg(test)]

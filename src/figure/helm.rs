@@ -64,8 +64,8 @@ pub fn frame() -> Frame {
             percent(high),
             grouped(pairs())
         ),
-        table: Table {
-            columns: [
+        table: Table::new(
+            [
                 "Accuracy of the weaker model",
                 "companies",
                 "pairs",
@@ -75,7 +75,7 @@ pub fn frame() -> Frame {
             ]
             .map(str::to_owned)
             .into(),
-            rows: HELM_PAIRS
+            HELM_PAIRS
                 .iter()
                 .map(|bin| {
                     let (from, to) = bin.weaker_model_accuracy;
@@ -89,7 +89,7 @@ pub fn frame() -> Frame {
                     ]
                 })
                 .collect(),
-        },
+        ),
         picture: Picture::Lines(LineChart {
             x: Axis {
                 low: 0.3,

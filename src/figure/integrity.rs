@@ -2,6 +2,7 @@
 
 use blindspot_model::{AuditEstimate, AuditPlan, Estimate, Measures, Params, World};
 
+use super::simulated::beside_rows;
 use super::worlds::{WorldCurves, own_name};
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
@@ -48,13 +49,15 @@ pub fn frame(params: &Params, own: &Measures, worlds: &WorldCurves, simulated: &
             percent(claimed),
             rows.iter().map(|row| format!("{} {}", row.label, row.value)).collect::<Vec<_>>().join(", "),
         ),
-        table: Table {
-            columns: ["World", "claimed", "true"].map(str::to_owned).into(),
-            rows: rows
-                .iter()
-                .map(|row| vec![Cell::name(&row.label), Cell::share(claimed), Cell::share(row.actual)])
-                .collect(),
-        },
+        table: beside_rows(
+            Table::new(
+                ["World", "claimed", "true"].map(str::to_owned).into(),
+                rows.iter()
+                    .map(|row| vec![Cell::name(&row.label), Cell::share(claimed), Cell::share(row.actual)])
+                    .collect(),
+            ),
+            &rows,
+        ),
         picture: Picture::Dumbbells(Dumbbells {
             axis: axes::shares(""),
             rows,

@@ -63,8 +63,8 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
                 percent(here.gaussian)
             ))
         ),
-        table: Table {
-            columns: [
+        table: Table::new(
+            [
                 "Further versions",
                 "all fail, measured",
                 "by a shared fault",
@@ -75,7 +75,7 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
             ]
             .map(str::to_owned)
             .into(),
-            rows: further
+            further
                 .clone()
                 .map(|here| {
                     let chance = libm::pow(*failure_rate, here.further as f64);
@@ -84,7 +84,7 @@ pub fn frame(authors: Authors, finding: &Finding) -> Frame {
                     std::iter::once(Cell::count(here.further)).chain(cells).collect()
                 })
                 .collect(),
-        },
+        ),
         picture: Picture::Lines(LineChart {
             x: Axis {
                 low: 1.0,

@@ -40,7 +40,7 @@ pub mod vendors;
 pub mod worlds;
 
 use crate::chart::Picture;
-pub use table::{Cell, Table};
+pub use table::{Cell, Numbers, Table};
 
 /// A figure at one moment: everything that is shown of it, from the same values.
 #[derive(Clone, Debug, PartialEq)]

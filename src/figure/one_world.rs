@@ -49,6 +49,6 @@ pub fn frame(params: &Params) -> Frame {
             walls.right
         ),
         picture: Picture::Walls(walls),
-        table: Table { columns: vec!["Wrong decision".to_owned(), "count".to_owned()], rows },
+        table: Table::new(vec!["Wrong decision".to_owned(), "count".to_owned()], rows),
     }
 }

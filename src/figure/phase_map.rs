@@ -1,5 +1,7 @@
 //! Where correction holds and where it breaks, over two parameters: supervision and diversity unless others are chosen.
 
+use std::sync::Arc;
+
 use blindspot_model::params::Kind;
 use blindspot_model::survival::LatestTable;
 use blindspot_model::{Feedback, JudgementCall, LongWork, Outlook, Parameter, Params};
@@ -8,7 +10,7 @@ use super::generations::{edges, tipping_points};
 use super::map_preview;
 use super::map_regions::{Fate, regions};
 use super::table::Cell;
-use super::{Frame, Table};
+use super::{Frame, Numbers, Table};
 use crate::chart::Picture;
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::heat_map::{HeatMap, Region};
@@ -87,9 +89,10 @@ fn values(params: &Params, parameter: Parameter, most: usize) -> Vec<f64> {
 struct Spot {
     /// x*.
     share: f64,
-    /// How far supervision lies above where a sound field falls, and above where a fallen one returns; `None` without
-    /// tipping points.
-    margins: Option<(f64, f64)>,
+    /// σ.
+    supervision: f64,
+    /// At which supervision a sound field falls, and at which a fallen one returns; `None` without tipping points.
+    edges: Option<(f64, f64)>,
 }
 
 /// A map, complete or in the making: a few cells at a time, so that it can be made between frames.
@@ -102,6 +105,8 @@ pub struct Map {
     cells: Vec<Spot>,
     table: LatestTable,
     lines: Lines,
+    /// The cells as numbers, once all are done.
+    numbers: Arc<Numbers>,
 }
 
 /// A line over a map, as points.
@@ -123,7 +128,15 @@ impl Map {
     #[must_use]
     pub fn begin(scene: &Scene) -> Map {
         let (x, y) = scene.grid();
-        Map { scene: *scene, x, y, cells: Vec::new(), table: LatestTable::default(), lines: Lines::default() }
+        Map {
+            scene: *scene,
+            x,
+            y,
+            cells: Vec::new(),
+            table: LatestTable::default(),
+            lines: Lines::default(),
+            numbers: Arc::default(),
+        }
     }
 
     /// The shares by row, from the lowest on.
@@ -141,6 +154,18 @@ impl Map {
         let fates: Vec<Option<Fate>> = self.cells.iter().map(Spot::fate).collect();
         let rows: Vec<&[Option<Fate>]> = fates.chunks_exact(self.x.len()).collect();
         regions(&rows, [(x.low, x.high), (y.low, y.high)])
+    }
+
+    /// A row for each cell: where it is, what stays undetected there, and along which supervision its field has an edge.
+    fn numbers(&self) -> Numbers {
+        let Axes { x, y } = self.scene.axes;
+        let columns = [&name(x), &name(y), "undetected in the end", "falls at supervision", "returns at supervision"];
+        let places = self.y.iter().flat_map(|&y| self.x.iter().map(move |&x| (x, y)));
+        let rows = places.zip(&self.cells).map(|((at_x, at_y), cell)| {
+            let (falls, returns) = cell.edges.unwrap_or((f64::NAN, f64::NAN));
+            vec![at_x, at_y, cell.share, falls, returns]
+        });
+        Numbers::by(columns.map(str::to_owned).into(), rows)
     }
 
     /// Where a value of the cells passes 0, as points: from row to row where most rows have one, or else from column to
@@ -172,7 +197,7 @@ impl LongWork for Map {
             let place = [(self.scene.axes.x, self.x[column]), (self.scene.axes.y, self.y[row])];
             // Where one axis limits the other, some places are not possible.
             let Ok(params) = self.scene.params.with_all(place) else {
-                self.cells.push(Spot { share: f64::NAN, margins: None });
+                self.cells.push(Spot { share: f64::NAN, supervision: f64::NAN, edges: None });
                 continue;
             };
             let call = JudgementCall::of(&params);
@@ -190,10 +215,11 @@ impl LongWork for Map {
         }
         self.table = LatestTable::default();
         self.lines = Lines {
-            falls: self.level(|cell| Some(cell.margins?.0)),
-            returns: self.level(|cell| Some(cell.margins?.1)),
+            falls: self.level(|cell| Some(cell.supervision - cell.edges?.0)),
+            returns: self.level(|cell| Some(cell.supervision - cell.edges?.1)),
             contour: self.level(|cell| Some(cell.share - contour())),
         };
+        self.numbers = Arc::new(self.numbers());
     }
 
     /// Whether all cells are done.
@@ -218,18 +244,18 @@ fn first_passing(axis: &[f64], at: impl Fn(usize) -> Option<f64>) -> Option<f64>
 
 impl Spot {
     fn of(feedback: &Feedback, supervision: f64) -> Spot {
-        let margins = match feedback.tipping_points().as_slice() {
-            [falls, returns, ..] => Some((supervision - falls.supervision, supervision - returns.supervision)),
+        let edges = match feedback.tipping_points().as_slice() {
+            [falls, returns, ..] => Some((falls.supervision, returns.supervision)),
             _ => None,
         };
-        Spot { share: feedback.fixed_point(supervision).undetected_share, margins }
+        Spot { share: feedback.fixed_point(supervision).undetected_share, supervision, edges }
     }
 
     /// What becomes of a field here. Where nothing tips it is what the share says, and in between there is no word.
     fn fate(&self) -> Option<Fate> {
-        match self.margins {
-            Some((falls, _)) if falls < 0.0 => Some(Fate::Falls),
-            Some((_, returns)) if returns < 0.0 => Some(Fate::Trapped),
+        match self.edges {
+            Some((falls, _)) if self.supervision < falls => Some(Fate::Falls),
+            Some((_, returns)) if self.supervision < returns => Some(Fate::Trapped),
             Some(_) => Some(Fate::Holds),
             None if self.share <= contour() => Some(Fate::Holds),
             None if self.share >= 0.5 => Some(Fate::Falls),
@@ -346,7 +372,7 @@ fn table(axes: Axes, map: Option<&Map>) -> Table {
     let rows = map.map_or_else(Vec::new, |map| {
         let fold = |points: &[(f64, f64)], y: f64| {
             let at = points.iter().find(|point| point.1 == y);
-            at.map_or_else(|| Cell::name("none"), |point| thousandths(point.0))
+            at.map_or_else(Cell::nothing, |point| thousandths(point.0))
         };
         let step = (map.y.len() / TABLE_ROWS).max(1);
         map.cells
@@ -363,7 +389,12 @@ fn table(axes: Axes, map: Option<&Map>) -> Table {
             .collect()
     });
     let (x, y) = (name(axes.x), name(axes.y));
-    Table { columns: [y, format!("falls at {x}"), format!("returns at {x}")].into_iter().chain(heads).collect(), rows }
+    let table =
+        Table::new([y, format!("falls at {x}"), format!("returns at {x}")].into_iter().chain(heads).collect(), rows);
+    match map {
+        Some(map) => table.excerpt_of(Arc::clone(&map.numbers)),
+        None => table,
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use blindspot_model::{Estimate, Params, World};
 
 use super::known::first_generation;
+use super::simulated::beside_rows;
 use super::worlds::own_name;
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
@@ -29,13 +30,8 @@ fn dumbbells(rows: Vec<Row>, claimed_name: String, actual_name: &str) -> Picture
 }
 
 fn table(columns: [&str; 3], rows: &[Row]) -> Table {
-    Table {
-        columns: columns.map(str::to_owned).into(),
-        rows: rows
-            .iter()
-            .map(|row| vec![Cell::name(&row.label), Cell::share(row.claimed), Cell::share(row.actual)])
-            .collect(),
-    }
+    let cells = rows.iter().map(|row| vec![Cell::name(&row.label), Cell::share(row.claimed), Cell::share(row.actual)]);
+    beside_rows(Table::new(columns.map(str::to_owned).into(), cells.collect()), rows)
 }
 
 fn spread(estimate: Option<Estimate>) -> Option<(f64, f64)> {

@@ -151,6 +151,14 @@ pub fn frame(name: &str, ramp: &Ramp, simulated: Option<&Ramp>) -> Frame {
         let both: [Vec<Dot>; 2] = [of(&simulated.up, Tone::Undetected), of(&simulated.down, Tone::Ink)];
         both.concat()
     });
+    let columns = ["Supervision quality", "on the way down", "on the way up"];
+    let rows = down.iter().zip(&ramp.up);
+    let rows = rows.map(|(down, up)| vec![Cell::percent(down.0), Cell::share(down.1), Cell::share(up.1)]);
+    let mut table = Table::new(columns.map(str::to_owned).into(), rows.collect());
+    if let Some(Ramp { down, up, .. }) = simulated {
+        table = table.beside("simulated, down", down, Cell::percent, Cell::share);
+        table = table.beside("simulated, up", up, Cell::percent, Cell::share);
+    }
     let at_end = |points: &[(f64, f64)]| points.first().map_or(0.0, |point| point.1);
     Frame {
         title,
@@ -164,14 +172,7 @@ pub fn frame(name: &str, ramp: &Ramp, simulated: Option<&Ramp>) -> Frame {
             percent(at_end(&down)),
             percent(ramp.widest_gap())
         ),
-        table: Table {
-            columns: ["Supervision quality", "on the way down", "on the way up"].map(str::to_owned).into(),
-            rows: down
-                .iter()
-                .zip(&ramp.up)
-                .map(|(down, up)| vec![Cell::percent(down.0), Cell::share(down.1), Cell::share(up.1)])
-                .collect(),
-        },
+        table,
         picture: Picture::Lines(LineChart {
             x: axes::shares("supervision quality"),
             y: axes::shares(axes::UNDETECTED),

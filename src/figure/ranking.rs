@@ -3,6 +3,7 @@
 use blindspot_model::order::ordered;
 use blindspot_model::{Parameter, Params, World};
 
+use super::simulated::beside_rows;
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
 use crate::chart::dumbbells::{Dumbbells, PINNED, Row};
@@ -92,18 +93,26 @@ pub fn frame(before: f64, results: &[Result]) -> Frame {
             percent(before),
             rows.iter().map(|row| format!("{}: {}", row.label, row.value)).collect::<Vec<_>>().join("; ")
         ),
-        table: Table {
-            columns: ["Repair", "undetected", "plausible from", "to"].map(str::to_owned).into(),
-            rows: ranked
-                .iter()
-                .map(|result| {
-                    let end = |get: fn((f64, f64)) -> f64| {
-                        result.range.map_or_else(Cell::default, |range| Cell::share(get(range)))
-                    };
-                    vec![Cell::name(&result.name), Cell::share(result.share), end(|r| r.0), end(|r| r.1)]
-                })
-                .collect(),
-        },
+        table: beside_rows(
+            Table::new(
+                ["Repair", "undetected", "before", "plausible from", "to"].map(str::to_owned).into(),
+                ranked
+                    .iter()
+                    .map(|result| {
+                        let end = |get: fn((f64, f64)) -> f64| {
+                            result.range.map_or_else(Cell::nothing, |range| Cell::share(get(range)))
+                        };
+                        let shares = [result.share, before].map(Cell::share);
+                        [Cell::name(&result.name)]
+                            .into_iter()
+                            .chain(shares)
+                            .chain([end(|r| r.0), end(|r| r.1)])
+                            .collect()
+                    })
+                    .collect(),
+            ),
+            &rows,
+        ),
         picture: Picture::Dumbbells(Dumbbells {
             axis: axes::shares(""),
             rows,

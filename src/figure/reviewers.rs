@@ -2,11 +2,11 @@
 
 use blindspot_model::{AuditPlan, Estimate, Params};
 
-use super::simulated::dot;
+use super::simulated::{beside, counted, dot};
 use super::worlds::{self, Curves, MOST_REVIEWERS};
 use super::{Cell, Frame, axes};
 use crate::chart::axis::{Axis, Spread, above};
-use crate::chart::line_chart::LineChart;
+use crate::chart::line_chart::{Dot, LineChart};
 use crate::chart::{Picture, Tone};
 use crate::text::number::{grouped, per_thousand, significant};
 
@@ -37,7 +37,8 @@ pub fn frame(params: &Params, curves: &Curves, simulated: &[(usize, Estimate)]) 
         own.points = vec![(0.0, LOWEST), (MOST_REVIEWERS as f64, LOWEST)];
     }
 
-    let dots = simulated.iter().map(|&(r, share)| dot(r as f64, share, unfound * 1000.0, Tone::Ink)).collect();
+    let dots: Vec<Dot> =
+        simulated.iter().map(|&(r, share)| dot(r as f64, share, unfound * 1000.0, Tone::Ink)).collect();
 
     let (few, many) = (own[3], own[MOST_REVIEWERS]);
     let title = if own[0] < 1e-9 {
@@ -58,7 +59,7 @@ pub fn frame(params: &Params, curves: &Curves, simulated: &[(usize, Estimate)]) 
             show(worlds[0][3]),
             show(worlds[0][MOST_REVIEWERS]),
         ),
-        table: worlds::table(&worlds, &own, |count| Cell::number(count, |n| significant(n, 3))),
+        table: beside(worlds::table(&worlds, &own, shown), &dots, counted, shown),
         picture: Picture::Lines(
             LineChart {
                 x: axes::reviewers(),
@@ -71,6 +72,10 @@ pub fn frame(params: &Params, curves: &Curves, simulated: &[(usize, Estimate)]) 
             .plumbed((params.reviewers() as f64, own[params.reviewers()])),
         ),
     }
+}
+
+fn shown(count: f64) -> Cell {
+    Cell::number(count, |n| significant(n, 3))
 }
 
 fn show(per_1000: f64) -> String {

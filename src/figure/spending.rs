@@ -3,6 +3,7 @@
 use blindspot_model::{Parameter, Params};
 
 use super::known::fixed_point;
+use super::simulated::counted;
 use super::{Cell, Frame, Table, axes};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
@@ -152,16 +153,23 @@ pub fn frame(start: &Params, params: &Params, curves: &[Vec<(f64, f64)>], simula
             "Line chart: after {coins:.0} coins {} of the decisions are wrong and undetected.",
             percent(own)
         ),
-        table: Table {
-            columns: std::iter::once("Coins".to_owned()).chain(ways().map(|(name, _)| name.to_owned())).collect(),
-            rows: (0..=usize::from(COINS))
+        table: Table::new(
+            std::iter::once("Coins".to_owned()).chain(ways().map(|(name, _)| name.to_owned())).collect(),
+            (0..=usize::from(COINS))
                 .map(|i| {
                     std::iter::once(Cell::count(i))
                         .chain(curves.iter().map(|points| Cell::share(points[i].1)))
                         .collect()
                 })
                 .collect(),
-        },
+        )
+        .beside("yours", &[(coins, own)], counted, Cell::share)
+        .beside(
+            "yours, simulated",
+            &simulated.map(|share| (coins, share)).into_iter().collect::<Vec<_>>(),
+            counted,
+            Cell::share,
+        ),
         picture: Picture::Lines(LineChart {
             x: Axis {
                 low: 0.0,

@@ -2,7 +2,7 @@
 
 use blindspot_model::{AuditPlan, Estimate, JudgementCall, Params};
 
-use super::simulated::dot;
+use super::simulated::{beside, dot};
 use super::{Cell, Frame, Table, axes, known};
 use crate::chart::axis::Axis;
 use crate::chart::line_chart::{Dash, Line, LineChart};
@@ -79,13 +79,15 @@ pub fn frames(params: &Params, curve: &[Point], simulated: &[Simulated]) -> [Fra
                 percent(to),
                 percent(params.supervision())
             ),
-            table: Table {
-                columns: vec!["Supervision quality".to_owned(), name.to_owned()],
-                rows: curve
-                    .iter()
-                    .map(|point| vec![Cell::percent(point.supervision), Cell::share(get(point))])
-                    .collect(),
-            },
+            table: beside(
+                Table::new(
+                    vec!["Supervision quality".to_owned(), name.to_owned()],
+                    curve.iter().map(|point| vec![Cell::percent(point.supervision), Cell::share(get(point))]).collect(),
+                ),
+                &dots,
+                Cell::percent,
+                Cell::share,
+            ),
             picture: Picture::Lines(LineChart {
                 x: Axis {
                     ticks: [0.0, 0.5, 1.0].map(|at| (at, percent(at))).into(),

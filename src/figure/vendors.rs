@@ -43,13 +43,10 @@ pub fn frame(agents: &Finding) -> Frame {
             grouped(inputs),
             counts.join(", ")
         ),
-        table: Table {
-            columns: ["Company", "versions", "sharing the fault"].map(str::to_owned).into(),
-            rows: rows
-                .iter()
-                .map(|row| vec![Cell::name(&row.label), Cell::count(row.of), Cell::count(row.filled)])
-                .collect(),
-        },
+        table: Table::new(
+            ["Company", "versions", "sharing the fault"].map(str::to_owned).into(),
+            rows.iter().map(|row| vec![Cell::name(&row.label), Cell::count(row.of), Cell::count(row.filled)]).collect(),
+        ),
         picture: Picture::Icons(Icons {
             rows,
             filled_name: format!("fails on the same {} inputs", grouped(inputs)),

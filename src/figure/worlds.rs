@@ -123,10 +123,10 @@ pub fn table(worlds: &WorldCurves, own: &[f64], show: impl Fn(f64) -> Cell) -> T
         let values = std::iter::once(own).chain(worlds.iter().map(Vec::as_slice)).map(|curve| show(curve[r]));
         std::iter::once(Cell::count(r)).chain(values).collect()
     };
-    Table {
-        columns: ["Reviewers".to_owned(), "your setting".to_owned()].into_iter().chain(names).collect(),
-        rows: (0..=MOST_REVIEWERS).map(row).collect(),
-    }
+    Table::new(
+        ["Reviewers".to_owned(), "your setting".to_owned()].into_iter().chain(names).collect(),
+        (0..=MOST_REVIEWERS).map(row).collect(),
+    )
 }
 
 /// The reader's setting by name: its world's, or "your setting".

@@ -63,7 +63,7 @@ pub fn frame(answers: &Answers, before: &[usize], after: &[usize], is_told: bool
         title,
         subtitle: "a mark for each vote of the class".to_owned(),
         summary,
-        table: Table { columns: columns.into(), rows: rows.iter().map(cells).collect() },
+        table: Table::new(columns.into(), rows.iter().map(cells).collect()),
         picture: picture(rows, has_second),
     }
 }

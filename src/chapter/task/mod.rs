@@ -6,7 +6,7 @@ mod results;
 mod work;
 
 pub use queue::Queue;
-pub use results::{Outcome, Results};
+pub use results::{Outcome, Plausible, Results};
 
 use blindspot_model::{Parameter, Params, Prices};
 

@@ -1,7 +1,7 @@
 //! What came of long work.
 
 use blindspot_model::selftest;
-use blindspot_model::{BudgetSearch, Crossing, Estimate, Tally, TippingPoint};
+use blindspot_model::{BudgetSearch, Crossing, Estimate, Params, Tally, TippingPoint};
 
 use super::Task;
 use crate::figure::phase_map::Map;
@@ -18,8 +18,8 @@ pub enum Outcome {
     Ramp(Ramp),
     /// The map.
     Map(Map),
-    /// x_0 … of every plausible world.
-    Plausible(Vec<Vec<f64>>),
+    /// The plausible worlds.
+    Plausible(Plausible),
     /// x* of every setting.
     FixedPoints(Vec<f64>),
     /// The best mixes.
@@ -30,6 +30,15 @@ pub enum Outcome {
     Tipping(Vec<TippingPoint>),
     /// Where the limit is crossed.
     Crossing(Vec<Crossing>),
+}
+
+/// Plausible worlds, and what comes of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plausible {
+    /// Each as a setting.
+    pub worlds: Vec<Params>,
+    /// x_0 … of each.
+    pub trajectories: Vec<Vec<f64>>,
 }
 
 impl Outcome {
@@ -74,7 +83,16 @@ impl Results {
     #[must_use]
     pub fn trajectories(&self, task: &Task) -> &[Vec<f64>] {
         match self.of(task) {
-            Some(Outcome::Plausible(trajectories)) => trajectories,
+            Some(Outcome::Plausible(plausible)) => &plausible.trajectories,
+            _ => &[],
+        }
+    }
+
+    /// Every plausible world as a setting, none while they are under way.
+    #[must_use]
+    pub fn worlds(&self, task: &Task) -> &[Params] {
+        match self.of(task) {
+            Some(Outcome::Plausible(plausible)) => &plausible.worlds,
             _ => &[],
         }
     }

@@ -6,7 +6,7 @@ use blindspot_model::{
     SurvivalTable, TippingSearch, plausible,
 };
 
-use super::{Outcome, Results, Task};
+use super::{Outcome, Plausible, Results, Task};
 use crate::figure::generations::GENERATIONS;
 use crate::figure::hero::SEED;
 use crate::figure::known;
@@ -31,7 +31,7 @@ pub(super) fn begin(task: &Task, earlier: &Results) -> Box<dyn Work> {
         Task::Ramp(params) => Box::new(Ramp::simulation(params, SEED)),
         Task::Map(scene) => Box::new(Map::begin(scene)),
         Task::Plausible { params, count, seed } => {
-            Box::new(Worlds { params: *params, count: *count, seed: *seed, trajectories: Vec::new() })
+            Box::new(Worlds { params: *params, count: *count, seed: *seed, found: Plausible::default() })
         }
         Task::Budget { params, prices } => {
             let mut search = earlier
@@ -126,30 +126,31 @@ struct Worlds {
     params: Params,
     count: usize,
     seed: u64,
-    trajectories: Vec<Vec<f64>>,
+    found: Plausible,
 }
 
 impl LongWork for Worlds {
     fn advance(&mut self) {
-        let world = plausible(&self.params, self.seed, self.trajectories.len() as u64);
+        let world = plausible(&self.params, self.seed, self.found.worlds.len() as u64);
         // Nobody asks for this table again, so it is not kept.
         let table = SurvivalTable::new(&JudgementCall::of(&world));
         let supervision = world.supervision();
-        self.trajectories.push(Feedback::of(&world, &table).trajectory(GENERATIONS, |_| supervision));
+        self.found.trajectories.push(Feedback::of(&world, &table).trajectory(GENERATIONS, |_| supervision));
+        self.found.worlds.push(world);
     }
 
     fn is_complete(&self) -> bool {
-        self.trajectories.len() >= self.count
+        self.found.worlds.len() >= self.count
     }
 
     fn progress(&self) -> f64 {
-        part(self.trajectories.len(), self.count)
+        part(self.found.worlds.len(), self.count)
     }
 }
 
 impl Work for Worlds {
     fn outcome(&self) -> Outcome {
-        Outcome::Plausible(self.trajectories.clone())
+        Outcome::Plausible(self.found.clone())
     }
 }
 

@@ -76,7 +76,7 @@ impl World {
             title: title.to_owned(),
             subtitle: subtitle.to_owned(),
             summary,
-            table: Table { columns: vec!["Of 1,000 decisions".to_owned(), "count".to_owned()], rows },
+            table: Table::new(vec!["Of 1,000 decisions".to_owned(), "count".to_owned()], rows),
             picture: Picture::Walls(Walls { chosen, moving, ..walls.clone() }),
         }
     }

@@ -193,6 +193,6 @@ fn frame(curve: &Curve, guess: Option<&[f64]>, is_told: bool) -> Frame {
         subtitle: String::new(),
         summary: if guess.is_some() { "Your curve" } else { "An empty chart to draw on" }.to_owned(),
         picture,
-        table: Table { columns: Vec::new(), rows: Vec::new() },
+        table: Table::new(Vec::new(), Vec::new()),
     }
 }

@@ -130,6 +130,6 @@ fn frame(control: Control, picture: chart::Picture) -> Frame {
         subtitle: String::new(),
         summary: format!("{} {}", words::ALONG, uncapitalized(control.label)),
         picture,
-        table: Table { columns: Vec::new(), rows: Vec::new() },
+        table: Table::new(Vec::new(), Vec::new()),
     }
 }

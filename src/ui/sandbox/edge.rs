@@ -110,7 +110,7 @@ pub fn Uncertainty(state: State) -> impl IntoView {
     let work = State::work(move || state.both(|params| state.plausible(params)), seen.into());
     let worlds = move |params: &Params| {
         let task = state.plausible(*params);
-        debate::worlds(&work.results.with(|results| results.ends(&task)))
+        work.results.with(|results| debate::worlds(&results.ends(&task), results.worlds(&task)))
     };
     let frame = Memo::new(move |_| {
         let own = state.params.with(worlds);

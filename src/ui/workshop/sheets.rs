@@ -176,7 +176,7 @@ fn Worksheet() -> impl IntoView {
 
 /// A picture without words around it.
 fn unwritten(picture: crate::chart::Picture) -> Frame {
-    let table = Table { columns: Vec::new(), rows: Vec::new() };
+    let table = Table::new(Vec::new(), Vec::new());
     let summary = "Empty axes, or a box for each answer".to_owned();
     Frame { title: String::new(), subtitle: String::new(), summary, picture, table }
 }
