@@ -4,9 +4,10 @@ use std::f64::consts::PI;
 use std::sync::OnceLock;
 
 use crate::exact::JudgementCall;
+use crate::params::Parameter;
 
 /// The largest bias the feedback can reach: full drift and contamination, all work wrong, no supervision.
-pub const MAX_BIAS: f64 = 10.0;
+pub const MAX_BIAS: f64 = Parameter::Drift.spec().max + Parameter::Contamination.spec().max;
 
 /// The smallest bias that is tabulated: that of sixty generations of the fastest progress. A U below 1e-18 is only
 /// about right there; below it U is integrated anew.

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use crate::audit_estimate::AuditEstimate;
+use crate::params::Parameter;
 
-/// The most checkers a call can have: fifteen reviewers, a self-check and five outside reviewers.
-pub const MOST_CHECKERS: usize = 21;
+/// The most checkers a call can have: reviewers, a self-check and outside reviewers.
+pub const MOST_CHECKERS: usize =
+    Parameter::Reviewers.most() + Parameter::SelfCheck.most() + Parameter::OutsideReviewers.most();
 
 /// What was counted over a number of projects. Tallies of disjoint projects merge by addition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -11,7 +11,9 @@ use crate::chart::{Picture, Tone};
 use crate::text::number::percent;
 
 /// The most families that a chart shows.
-pub const MOST_FAMILIES: u8 = 8;
+// A handful.
+#[allow(clippy::cast_possible_truncation)]
+pub const MOST_FAMILIES: u8 = Parameter::Lineages.most() as u8;
 
 /// The setting with so many families. One family is as alike as two models of one family are: with a single family the
 /// model itself knows no kinship.

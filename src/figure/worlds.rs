@@ -11,7 +11,7 @@ use crate::chart::Tone;
 use crate::chart::line_chart::{Dash, Line};
 
 /// The most reviewers that a chart shows.
-pub const MOST_REVIEWERS: usize = 15;
+pub const MOST_REVIEWERS: usize = Parameter::Reviewers.most();
 
 /// Curves of the five worlds that are kept: a scene, and those that it is compared with.
 const MOST_CURVES: usize = 4;

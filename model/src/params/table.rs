@@ -134,6 +134,14 @@ impl Parameter {
     pub fn named(name: &str) -> Option<Parameter> {
         Parameter::ALL.iter().copied().find(|p| p.spec().name == name)
     }
+
+    /// The largest value of a parameter that counts something, for whatever has a place for each.
+    // Counts are small, whole and not below zero.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[must_use]
+    pub const fn most(self) -> usize {
+        self.spec().max as usize
+    }
 }
 
 #[cfg(test)]

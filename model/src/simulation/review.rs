@@ -5,11 +5,11 @@ use rand::rngs::Xoshiro256PlusPlus;
 use crate::dice::{self, Address, Coupling, Purpose};
 use crate::exact::{Correlation, JudgementCall, family_of};
 use crate::normal;
-use crate::params::Params;
+use crate::params::{Parameter, Params};
 use crate::tally::{MOST_CHECKERS, Tally};
 
 /// The most families a setting can have.
-const MOST_FAMILIES: usize = 8;
+const MOST_FAMILIES: usize = Parameter::Lineages.most();
 
 /// A call as it is published, or as its author makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
