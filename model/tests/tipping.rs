@@ -25,14 +25,20 @@ fn table(params: &Params) -> SurvivalTable {
 }
 
 fn found(params: &Params, parameter: Parameter) -> Vec<TippingPoint> {
+    let (points, evaluations) = searched(params, parameter);
+    assert!(evaluations <= 120, "{evaluations} evaluations along {parameter:?} of {params:?}");
+    points
+}
+
+/// What is found, and how many values were looked at for it.
+fn searched(params: &Params, parameter: Parameter) -> (Vec<TippingPoint>, usize) {
     let mut search = TippingSearch::begin(params, parameter);
     let mut evaluations = 0;
     while !search.is_complete() {
         search.advance();
         evaluations += 1;
     }
-    assert!(evaluations <= 120, "{evaluations} evaluations along {parameter:?} of {params:?}");
-    search.tipping_points().to_vec()
+    (search.tipping_points().to_vec(), evaluations)
 }
 
 /// Kind, course and rounded ends.
@@ -178,6 +184,18 @@ fn where_nothing_folds_there_are_none() {
 }
 
 /// A sound field of this loop never falls, since its fold lies below no supervision at all; but a fallen one returns.
+/// A fold that comes and goes within a cell leaves no trace at its ends but a steep slope, so slopes are looked into.
+#[test]
+fn a_steep_slope_is_looked_into_for_a_fold() {
+    let at = |contamination| {
+        let changes = [(Parameter::Supervision, 0.3), (Parameter::Contamination, contamination)];
+        searched(&world(World::FourLabs, &changes), Parameter::Diversity)
+    };
+    assert_eq!(at(1.0), (Vec::new(), 65), "a gentle slope has its cells' ends looked at, and no more");
+    let (points, evaluations) = at(3.5);
+    assert!(points.is_empty() && evaluations > 65, "{points:?} after {evaluations}");
+}
+
 #[test]
 fn a_single_fold_in_reach_is_where_a_fallen_field_returns() {
     let params = world(World::HumanLike, &[(Parameter::Drift, 0.2)]);

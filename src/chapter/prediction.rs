@@ -212,7 +212,14 @@ mod tests {
         assert_eq!(gap(10.0, 10.5), "That is close.");
         assert_eq!(gap(5.0, 0.8), "You expected 6.2 times as much as there is.");
         assert_eq!(gap(0.2, 84.0), "There is 420 times as much as you expected.");
-        assert_eq!([gap(0.0, 3.0), gap(2.0, 0.0), gap(0.0, 0.0)].map(|gap| gap.len() > 5), [true; 3]);
+        // A tenth is close, either way, and more is not.
+        assert_eq!([gap(9.0, 10.0), gap(10.9, 10.0)], ["That is close."; 2]);
+        assert_eq!(gap(8.9, 10.0), "There is 1.1 times as much as you expected.");
+        assert_eq!(gap(11.1, 10.0), "You expected 1.1 times as much as there is.");
+        // Where one of them is nothing, there is no ratio.
+        assert_eq!(gap(0.0, 3.0), "It is not nothing.");
+        assert_eq!(gap(2.0, 0.0), "There is none.");
+        assert_eq!(gap(0.0, 0.0), "That is close.");
     }
 
     #[test]

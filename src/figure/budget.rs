@@ -282,6 +282,19 @@ mod tests {
         assert!(!is_corner(&Mix { diversity: 0.4, audit_budget: 10.0, supervision: 0.5 }));
     }
 
+    /// A percent is the least that is called better, or cheaper.
+    #[test]
+    fn what_no_chart_shows_is_not_better() {
+        let mix = Mix { diversity: 0.32, audit_budget: 45.0, supervision: 0.5 };
+        let offer = |spend, undetected_share| Offer { mix, spend, undetected_share };
+        let own = offer(10.0, 0.2);
+        for (share, is_seen) in [(0.991, false), (0.985, true)] {
+            let (best, cheapest) = (offer(10.0, 0.2 * share), offer(10.0 * share, 0.2));
+            let standing = Standing { own, best, cheapest };
+            assert_eq!((is_better(&standing), is_cheaper(&standing)), (is_seen, is_seen), "{share}");
+        }
+    }
+
     #[test]
     fn who_is_on_the_frontier_is_told_so() {
         let search = searched(&Params::default(), usual_prices());

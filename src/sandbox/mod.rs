@@ -261,8 +261,11 @@ mod tests {
     fn differences_read_well() {
         let told: Vec<String> =
             [(0.1, 0.1), (0.1, 0.2), (0.2, 0.1), (0.1, 0.104), (0.1, 0.097), (0.0, 0.1), (0.1, 0.0)]
+                .into_iter()
+                // A difference is told in percent as long as one digit is enough.
+                .chain([(0.1, 0.1094), (0.1, 0.1096), (0.1, 0.0906), (0.1, 0.0904)])
                 .map(|(a, b)| difference(a, b))
-                .into();
+                .collect();
         let expected = [
             "no difference",
             "2.0 times as much",
@@ -271,6 +274,10 @@ mod tests {
             "3% less",
             "up from none",
             "down to none",
+            "9% more",
+            "1.1 times as much",
+            "9% less",
+            "1.1 times less",
         ];
         assert_eq!(told, expected);
     }

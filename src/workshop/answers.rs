@@ -165,6 +165,9 @@ mod tests {
         let counts = [1, 0, 0, 5, 0, 0, 0, 0, 2, 1];
         assert_eq!(answers.middle(&counts), Some(answers.labels[3].as_str()));
         assert_eq!(answers.middle(&[0; 10]), None);
+        // Of two halves the lower one has half of the votes.
+        assert_eq!(answers.middle(&[0, 3, 0, 0, 0, 0, 0, 3, 0, 0]), Some(answers.labels[1].as_str()));
+        assert_eq!(answers.middle(&[0, 3, 0, 0, 0, 0, 0, 4, 0, 0]), Some(answers.labels[7].as_str()));
         let choice = Answers::of(CHAPTERS[2].prediction().asked);
         assert_eq!((choice.middle(&[1, 2, 3, 4]), &choice.value), (None, &None));
     }

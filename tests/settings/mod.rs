@@ -1,7 +1,5 @@
 //! Settings all over what the sliders can reach, and the figures of a setting.
 
-use std::collections::BTreeMap;
-
 use blindspot::figure::generations::GENERATIONS;
 use blindspot::figure::hero::SEED;
 use blindspot::figure::phase_map::{Map, Scene as MapScene};
@@ -12,25 +10,18 @@ use blindspot_model::{History, JudgementCall, LongWork, Measures, Outlook, Param
 /// Survival tables and maps by what they depend on; they are what takes time.
 #[derive(Default)]
 pub struct Tables {
-    tables: BTreeMap<Vec<u64>, SurvivalTable>,
+    tables: Vec<(JudgementCall, SurvivalTable)>,
     maps: Vec<(MapScene, Map)>,
 }
 
 impl Tables {
     fn of(&mut self, params: &Params) -> &SurvivalTable {
-        let key = [
-            Parameter::ErrorRate,
-            Parameter::MissRate,
-            Parameter::Reviewers,
-            Parameter::Lineages,
-            Parameter::Diversity,
-            Parameter::Kinship,
-            Parameter::Quorum,
-            Parameter::SelfCheck,
-        ];
-        self.tables
-            .entry(key.map(|parameter| params.get(parameter).to_bits()).to_vec())
-            .or_insert_with(|| SurvivalTable::new(&JudgementCall::of(params)))
+        let call = JudgementCall::of(params);
+        let known = self.tables.iter().position(|(of, _)| *of == call).unwrap_or_else(|| {
+            self.tables.push((call.clone(), SurvivalTable::new(&call)));
+            self.tables.len() - 1
+        });
+        &self.tables[known].1
     }
 
     fn map(&mut self, params: &Params) -> &Map {
