@@ -237,7 +237,8 @@ impl View {
 /// longest place, are shorter than [`MOST_WRITTEN`].
 fn add(text: &mut String, name: &str, value: &str) {
     if text.len() + name.len() + value.len() + 2 <= MOST_WRITTEN {
-        *text += &format!("&{name}={value}");
+        // Writing to a String can't fail.
+        let _ = write!(text, "&{name}={value}");
     }
 }
 

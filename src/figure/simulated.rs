@@ -36,6 +36,7 @@ pub fn beside(table: Table, dots: &[Dot], head: fn(f64) -> Cell, show: fn(f64) -
 }
 
 /// A table with the simulated shares of the rows of a dot chart beside the exact ones.
+#[must_use]
 pub fn beside_rows(table: Table, rows: &[Row]) -> Table {
     if rows.iter().all(|row| row.simulated.is_none()) {
         return table;
@@ -49,6 +50,7 @@ pub fn beside_rows(table: Table, rows: &[Row]) -> Table {
 }
 
 /// A number of something, as a head.
+#[must_use]
 pub fn counted(number: f64) -> Cell {
     Cell::number(number, |number| number.to_string())
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use super::events::on_event;
+use super::refusals::harmless;
 
 /// Tells of another density as of another size, for as long as the owner lives. A query knows one density, so each change asks anew.
 pub fn watch_density() {
@@ -14,7 +15,7 @@ pub fn watch_density() {
         if let Ok(Some(list)) = window().match_media(&query) {
             on_event(&list, "change", move |_| {
                 if let Ok(resized) = Event::new("resize") {
-                    let _ = window().dispatch_event(&resized);
+                    harmless(window().dispatch_event(&resized), "nobody listens");
                 }
                 round.update(|round| *round += 1);
             });

@@ -8,6 +8,7 @@ use web_sys::js_sys::Array;
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 use super::host::is_framed;
+use super::refusals::harmless;
 use crate::export::ENCODING;
 
 /// The kind of files that hold a table.
@@ -33,7 +34,7 @@ pub fn save(name: &str, blob: &Blob) -> bool {
     // The browser reads it in its own time.
     set_timeout(
         move || {
-            let _ = Url::revoke_object_url(&address);
+            harmless(Url::revoke_object_url(&address), "it goes with the page");
         },
         Duration::from_mins(1),
     );

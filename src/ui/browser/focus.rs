@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, Node};
 
 use super::events::on_event_first;
+use super::refusals::harmless;
 
 /// What can have the focus.
 const FOCUSABLE: &str = "button, a[href], input, select, textarea, summary, [tabindex='0']";
@@ -50,7 +51,7 @@ fn follow(pressed: &Element, around: &[Element]) {
     if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
-        let _ = next.focus_with_options(&options);
+        harmless(next.focus_with_options(&options), "the focus stays where it is");
     }
 }
 

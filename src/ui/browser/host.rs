@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Event, HtmlElement};
 
 use super::events::on_event;
+use super::refusals::harmless;
 use crate::address::look::{self, Look, Reading, Scheme};
 use crate::address::said::Name;
 use crate::export::Edition;
@@ -118,7 +119,9 @@ pub fn on_wish(tell: impl Fn() + 'static) {
 pub fn on_setting(show: impl Fn(String) + 'static) {
     on_event(&window(), WISH, move |_| {
         if let Some(text) = wishes().setting {
-            let _ = root().map(|root| root.remove_attribute(WANTED));
+            if let Some(root) = root() {
+                harmless(root.remove_attribute(WANTED), "it is read once more, to the same setting");
+            }
             show(text);
         }
     });
@@ -131,7 +134,7 @@ fn wishes() -> Wishes {
 /// Tells `public/boot.js` that what follows the opening could not be loaded: it puts in what the still page has of it.
 pub fn tell_missing() {
     if let Ok(event) = Event::new("blindspot-missing") {
-        let _ = window().dispatch_event(&event);
+        harmless(window().dispatch_event(&event), "the sentence that says so is there without it");
     }
 }
 
@@ -141,7 +144,9 @@ pub fn tell_setting(text: &str) {
 }
 
 fn mark(name: &str, value: &str) {
-    let _ = root().map(|root| root.set_attribute(name, value));
+    if let Some(root) = root() {
+        harmless(root.set_attribute(name, value), "the names are our own, and possible");
+    }
 }
 
 fn root() -> Option<HtmlElement> {

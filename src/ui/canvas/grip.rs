@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::ui::browser::hand::{is_held, is_primary};
+use crate::ui::browser::refusals::harmless;
 
 /// Pixels that a finger moves before it is clear whether it scrolls the page.
 const SLACK: f64 = 8.0;
@@ -96,7 +97,6 @@ fn at(event: &PointerEvent) -> (f64, f64) {
 /// Keeps a pointer's moves with the element that it was pressed on.
 fn hold(event: &PointerEvent) {
     if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
-        // Without the capture a drag ends at the element's edge.
-        let _ = element.set_pointer_capture(event.pointer_id());
+        harmless(element.set_pointer_capture(event.pointer_id()), "without it a drag ends at the element's edge");
     }
 }

@@ -12,6 +12,7 @@ use super::palette::magnification;
 use super::pen::{Pen, Widths};
 use crate::chart::theme::LIGHT;
 use crate::chart::{Picture, Theme};
+use crate::ui::browser::refusals::harmless;
 
 /// Whether what is drawn can be read back: some browsers give out noise, so that nobody is known by how theirs draws.
 pub fn can_be_read() -> bool {
@@ -58,7 +59,7 @@ impl Surface {
     pub fn begin(&mut self, size: (u32, u32), zoom: f64, ground: Option<&Surface>) -> Brush<'_> {
         let [width, height] = [size.0, size.1].map(|length| (f64::from(length) * zoom).round() as u32);
         // Numbers of these kinds are never refused.
-        let _ = self.context.reset_transform();
+        harmless(self.context.reset_transform(), "it is asked of every new drawing");
         // Setting a size wipes the canvas and costs an allocation, even when it is the same.
         if (self.canvas.width(), self.canvas.height()) == (width, height) {
             self.context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
@@ -67,19 +68,19 @@ impl Surface {
             self.canvas.set_height(height);
         }
         if let Some(ground) = ground {
-            // It fails for an empty canvas, of which there is nothing to copy.
-            let _ = self.context.draw_image_with_html_canvas_element(&ground.canvas, 0.0, 0.0);
+            let copied = self.context.draw_image_with_html_canvas_element(&ground.canvas, 0.0, 0.0);
+            harmless(copied, "of an empty canvas there is nothing to copy");
         }
-        let _ = self.context.scale(zoom, zoom);
+        harmless(self.context.scale(zoom, zoom), "any finite scale is possible");
         Brush::Canvas(self.pen(size, zoom))
     }
 
-    /// Hands over what is drawn here as a PNG file; `None` where the browser can't make one.
-    pub fn png(&self, take: impl FnOnce(Option<Blob>) + 'static) {
+    /// Hands over what is drawn here as a PNG file, or `None` where the browser can't make one; `None` at once where it does not
+    /// even try.
+    pub fn png(&self, take: impl FnOnce(Option<Blob>) + 'static) -> Option<()> {
         // The browser lets go of it, called or not.
         let take = Closure::once(take).into_js_value();
-        // It fails for a canvas with foreign pictures on it, and here are none.
-        let _ = self.canvas.to_blob(take.unchecked_ref());
+        self.canvas.to_blob(take.unchecked_ref()).ok()
     }
 
     /// Where a place, in CSS pixels from the upper left corner, stands between the axes of a picture that is drawn here.

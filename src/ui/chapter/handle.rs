@@ -8,6 +8,7 @@ use super::stage::Stage;
 use crate::chapter::Control;
 use crate::ui::browser::events::while_there;
 use crate::ui::browser::hand::{is_held, is_primary};
+use crate::ui::browser::refusals::harmless;
 use crate::ui::parts::slider::put;
 
 /// Pixels that a pointer moves before it drags.
@@ -70,7 +71,7 @@ pub fn Handle(
         let from_value = value.get_untracked();
         grip.set_value(Some(Grip { from_x: f64::from(event.client_x()), from_value, is_dragging: false }));
         if let Some(input) = box_ref.get_untracked() {
-            let _ = input.set_pointer_capture(event.pointer_id());
+            harmless(input.set_pointer_capture(event.pointer_id()), "without it a drag ends at the box's edge");
         }
     };
     let drag = move |event: PointerEvent| {
@@ -94,7 +95,7 @@ pub fn Handle(
             && !held.is_dragging
             && let Some(input) = box_ref.get_untracked()
         {
-            let _ = input.focus();
+            harmless(input.focus(), "the box can be pressed again");
             input.select();
         }
         grip.set_value(None);

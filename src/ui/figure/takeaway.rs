@@ -217,6 +217,5 @@ fn draw_png(sheet: &Sheet, palette: Palette, take: impl FnOnce(Option<Blob>) + '
     const SCALE: u32 = 2;
     let mut surface = Surface::apart()?;
     sheet.draw(surface.begin(sheet.size(SCALE), 1.0, None), palette, SCALE).ok()?;
-    surface.png(take);
-    Some(())
+    surface.png(take)
 }

@@ -14,6 +14,7 @@ use crate::text::link;
 use crate::ui::browser::events::on_event;
 use crate::ui::browser::hand::Hand;
 use crate::ui::browser::host::{self, on_setting, tell_setting};
+use crate::ui::browser::refusals::harmless;
 use crate::ui::browser::timers::Timer;
 
 /// What the figures below show, for their receipts.
@@ -186,10 +187,11 @@ impl Address {
         let entry = if self.is_embedded { Entry::Same } else { entry };
         if let Ok(history) = window().history() {
             let all = JsValue::from_str(&self.all());
-            let _ = match entry {
+            let written = match entry {
                 Entry::New => history.push_state_with_url(&all, "", Some(&text)),
                 Entry::Same => history.replace_state_with_url(&all, "", Some(&text)),
             };
+            harmless(written, "a host that forbids it loses nothing but the address");
         }
     }
 
@@ -215,7 +217,7 @@ impl Address {
             }
             // A jump to a place leaves the settings alone, and a way back to it brings them back.
             let all = JsValue::from_str(&self.all());
-            let _ = history.replace_state_with_url(&all, "", None);
+            harmless(history.replace_state_with_url(&all, "", None), "Back then brings the place alone");
             return;
         }
         let Reading { view: linked, notices } = view::read(&hash);

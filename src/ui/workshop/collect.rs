@@ -11,6 +11,7 @@ use super::scan::Scanner;
 use super::{Class, chapter_of};
 use crate::text::spelling;
 use crate::ui::browser::events::while_there;
+use crate::ui::browser::refusals::harmless;
 use crate::ui::parts::slider::put;
 use crate::workshop::{Answers, Round, Session};
 
@@ -80,7 +81,7 @@ pub fn Collect(
         }
         // The button that was pressed is gone.
         if let Some(clear) = clear_button.get_untracked() {
-            let _ = clear.focus();
+            harmless(clear.focus(), "the button can be pressed again");
         }
     };
     let id = format!("codes-{chapter}");

@@ -20,6 +20,7 @@ use crate::address::look;
 use crate::chapters::CHAPTERS;
 use crate::chapters::contents::{Entry, entries};
 use crate::ui::browser::events::on_event;
+use crate::ui::browser::refusals::harmless;
 use crate::ui::browser::storage::Kept;
 use crate::ui::state::address::Address;
 use crate::workshop::{Session, file};
@@ -44,7 +45,9 @@ pub fn Workshop(
     /// Called once it is there.
     ready: Callback<()>,
 ) -> impl IntoView {
-    let _ = document().document_element().map(|root| root.set_attribute("data-workshop", ""));
+    if let Some(root) = document().document_element() {
+        harmless(root.set_attribute("data-workshop", ""), "the name is our own, and possible");
+    }
     let page = match workshop {
         look::Workshop::Join => view! { <join::Join /> }.into_any(),
         _ => view! { <present::Present /> }.into_any(),
@@ -134,6 +137,7 @@ fn step_of(id: &str) -> Option<usize> {
 /// Names the step in the address, so that a reload comes back to it; a host may forbid that.
 fn name_in_address(id: &str) {
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{id}")));
+        let named = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{id}")));
+        harmless(named, "a reload comes back to the first step");
     }
 }

@@ -9,6 +9,7 @@ use super::{Class, chapter_of, steps};
 use crate::address::view::{OPENING, SANDBOX};
 use crate::chapter::text::spoken;
 use crate::chapters::CHAPTERS;
+use crate::ui::browser::refusals::harmless;
 use crate::ui::chapter::stage::Stage;
 use crate::workshop::notes;
 
@@ -137,12 +138,12 @@ fn write(aside: &Window, told: &[Block]) -> bool {
     for (name, value) in
         [("font", "1.15rem/1.5 system-ui, sans-serif"), ("margin", "1.5rem"), ("color-scheme", "light dark")]
     {
-        let _ = body.style().set_property(name, value);
+        harmless(body.style().set_property(name, value), "notes can be read without looks");
     }
     let add = |document: &Document, name: &str, text: &str| {
         if let Ok(element) = document.create_element(name) {
             element.set_text_content(Some(text));
-            let _ = body.append_child(&element);
+            harmless(body.append_child(&element), "a new element has no parent that could refuse to let it go");
         }
     };
     for Block { head, texts } in told {

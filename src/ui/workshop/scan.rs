@@ -13,6 +13,7 @@ use web_sys::{
 };
 
 use crate::ui::browser::events::{on_event, while_there};
+use crate::ui::browser::refusals::harmless;
 use crate::ui::browser::timers::every;
 use crate::ui::canvas::surface::{NOT_READ, can_be_read};
 use crate::workshop::qr::texts;
@@ -237,10 +238,9 @@ async fn opened() -> Option<MediaStream> {
 fn show(video: &HtmlVideoElement, stream: &MediaStream) {
     video.set_muted(true);
     video.set_src_object(Some(stream));
-    // It plays once there is something to be seen; a refusal leaves it blank, and codes can still be typed.
     if let Ok(playing) = video.play() {
         spawn_local(async move {
-            let _ = playing.await;
+            harmless(playing.await, "a refusal leaves it blank, and codes can still be typed");
         });
     }
 }

@@ -8,6 +8,7 @@ use crate::chapters::CHAPTERS;
 use crate::chapters::prose;
 use crate::chapters::standing::GLOSSARY;
 use crate::figure::{Frame, Table};
+use crate::ui::browser::refusals::harmless;
 use crate::ui::canvas::picture::Picture;
 use crate::ui::parts::one_by_one::one_by_one;
 use crate::workshop::plan::{self, LONG, Plan, SHORT};
@@ -76,8 +77,7 @@ pub fn Sheets() -> impl IntoView {
         Sheet::Glossary => view! { <Terms /> }.into_any(),
     };
     let print = move |_| {
-        // A sandboxed frame may have no dialogs.
-        let _ = window().print();
+        harmless(window().print(), "a sandboxed frame may have no dialogs, and has no sheets to print");
     };
     view! {
         <div class="off-paper">
