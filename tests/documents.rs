@@ -52,7 +52,7 @@ fn files_that_are_named_exist() {
             // Rooms of the page are named from its folder.
             let below = ["", "src/"].map(|folder| root().join(folder).join(name));
             let is_path = FOLDERS.iter().any(|folder| name.starts_with(folder))
-                || name.starts_with("ui/") && name.ends_with(".rs");
+                || name.starts_with("ui/") && Path::new(name).extension().is_some();
             if is_path && !is_made(name) {
                 seen += 1;
                 assert!(below.iter().any(|path| path.exists()), "{} names {name}", path.display());

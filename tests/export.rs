@@ -95,7 +95,7 @@ fn data_reads_back_to_the_same_bits() {
                     Some(value) => assert_eq!(text.parse::<f64>().unwrap().to_bits(), value.to_bits(), "{id}"),
                     // What stands where there is no number is for people.
                     None => {
-                        assert!(*text == cell.text || text.is_empty() && *cell == Cell::nothing(), "{id}: {cell:?}")
+                        assert!(*text == cell.text || text.is_empty() && *cell == Cell::nothing(), "{id}: {cell:?}");
                     }
                 }
             }
