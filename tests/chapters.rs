@@ -6,7 +6,7 @@ use blindspot::chapter::prediction::{Asked, Guess};
 use blindspot::chapter::task::Queue;
 use blindspot::chapter::text::{Piece, pieces, speaks_of};
 use blindspot::chapter::{Chapter, Results, Scene, Setting, handle};
-use blindspot::chapters::{CHAPTERS, standing};
+use blindspot::chapters::{CHAPTERS, panels};
 use blindspot::workshop::notes;
 
 /// All the words of a chapter.
@@ -81,9 +81,9 @@ fn notes_name_what_there_is() {
 /// Numbers come from the model or from data, never from the words. "Of 1,000" is a unit.
 #[test]
 fn no_number_is_typed_in() {
-    let standing = standing::MODEL.iter().chain(standing::LIMITS).copied();
+    let standing = panels::MODEL.iter().chain(panels::LIMITS).copied();
     let all = CHAPTERS.iter().flat_map(|chapter| texts(*chapter)).chain(standing);
-    for text in all.chain(standing::GLOSSARY.iter().flat_map(|&(term, meaning)| [term, meaning])) {
+    for text in all.chain(panels::GLOSSARY.iter().flat_map(|&(term, meaning)| [term, meaning])) {
         for piece in pieces(text) {
             let (Piece::Plain(words) | Piece::Stressed(words) | Piece::Link(words, _)) = piece else { continue };
             assert!(!words.replace("1,000", "").contains(|c: char| c.is_ascii_digit()), "{words}");

@@ -11,10 +11,10 @@ pub mod hero_words;
 pub mod independent;
 pub mod judgement;
 pub mod ledger;
+pub mod panels;
 pub mod prose;
 pub mod repairs;
 pub mod report;
-pub mod standing;
 pub mod teacher;
 
 use crate::chapter::{Chapter, Outline};

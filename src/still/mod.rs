@@ -6,7 +6,7 @@ mod chapter;
 mod figure;
 mod markup;
 mod opening;
-mod standing;
+mod panels;
 
 use blindspot_model::Params;
 
@@ -56,7 +56,7 @@ pub fn page(edition: Edition) -> Result<Still, Failure> {
     let chapters = CHAPTERS.iter().enumerate();
     let chapters: String =
         chapters.map(|(i, &chapter)| chapter::section(&mut gallery, chapter, i + 1)).collect::<Result<_, _>>()?;
-    let main = [opening, claims(&mut gallery)?, chapters, sandbox(), ending(), standing::section()].concat();
+    let main = [opening, claims(&mut gallery)?, chapters, sandbox(), ending(), panels::section()].concat();
     let markup = format!("<div id=\"still\">\n{}{}<main>\n{main}</main>\n</div>", header(), contents());
     let first = opening::first(&mut gallery, &header())?;
     let first = format!("<div id=\"first\">\n{first}</div><!-- /first -->");

@@ -8,7 +8,7 @@ use blindspot_model::Parameter;
 use leptos::prelude::*;
 
 use crate::chapters::ledger;
-use crate::chapters::standing::{self, GLOSSARY, LIMITS, MODEL, SOURCES};
+use crate::chapters::panels::{self, GLOSSARY, LIMITS, MODEL, SOURCES};
 use crate::ui::parts::plain::plain;
 use self_test::SelfTest;
 
@@ -67,12 +67,12 @@ pub fn Standing() -> impl IntoView {
             <ul>{limits}</ul>
             <h2 id="glossary">"Glossary"</h2>
             <details class="values">
-                <summary>{standing::GLOSSARY_OPENS}</summary>
+                <summary>{panels::GLOSSARY_OPENS}</summary>
                 <dl class="glossary">{terms}</dl>
             </details>
             <h2 id="sources">"Sources"</h2>
             <details class="values">
-                <summary>{standing::SOURCES_OPEN}</summary>
+                <summary>{panels::SOURCES_OPEN}</summary>
                 <ul>{sources}</ul>
             </details>
         </section>

@@ -4,7 +4,7 @@ use blindspot_model::Parameter;
 
 use super::markup::{each, plain, scrolled};
 use crate::chapters::ledger;
-use crate::chapters::standing::{GLOSSARY, LIMITS, MODEL, SOURCES};
+use crate::chapters::panels::{GLOSSARY, LIMITS, MODEL, SOURCES};
 use crate::text::escaped;
 
 /// How the model works, what it does not show, the terms and the sources.
