@@ -11,7 +11,7 @@ use crate::chapter::{
     Scene, Setting, Task, Words, well_supervised,
 };
 use crate::chart::axis::{Axis, Spread};
-use crate::figure::worlds::{Curves, MOST_REVIEWERS, Scene as Worlds};
+use crate::figure::worlds::{Curves, CurvesKey, MOST_REVIEWERS};
 use crate::figure::{axes, effective, reviewers};
 use crate::text::number::{grouped, independent_reviewers, of_thousand};
 
@@ -188,7 +188,7 @@ impl Chapter for Copies {
 
     fn scene(&self, setting: &Setting, results: &Results) -> Scene {
         let params = &setting.params;
-        let curves = Curves { worlds: Worlds::of(params).curves(), own: surviving(params) };
+        let curves = Curves { worlds: CurvesKey::of(params).curves(), own: surviving(params) };
         let (now, base) = (Told::first(params), Told::first(&setting.base));
         let [flipped, faults, tries] = [0, 1, 2].map(|i: usize| (OBJECTIONS[i].changes)(setting.base));
         let share = |told: Told, name| told.number(name, "surviving_share", of_thousand);

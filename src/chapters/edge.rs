@@ -14,7 +14,7 @@ use crate::chapter::{
 };
 use crate::figure::ahead::Ahead;
 use crate::figure::generations::{FIELDS, GENERATIONS};
-use crate::figure::phase_map::Scene as MapScene;
+use crate::figure::phase_map::MapKey;
 use crate::figure::ramp::Ramp;
 use crate::figure::{generations, known, phase_map, ramp};
 use crate::text::number::{grouped, percent};
@@ -210,7 +210,7 @@ impl Chapter for Edge {
     fn tasks(&self, setting: &Setting) -> Vec<Task> {
         let params = &setting.params;
         let ramps = RAMPED.map(|world| simulated_ramp(world, params));
-        let tasks = [Task::Map(MapScene::of(params)), Task::tipping(*params, setting.probe), fields(params)];
+        let tasks = [Task::Map(MapKey::of(params)), Task::tipping(*params, setting.probe), fields(params)];
         tasks.into_iter().chain(ramps).collect()
     }
 

@@ -9,7 +9,7 @@ use crate::chapter::{
     Chapter, Control, Form, Guess, Holds, Mark, Note, Number, Objection, Outline, Place, Prediction, Results, Room,
     Scene, Setting, Task, Words, well_supervised,
 };
-use crate::figure::worlds::{self, Scene as Worlds};
+use crate::figure::worlds::{self, CurvesKey};
 use crate::figure::{integrity, known, planted};
 use crate::text::number::{grouped, percent};
 
@@ -151,7 +151,7 @@ impl Chapter for Report {
     fn scene(&self, setting: &Setting, results: &Results) -> Scene {
         let params = &setting.params;
         let measures = known::first_generation(params);
-        let worlds = worlds::known(&Worlds::of(params));
+        let worlds = worlds::known(&CurvesKey::of(params));
         let tallies: Vec<_> = simulations(params).iter().map(|task| results.tally(task).cloned()).collect();
         let simulated = |get: fn(&blindspot_model::Tally) -> Option<blindspot_model::Estimate>| -> Vec<_> {
             tallies.iter().map(|tally| tally.as_ref().and_then(get)).collect()

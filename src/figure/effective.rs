@@ -3,7 +3,7 @@
 use blindspot_model::{Estimate, JudgementCall, Parameter, Params, World};
 
 use super::simulated::{beside, counted};
-use super::worlds::{self, MOST_REVIEWERS, Scene};
+use super::worlds::{self, CurvesKey, MOST_REVIEWERS};
 use super::{Cell, Frame, axes};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Dot, LineChart};
@@ -35,7 +35,7 @@ pub fn frame(params: &Params, simulated: &[(usize, Estimate)]) -> Frame {
     let (error_rate, miss_rate) = call.rates(bias);
     let rates = [error_rate, miss_rate];
     let own = effective(&call.surviving_by_reviewers(bias, MOST_REVIEWERS), rates);
-    let worlds = worlds::known(&Scene::of(&missed)).each_ref().map(|curve| effective(curve, rates));
+    let worlds = worlds::known(&CurvesKey::of(&missed)).each_ref().map(|curve| effective(curve, rates));
     let simulated = if missed == *params { simulated } else { &[] };
     let points = |curve: &[f64]| below(curve.iter().enumerate().map(|(r, &y)| (r as f64, y)), HIGHEST);
     let lines = worlds::lines(params, &worlds, &own, points);

@@ -38,25 +38,25 @@ impl Default for Axes {
 
 /// All that a map depends on: a setting without the place in it, and the axes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scene {
+pub struct MapKey {
     params: Params,
     axes: Axes,
 }
 
-impl Scene {
+impl MapKey {
     /// The scene of a setting over supervision and diversity.
     #[must_use]
-    pub fn of(params: &Params) -> Scene {
-        Scene::along(params, Axes::default())
+    pub fn of(params: &Params) -> MapKey {
+        MapKey::along(params, Axes::default())
     }
 
     /// The scene of a setting over two parameters.
     #[must_use]
-    pub fn along(params: &Params, axes: Axes) -> Scene {
+    pub fn along(params: &Params, axes: Axes) -> MapKey {
         let somewhere =
             |parameter: Parameter| parameter.spec().default.clamp(params.floor(parameter), params.limit(parameter));
         let nowhere = [axes.x, axes.y].map(|parameter| (parameter, somewhere(parameter)));
-        Scene { params: params.changed_all(nowhere), axes }
+        MapKey { params: params.changed_all(nowhere), axes }
     }
 
     /// Whether every cell of a row has a table of its own.
@@ -98,7 +98,7 @@ struct Spot {
 /// A map, complete or in the making: a few cells at a time, so that it can be made between frames.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Map {
-    scene: Scene,
+    scene: MapKey,
     x: Vec<f64>,
     y: Vec<f64>,
     /// From the lowest row on, each from the left.
@@ -126,7 +126,7 @@ struct Lines {
 impl Map {
     /// Begins the map of a scene.
     #[must_use]
-    pub fn begin(scene: &Scene) -> Map {
+    pub fn begin(scene: &MapKey) -> Map {
         let (x, y) = scene.grid();
         Map {
             scene: *scene,
@@ -278,7 +278,7 @@ fn contour() -> f64 {
 #[must_use]
 pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) -> Frame {
     let map = map.filter(|map| map.scene.axes == axes);
-    let is_stale = map.is_some_and(|map| map.scene != Scene::along(params, axes));
+    let is_stale = map.is_some_and(|map| map.scene != MapKey::along(params, axes));
     let Lines { falls, returns, contour: level } = map.map(|map| map.lines.clone()).unwrap_or_default();
     let here = (params.get(axes.x), params.get(axes.y));
     let share = outlook.fixed_point.undetected_share;
@@ -405,13 +405,13 @@ mod tests {
     #[test]
     fn a_map_does_not_depend_on_where_the_reader_is() {
         let moved = Params::default().with_all([(Parameter::Supervision, 0.9), (Parameter::Diversity, 0.1)]).unwrap();
-        assert_eq!(Scene::of(&moved), Scene::of(&Params::default()));
-        assert_ne!(Scene::of(&moved.with(Parameter::AuditBudget, 90.0).unwrap()), Scene::of(&Params::default()));
+        assert_eq!(MapKey::of(&moved), MapKey::of(&Params::default()));
+        assert_ne!(MapKey::of(&moved.with(Parameter::AuditBudget, 90.0).unwrap()), MapKey::of(&Params::default()));
     }
 
     #[test]
     fn the_edge_is_where_the_model_says() {
-        let mut map = Map::begin(&Scene::of(&Params::default()));
+        let mut map = Map::begin(&MapKey::of(&Params::default()));
         while !map.is_complete() {
             map.advance();
         }
@@ -442,7 +442,7 @@ mod tests {
             Axes { x: Parameter::AuditBudget, y: Parameter::Steps },
             Axes { x: Parameter::SelfCheck, y: Parameter::Lineages },
         ] {
-            let mut map = Map::begin(&Scene::along(&params, axes));
+            let mut map = Map::begin(&MapKey::along(&params, axes));
             while !map.is_complete() {
                 map.advance();
             }
@@ -456,7 +456,7 @@ mod tests {
             assert!(lines.iter().all(|(x, y)| x.is_finite() && y.is_finite()), "no line where no cell is possible");
         }
         // More audits than steps there are none.
-        let map = Map::begin(&Scene::along(&params, Axes { x: Parameter::AuditBudget, y: Parameter::Steps }));
+        let map = Map::begin(&MapKey::along(&params, Axes { x: Parameter::AuditBudget, y: Parameter::Steps }));
         assert!(map.x.iter().all(|&audits| audits <= 500.0));
     }
 }

@@ -17,7 +17,7 @@ pub const MOST_REVIEWERS: usize = Parameter::Reviewers.most();
 const MOST_CURVES: usize = 4;
 
 thread_local! {
-    static CURVES: RefCell<Kept<Scene, Rc<WorldCurves>>> = const { RefCell::new(Kept::new(MOST_CURVES)) };
+    static CURVES: RefCell<Kept<CurvesKey, Rc<WorldCurves>>> = const { RefCell::new(Kept::new(MOST_CURVES)) };
 }
 
 /// Values by number of reviewers in each world, in the order of [`World::ALL`].
@@ -34,17 +34,17 @@ pub struct Curves {
 
 /// What of a setting a world's curve depends on: all but how alike the models are.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scene {
+pub struct CurvesKey {
     /// The setting, with its own likeness, audits and feedback set to their defaults.
     params: Params,
     /// θ in probits.
     bias: f64,
 }
 
-impl Scene {
+impl CurvesKey {
     /// The scene of a setting at the bias of its first generation.
     #[must_use]
-    pub fn of(params: &Params) -> Scene {
+    pub fn of(params: &Params) -> CurvesKey {
         let kept = [
             Parameter::ErrorRate,
             Parameter::MissRate,
@@ -62,7 +62,7 @@ impl Scene {
             Parameter::RecoveredGap,
         ];
         let scene = Params::default().changed_all(kept.map(|p| (p, params.get(p))));
-        Scene { params: scene, bias: params.initial_bias() }
+        CurvesKey { params: scene, bias: params.initial_bias() }
     }
 
     /// U by number of reviewers in every world.
@@ -77,7 +77,7 @@ impl Scene {
 
 /// U by number of reviewers in each world of a scene.
 #[must_use]
-pub fn known(scene: &Scene) -> Rc<WorldCurves> {
+pub fn known(scene: &CurvesKey) -> Rc<WorldCurves> {
     if let Some(curves) = CURVES.with_borrow_mut(|kept| kept.find(scene)) {
         return curves;
     }
@@ -151,7 +151,7 @@ mod tests {
                     let at = world.of(&params);
                     JudgementCall::of(&at).surviving_by_reviewers(at.initial_bias(), MOST_REVIEWERS)
                 });
-                assert_eq!(Scene::of(&params).curves(), own, "{} at {value}", parameter.spec().name);
+                assert_eq!(CurvesKey::of(&params).curves(), own, "{} at {value}", parameter.spec().name);
             }
         }
     }

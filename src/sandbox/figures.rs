@@ -22,7 +22,7 @@ pub fn fields(params: Params, seed: u64) -> Task {
 /// The map that a setting lies in.
 #[must_use]
 pub fn map_around(params: &Params, axes: Axes) -> Task {
-    Task::Map(phase_map::Scene::along(params, axes))
+    Task::Map(phase_map::MapKey::along(params, axes))
 }
 
 /// The plausible worlds around a setting.

@@ -22,7 +22,7 @@ use crate::chapter::control::{
 use crate::chapters::CHAPTERS;
 use crate::figure::generations::{GENERATIONS, without_reviewers};
 use crate::figure::known;
-use crate::figure::worlds::{self, Curves, MOST_REVIEWERS, Scene};
+use crate::figure::worlds::{self, Curves, CurvesKey, MOST_REVIEWERS};
 use crate::text::number::{factor, grouped, significant};
 
 /// The headline sliders.
@@ -186,7 +186,7 @@ impl Outcome {
     pub fn curves(&self) -> Curves {
         let params = &self.params;
         Curves {
-            worlds: (*worlds::known(&Scene::of(params))).clone(),
+            worlds: (*worlds::known(&CurvesKey::of(params))).clone(),
             own: JudgementCall::of(params).surviving_by_reviewers(params.initial_bias(), MOST_REVIEWERS),
         }
     }

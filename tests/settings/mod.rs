@@ -2,8 +2,8 @@
 
 use blindspot::figure::generations::GENERATIONS;
 use blindspot::figure::hero::SEED;
-use blindspot::figure::phase_map::{Map, Scene as MapScene};
-use blindspot::figure::worlds::{Curves, MOST_REVIEWERS, Scene};
+use blindspot::figure::phase_map::{Map, MapKey};
+use blindspot::figure::worlds::{Curves, CurvesKey, MOST_REVIEWERS};
 use blindspot::figure::{Frame, audit_strip, generations, integrity, phase_map, reviewers};
 use blindspot_model::{History, JudgementCall, LongWork, Measures, Outlook, Parameter, Params, SurvivalTable, World};
 
@@ -11,7 +11,7 @@ use blindspot_model::{History, JudgementCall, LongWork, Measures, Outlook, Param
 #[derive(Default)]
 pub struct Tables {
     tables: Vec<(JudgementCall, SurvivalTable)>,
-    maps: Vec<(MapScene, Map)>,
+    maps: Vec<(MapKey, Map)>,
 }
 
 impl Tables {
@@ -25,7 +25,7 @@ impl Tables {
     }
 
     fn map(&mut self, params: &Params) -> &Map {
-        let scene = MapScene::of(params);
+        let scene = MapKey::of(params);
         let known = self.maps.iter().position(|(of, _)| *of == scene).unwrap_or_else(|| {
             let mut map = Map::begin(&scene);
             while !map.is_complete() {
@@ -42,7 +42,7 @@ impl Tables {
 pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static str, Frame); 5] {
     let bias = params.initial_bias();
     let own = JudgementCall::of(params).surviving_by_reviewers(bias, MOST_REVIEWERS);
-    let curves = Curves { worlds: Scene::of(params).curves(), own };
+    let curves = Curves { worlds: CurvesKey::of(params).curves(), own };
     let outlook = Outlook::of(params, tables.of(params), GENERATIONS);
     [
         ("audits", audit_strip::frame(params, SEED)),
@@ -59,7 +59,7 @@ pub fn figures(params: &Params, tables: &mut Tables, fields: u64) -> [(&'static 
 /// The figure of the reviewers alone, which takes no table.
 pub fn by_reviewers(params: &Params) -> Frame {
     let own = JudgementCall::of(params).surviving_by_reviewers(params.initial_bias(), MOST_REVIEWERS);
-    reviewers::frame(params, &Curves { worlds: Scene::of(params).curves(), own }, &[])
+    reviewers::frame(params, &Curves { worlds: CurvesKey::of(params).curves(), own }, &[])
 }
 
 /// Trajectories of so many simulated fields.

@@ -58,7 +58,7 @@ pub enum Task {
     /// A field whose supervision is lowered and raised again, simulated.
     Ramp(Params),
     /// A phase map.
-    Map(phase_map::Scene),
+    Map(phase_map::MapKey),
     /// So many plausible worlds around a setting.
     Plausible {
         /// The setting.
