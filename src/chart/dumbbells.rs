@@ -11,7 +11,7 @@ use super::{Area, Drawn};
 
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct Dumbbell {
     /// Whose row it is.
     pub label: String,
     /// What is claimed: a hollow circle.
@@ -39,7 +39,7 @@ pub struct Dumbbells {
     /// The common axis.
     pub axis: Axis,
     /// From top to bottom.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Dumbbell>,
     /// Names the hollow mark.
     pub claimed_name: String,
     /// Names the filled mark, over the column of values.
@@ -77,7 +77,7 @@ impl Dumbbells {
         let (width, height) = (width as i32, height as i32);
         let narrow = is_narrow(f64::from(width) / theme.scale);
         let value = theme.text(TEXT, Weight::Bold, Tone::Undetected, HPos::Right, VPos::Center);
-        let label = |row: &Row| {
+        let label = |row: &Dumbbell| {
             let (tone, weight) = if row.is_own { (Tone::Ink, Weight::Bold) } else { (Tone::Muted, Weight::Regular) };
             theme.text(TEXT, weight, tone, HPos::Left, VPos::Center)
         };
@@ -143,7 +143,7 @@ impl Dumbbells {
 fn draw_row<DB: DrawingBackend>(
     area: &Area<DB>,
     theme: &Theme,
-    row: &Row,
+    row: &Dumbbell,
     (claimed, actual, y): (i32, i32, i32),
 ) -> Drawn<DB> {
     let weight = if row.is_own { 4.0 } else { 2.0 };

@@ -10,7 +10,7 @@ use super::{Area, Drawn};
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct IconRow {
     /// Whose marks these are.
     pub label: String,
     /// How many share the fault.
@@ -23,7 +23,7 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Icons {
     /// From top to bottom.
-    pub rows: Vec<Row>,
+    pub rows: Vec<IconRow>,
     /// Names the filled marks.
     pub filled_name: String,
     /// Names the hollow marks.

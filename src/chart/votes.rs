@@ -11,7 +11,7 @@ use super::{Area, Drawn};
 
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct VoteRow {
     /// What it says.
     pub label: String,
     /// How many said it before, and after.
@@ -24,7 +24,7 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Votes {
     /// From top to bottom.
-    pub rows: Vec<Row>,
+    pub rows: Vec<VoteRow>,
     /// Names the rounds that have a line of marks in each row: before, both, or none.
     pub rounds: Vec<&'static str>,
 }

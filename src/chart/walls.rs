@@ -18,7 +18,7 @@ use super::{Area, Drawn};
 
 /// One wrong call.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct CallRow {
     /// What every reviewer does with it, and after them the audits where there is a gate; true is a catch.
     pub catches: Vec<bool>,
     /// Whether a typical model of the author's kind errs on it too.
@@ -27,7 +27,7 @@ pub struct Row {
     pub is_there: bool,
 }
 
-impl Row {
+impl CallRow {
     /// The wall that stops it, if one does.
     #[must_use]
     pub fn stop(&self) -> Option<usize> {
@@ -39,7 +39,7 @@ impl Row {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Walls {
     /// From top to bottom.
-    pub rows: Vec<Row>,
+    pub rows: Vec<CallRow>,
     /// Walls to draw.
     pub reviewers: usize,
     /// Whether audits stand behind the walls. The rows then fill the height that the picture has, however many they are.
@@ -159,7 +159,7 @@ fn strength(full: f64, has_chosen: bool) -> f64 {
 
 impl Walls {
     /// The rows of calls that are wrong.
-    fn wrong_rows(&self) -> impl Iterator<Item = &Row> {
+    fn wrong_rows(&self) -> impl Iterator<Item = &CallRow> {
         self.rows.iter().filter(|row| row.is_there)
     }
 
@@ -205,7 +205,7 @@ impl Walls {
     /// Every row at rest.
     #[must_use]
     pub fn at_rest(&self) -> Vec<Stance> {
-        let rest = |row: &Row| {
+        let rest = |row: &CallRow| {
             let stance = Stance::of(&row.catches);
             if row.is_there { stance } else { stance.absent() }
         };

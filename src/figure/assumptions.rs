@@ -6,7 +6,7 @@ use blindspot_model::{Parameter, Params};
 
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
-use crate::chart::dumbbells::{Dumbbells, PINNED, Row};
+use crate::chart::dumbbells::{Dumbbell, Dumbbells, PINNED};
 use crate::text::number::percent;
 use crate::text::spelling::capitalized;
 
@@ -51,7 +51,7 @@ pub fn frame(params: &Params, own: f64, shares: &[f64]) -> Frame {
         }
     };
     let told = |low: f64, high: f64| format!("{}–{}", percent(low), percent(high));
-    let rows = widest.iter().filter(|(_, low, high)| high - low >= SEEN).map(|(assumption, low, high)| Row {
+    let rows = widest.iter().filter(|(_, low, high)| high - low >= SEEN).map(|(assumption, low, high)| Dumbbell {
         label: name(assumption.parameter),
         claimed: own,
         // The end that is further away.
@@ -63,7 +63,7 @@ pub fn frame(params: &Params, own: f64, shares: &[f64]) -> Frame {
         estimated: None,
         pinned: None,
     });
-    let rows: Vec<Row> = rows.collect();
+    let rows: Vec<Dumbbell> = rows.collect();
     Frame {
         title,
         subtitle: "Undetected share in the end, one assumption at a time over its plausible range".to_owned(),

@@ -6,7 +6,7 @@ use super::simulated::beside_rows;
 use super::worlds::{WorldCurves, own_name};
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
-use crate::chart::dumbbells::{Dumbbells, PINNED, Row};
+use crate::chart::dumbbells::{Dumbbell, Dumbbells, PINNED};
 use crate::text::number::percent;
 
 /// The frame of a setting at the bias of its first generation, with simulated integrities of its rows where there are
@@ -15,7 +15,7 @@ use crate::text::number::percent;
 pub fn frame(params: &Params, own: &Measures, worlds: &WorldCurves, simulated: &[Option<Estimate>]) -> Frame {
     let audits = AuditPlan::of(params);
     let claimed = own.claimed_integrity;
-    let row = |label: String, actual: f64, is_own: bool| Row {
+    let row = |label: String, actual: f64, is_own: bool| Dumbbell {
         label,
         claimed,
         actual,

@@ -5,7 +5,7 @@ use blindspot_model::{Params, SameCalls};
 use super::hero::{CALLS, SEED};
 use super::{Cell, Frame, Table};
 use crate::chart::Picture;
-use crate::chart::walls::{Row, Walls};
+use crate::chart::walls::{CallRow, Walls};
 
 /// The frame of a setting: the wrong ones of [`CALLS`] drawn calls meet its reviewers.
 #[must_use]
@@ -16,7 +16,7 @@ pub fn frame(params: &Params) -> Frame {
     let walls = Walls {
         rows: wrong
             .iter()
-            .map(|call| Row {
+            .map(|call| CallRow {
                 catches: call.misses.iter().map(|missed| !missed).collect(),
                 is_shared: call.is_shared,
                 is_there: true,

@@ -7,7 +7,7 @@ use super::simulated::beside_rows;
 use super::worlds::own_name;
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
-use crate::chart::dumbbells::{Dumbbells, PINNED, Row};
+use crate::chart::dumbbells::{Dumbbell, Dumbbells, PINNED};
 use crate::text::number::percent;
 
 /// The reader's setting first, then the worlds that it is not.
@@ -19,7 +19,7 @@ pub fn settings(params: &Params) -> Vec<(String, Params, bool)> {
     settings
 }
 
-fn dumbbells(rows: Vec<Row>, claimed_name: String, actual_name: &str) -> Picture {
+fn dumbbells(rows: Vec<Dumbbell>, claimed_name: String, actual_name: &str) -> Picture {
     Picture::Dumbbells(Dumbbells {
         axis: axes::shares(""),
         rows,
@@ -29,7 +29,7 @@ fn dumbbells(rows: Vec<Row>, claimed_name: String, actual_name: &str) -> Picture
     })
 }
 
-fn table(columns: [&str; 3], rows: &[Row]) -> Table {
+fn table(columns: [&str; 3], rows: &[Dumbbell]) -> Table {
     let cells = rows.iter().map(|row| vec![Cell::name(&row.label), Cell::share(row.claimed), Cell::share(row.actual)]);
     beside_rows(Table::new(columns.map(str::to_owned).into(), cells.collect()), rows)
 }
@@ -42,13 +42,13 @@ fn spread(estimate: Option<Estimate>) -> Option<(f64, f64)> {
 /// each of [`settings`], the share of the author's errors that the first reviewer caught.
 #[must_use]
 pub fn planted(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
-    let rows: Vec<Row> = settings(params)
+    let rows: Vec<Dumbbell> = settings(params)
         .into_iter()
         .enumerate()
         .map(|(i, (label, params, is_own))| {
             let measures = first_generation(&params);
             let (miss_rate, caught) = (measures.miss_rate_now, measures.caught_by_first);
-            Row {
+            Dumbbell {
                 label,
                 claimed: 1.0 - miss_rate,
                 actual: caught,
@@ -84,12 +84,12 @@ pub fn planted(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
 /// `simulated` has, for each of [`settings`], the true share as counted.
 #[must_use]
 pub fn capture(params: &Params, simulated: &[Option<Estimate>]) -> Frame {
-    let rows: Vec<Row> = settings(params)
+    let rows: Vec<Dumbbell> = settings(params)
         .into_iter()
         .enumerate()
         .filter_map(|(i, (label, params, is_own))| {
             let remaining = first_generation(&params).capture_recapture?;
-            Some(Row {
+            Some(Dumbbell {
                 label,
                 claimed: remaining.estimated_remaining,
                 actual: remaining.true_remaining,

@@ -6,7 +6,7 @@ use blindspot_model::{Parameter, Params, World};
 use super::simulated::beside_rows;
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
-use crate::chart::dumbbells::{Dumbbells, PINNED, Row};
+use crate::chart::dumbbells::{Dumbbell, Dumbbells, PINNED};
 use crate::text::number::percent;
 
 /// Reviewers that the repair by numbers ends with.
@@ -71,9 +71,9 @@ pub fn frame(before: f64, results: &[Result]) -> Frame {
         Some(best) => format!("From {} to {}: {}", percent(before), percent(best.share), best.name),
         None => "Repairs are ranked once the sliders rest".to_owned(),
     };
-    let rows: Vec<Row> = ranked
+    let rows: Vec<Dumbbell> = ranked
         .iter()
-        .map(|result| Row {
+        .map(|result| Dumbbell {
             label: result.name.clone(),
             claimed: before,
             actual: result.share,

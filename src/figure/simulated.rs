@@ -4,7 +4,7 @@ use blindspot_model::Estimate;
 
 use super::{Cell, Table};
 use crate::chart::Tone;
-use crate::chart::dumbbells::Row;
+use crate::chart::dumbbells::Dumbbell;
 use crate::chart::line_chart::Dot;
 
 /// Standard errors that a whisker reaches to either side.
@@ -37,12 +37,13 @@ pub fn beside(table: Table, dots: &[Dot], head: fn(f64) -> Cell, show: fn(f64) -
 
 /// A table with the simulated shares of the rows of a dot chart beside the exact ones.
 #[must_use]
-pub fn beside_rows(table: Table, rows: &[Row]) -> Table {
+pub fn beside_rows(table: Table, rows: &[Dumbbell]) -> Table {
     if rows.iter().all(|row| row.simulated.is_none()) {
         return table;
     }
     let column = |value: fn((f64, f64)) -> f64| {
-        let cell = move |row: &Row| row.simulated.map_or_else(Cell::nothing, |simulated| Cell::share(value(simulated)));
+        let cell =
+            move |row: &Dumbbell| row.simulated.map_or_else(Cell::nothing, |simulated| Cell::share(value(simulated)));
         rows.iter().map(cell).collect::<Vec<_>>()
     };
     let [simulated, error] = COLUMNS;

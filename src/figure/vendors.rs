@@ -5,7 +5,7 @@ use blindspot_model::experiments::VENDORS;
 use super::coincidences::Finding;
 use super::{Cell, Frame, Table};
 use crate::chart::Picture;
-use crate::chart::icons::{Icons, Row};
+use crate::chart::icons::{IconRow, Icons};
 use crate::text::number::grouped;
 
 /// A vendor's name as the vendor writes it.
@@ -26,9 +26,9 @@ pub fn spelled(name: &'static str) -> &'static str {
 pub fn frame(agents: &Finding) -> Frame {
     let (most, inputs) = agents.worst;
     let sharing = VENDORS.iter().filter(|vendor| vendor.sharing_one_fault > 0).count();
-    let rows: Vec<Row> = VENDORS
+    let rows: Vec<IconRow> = VENDORS
         .iter()
-        .map(|vendor| Row {
+        .map(|vendor| IconRow {
             label: spelled(vendor.name).to_owned(),
             filled: vendor.sharing_one_fault as usize,
             of: vendor.versions as usize,

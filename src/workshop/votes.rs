@@ -5,7 +5,7 @@ use crate::chapter::prediction::Asked;
 use crate::chart::Picture;
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::LineChart;
-use crate::chart::votes::{Row, Votes};
+use crate::chart::votes::{VoteRow, Votes};
 use crate::figure::{Cell, Frame, Table};
 use crate::text::number::grouped;
 use crate::text::spelling::capitalized;
@@ -21,11 +21,11 @@ pub fn frame(answers: &Answers, before: &[usize], after: &[usize], is_told: bool
     let (first, second) = (all(before), all(after));
     let has_second = second > 0;
     let at = |counts: &[usize], i: usize| counts.get(i).copied().unwrap_or(0);
-    let rows: Vec<Row> = answers
+    let rows: Vec<VoteRow> = answers
         .labels
         .iter()
         .enumerate()
-        .map(|(i, label)| Row {
+        .map(|(i, label)| VoteRow {
             label: label.clone(),
             counts: [at(before, i), at(after, i)],
             is_right: is_told && i == answers.right,
@@ -55,7 +55,7 @@ pub fn frame(answers: &Answers, before: &[usize], after: &[usize], is_told: bool
     });
     let summary = format!("Rows of marks, one for each vote. {}.", told.collect::<Vec<_>>().join("; "));
     let columns = ["Answer", "before", "after"].map(str::to_owned);
-    let cells = |row: &Row| {
+    let cells = |row: &VoteRow| {
         let [before, after] = row.counts.map(Cell::count);
         vec![Cell::name(&row.label), before, after]
     };
@@ -93,13 +93,13 @@ pub fn blank(asked: &Asked) -> Picture {
         }
         Asked::Curve(curve) => empty(curve.x.clone(), curve.y.clone()),
         Asked::Choice { options, .. } => {
-            let row = |label: &String| Row { label: format!("○  {label}"), counts: [0, 0], is_right: false };
+            let row = |label: &String| VoteRow { label: format!("○  {label}"), counts: [0, 0], is_right: false };
             Picture::Votes(Votes { rows: options.iter().map(row).collect(), rounds: Vec::new() })
         }
     }
 }
 
-fn picture(rows: Vec<Row>, has_second: bool) -> Picture {
+fn picture(rows: Vec<VoteRow>, has_second: bool) -> Picture {
     let rounds = Round::ALL.map(Round::name);
     Picture::Votes(Votes { rows, rounds: rounds[..=usize::from(has_second)].to_vec() })
 }

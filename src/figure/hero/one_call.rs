@@ -1,7 +1,7 @@
 //! One decision, followed through both worlds of the opening.
 
 use super::World;
-use crate::chart::walls::Row;
+use crate::chart::walls::CallRow;
 
 /// Where a decision ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum End {
 
 impl End {
     /// Where a row ends behind so many reviewers.
-    fn of(row: &Row, reviewers: usize) -> End {
+    fn of(row: &CallRow, reviewers: usize) -> End {
         match row.stop() {
             _ if !row.is_there => End::Right,
             Some(wall) if wall < reviewers => End::Stopped(wall + 1),

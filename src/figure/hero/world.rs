@@ -5,7 +5,7 @@ use blindspot_model::{JudgedCall, Measures, Params};
 use super::Calls;
 use crate::chart::Picture;
 use crate::chart::stance::Stance;
-use crate::chart::walls::{Row, Walls};
+use crate::chart::walls::{CallRow, Walls};
 use crate::figure::{Cell, Frame, Table, known};
 
 /// What becomes of the opening's decisions in one setting, before any training has fed back.
@@ -24,7 +24,7 @@ impl World {
     #[must_use]
     pub fn of(calls: &Calls, params: &Params) -> World {
         let (judged, right) = calls.judged(params);
-        let row = |call: JudgedCall| Row {
+        let row = |call: JudgedCall| CallRow {
             catches: call.misses.iter().map(|missed| !missed).chain([call.is_found]).collect(),
             is_shared: call.is_shared,
             is_there: call.is_wrong,
