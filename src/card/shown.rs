@@ -9,7 +9,7 @@ use crate::chapter::{Results, Setting, Task};
 use crate::chapters::CHAPTERS;
 use crate::chapters::{hero_words as words, prose};
 use crate::figure::{Frame, audit_strip, budget, claims, debate, hero};
-use crate::sandbox::{Exhibit, Outcome, figures};
+use crate::sandbox::{Exhibit, Solved, figures};
 
 /// What a figure shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,7 @@ fn opening() -> Shown {
 /// A figure of the sandbox.
 fn of_sandbox(exhibit: Exhibit) -> Frame {
     let SandboxView { params, seed, axes, prices, .. } = SandboxView::default();
-    let outcome = Outcome::of(&params);
+    let outcome = Solved::of(&params);
     let done = |task: &Task| finished(std::slice::from_ref(task));
     match exhibit {
         Exhibit::MoreReviewers => figures::by_reviewers(&outcome),

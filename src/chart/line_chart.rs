@@ -156,7 +156,7 @@ impl LineChart {
         for ((line, (x, y)), middle) in at_edge.into_iter().zip(column) {
             let left = plot.right() + theme.px(8.0);
             lines.push(line);
-            places.push(Place { left, right: left + width(line), middle });
+            places.push(LabelPlace { left, right: left + width(line), middle });
             if (middle - y).abs() > theme.px(6.0) {
                 leaders.push((line, (x, y), (left, middle)));
             }
@@ -166,7 +166,7 @@ impl LineChart {
             let left = x + theme.px(6.0);
             let inward = if y <= top { 1 } else { -1 };
             let middle = y + inward * theme.px(7.0 + TEXT / 2.0);
-            let wish = Place { left, right: left + width(line), middle };
+            let wish = LabelPlace { left, right: left + width(line), middle };
             let place = wish.or_above(&places, pitch, plot.right());
             lines.push(line);
             places.push(place);
@@ -179,7 +179,7 @@ impl LineChart {
             let leader = [(x + theme.px(3.0), y), (left - theme.px(3.0), middle)];
             area.draw(&PathElement::new(leader, theme.line(line.tone, 0.5)))?;
         }
-        for (line, Place { left, middle, .. }) in lines.into_iter().zip(places) {
+        for (line, LabelPlace { left, middle, .. }) in lines.into_iter().zip(places) {
             area.draw(&Text::new(line.label.clone(), (left, middle), label_style(theme, line)))?;
         }
         Ok(())
@@ -188,23 +188,23 @@ impl LineChart {
 
 /// Where a label stands, with the gap that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
+struct LabelPlace {
     left: i32,
     right: i32,
     middle: i32,
 }
 
-impl Place {
-    fn touches(&self, other: &Place, pitch: i32) -> bool {
+impl LabelPlace {
+    fn touches(&self, other: &LabelPlace, pitch: i32) -> bool {
         self.left < other.right && other.left < self.right && (self.middle - other.middle).abs() < pitch
     }
 
     /// This place, or the next one above what is taken. It makes one column with what stands inside the chart, whose
     /// right edge is `edge`: above the end of a falling line there is room to its right.
-    fn or_above(mut self, taken: &[Place], pitch: i32, edge: i32) -> Place {
+    fn or_above(mut self, taken: &[LabelPlace], pitch: i32, edge: i32) -> LabelPlace {
         while let Some(other) = taken.iter().find(|other| self.touches(other, pitch)) {
             let shift = if other.left < edge { (other.left - self.left).max(0) } else { 0 };
-            self = Place { left: self.left + shift, right: self.right + shift, middle: other.middle - pitch };
+            self = LabelPlace { left: self.left + shift, right: self.right + shift, middle: other.middle - pitch };
         }
         self
     }
@@ -326,9 +326,9 @@ mod tests {
     }
     #[test]
     fn a_label_goes_above_what_is_taken() {
-        let place = |left, middle| Place { left, right: left + 50, middle };
+        let place = |left, middle| LabelPlace { left, right: left + 50, middle };
         let taken = [place(100, 90), place(120, 74)];
-        let free = |wish: Place, taken: &[Place], edge| wish.or_above(taken, 16, edge);
+        let free = |wish: LabelPlace, taken: &[LabelPlace], edge| wish.or_above(taken, 16, edge);
         assert_eq!(free(place(20, 90), &taken, 200), place(20, 90));
         assert_eq!(free(place(60, 90), &taken[..1], 200), place(100, 74));
         assert_eq!(free(place(60, 90), &taken, 200), place(120, 58));

@@ -135,19 +135,19 @@ fn draw_lines(own: &mut LineChart, other: &LineChart, role: Role) {
 mod tests {
     use super::*;
     use crate::figure::{audit_strip, debate, integrity};
-    use crate::sandbox::Outcome;
+    use crate::sandbox::Solved;
     use blindspot_model::{Parameter, Params, World};
 
     #[test]
     fn rows_strips_and_clouds_are_compared_too() {
         let [a, b] = [World::HumanLike, World::OneModel].map(|world| world.of(&Params::default()));
         let claimed = |params: &Params| {
-            let outcome = Outcome::of(params);
+            let outcome = Solved::of(params);
             integrity::frame(params, &outcome.measures, &outcome.curves().worlds, &[])
         };
         let frame = claimed(&b).over(&claimed(&a), Role::Pinned);
         let Picture::Dumbbells(rows) = &frame.picture else { panic!() };
-        assert_eq!(rows.rows[0].pinned, Some(Outcome::of(&a).measures.integrity));
+        assert_eq!(rows.rows[0].pinned, Some(Solved::of(&a).measures.integrity));
         assert!(rows.rows[1..].iter().all(|row| row.pinned.is_none()), "the worlds are the same for both");
         assert_eq!(frame.table.columns[3], "A: true");
         assert_eq!(frame.table.rows[0][3].value, rows.rows[0].pinned);
@@ -173,7 +173,7 @@ mod tests {
         let start = World::OneModel
             .of(&Params::default())
             .changed_all([(Parameter::Supervision, 1.0), (Parameter::AuditBudget, 0.0)]);
-        let crowd = |params: &Params| crate::sandbox::figures::by_reviewers(&Outcome::of(params));
+        let crowd = |params: &Params| crate::sandbox::figures::by_reviewers(&Solved::of(params));
         let flipped = crowd(&start.changed(Parameter::MissRate, 0.1));
         let ghost = flipped.clone().over(&crowd(&start), Role::Ghost);
         let Picture::Lines(chart) = &ghost.picture else { panic!() };
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn another_setting_joins_picture_table_and_words() {
         let [a, b] = [World::HumanLike, World::OneModel].map(|world| {
-            let outcome = Outcome::of(&world.of(&Params::default()));
+            let outcome = Solved::of(&world.of(&Params::default()));
             crate::figure::generations::frame(&outcome.outlook, &outcome.unreviewed, &[])
         });
         let pinned = b.clone().over(&a, Role::Pinned);

@@ -3,7 +3,7 @@
 
 use blindspot_model::Params;
 
-use super::Outcome;
+use super::Solved;
 use crate::chapter::Task;
 use crate::figure::generations::{self, FIELDS};
 use crate::figure::phase_map::{self, Axes, Map};
@@ -33,31 +33,31 @@ pub fn plausible(params: Params, seed: u64) -> Task {
 
 /// What is left undetected, generation after generation, and the fields that were simulated.
 #[must_use]
-pub fn by_generation(outcome: &Outcome, simulated: &[Vec<f64>]) -> Frame {
+pub fn by_generation(outcome: &Solved, simulated: &[Vec<f64>]) -> Frame {
     generations::frame(&outcome.outlook, &outcome.unreviewed, simulated)
 }
 
 /// What more reviewers of the same kind catch.
 #[must_use]
-pub fn by_reviewers(outcome: &Outcome) -> Frame {
+pub fn by_reviewers(outcome: &Solved) -> Frame {
     reviewers::frame(&outcome.params, &outcome.curves(), &[])
 }
 
 /// What a lab claims, and what is true.
 #[must_use]
-pub fn claimed_and_true(outcome: &Outcome) -> Frame {
+pub fn claimed_and_true(outcome: &Solved) -> Frame {
     integrity::frame(&outcome.params, &outcome.measures, &outcome.curves().worlds, &[])
 }
 
 /// Where correction holds, over two parameters.
 #[must_use]
-pub fn field_map(outcome: &Outcome, axes: Axes, map: Option<&Map>) -> Frame {
+pub fn field_map(outcome: &Solved, axes: Axes, map: Option<&Map>) -> Frame {
     phase_map::frame(&outcome.params, axes, &outcome.outlook, map)
 }
 
 /// The repairs of a setting, and the share that is left after each.
 #[must_use]
-pub fn ranked(outcome: &Outcome, shares: &[f64]) -> Frame {
+pub fn ranked(outcome: &Solved, shares: &[f64]) -> Frame {
     let result = |(repair, &share): (ranking::Repair, &f64)| ranking::Result {
         name: repair.name,
         share,
@@ -70,6 +70,6 @@ pub fn ranked(outcome: &Outcome, shares: &[f64]) -> Frame {
 
 /// What each assumption does to where a setting ends, from x* at both ends of each.
 #[must_use]
-pub fn assumed(outcome: &Outcome, shares: &[f64]) -> Frame {
+pub fn assumed(outcome: &Solved, shares: &[f64]) -> Frame {
     assumptions::frame(&outcome.params, outcome.outlook.fixed_point.undetected_share, shares)
 }

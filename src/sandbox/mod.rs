@@ -158,7 +158,7 @@ impl Claim {
 
 /// All that the sandbox shows of a setting but what is simulated or mapped.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
+pub struct Solved {
     /// The setting.
     pub params: Params,
     /// The outputs at the bias of the first generation.
@@ -169,11 +169,11 @@ pub struct Outcome {
     pub unreviewed: Vec<f64>,
 }
 
-impl Outcome {
+impl Solved {
     /// What a setting comes to.
     #[must_use]
-    pub fn of(params: &Params) -> Arc<Outcome> {
-        Arc::new(Outcome {
+    pub fn of(params: &Params) -> Arc<Solved> {
+        Arc::new(Solved {
             params: *params,
             measures: (*known::first_generation(params)).clone(),
             outlook: Outlook::of(params, &known::survival(params), GENERATIONS),
@@ -288,7 +288,7 @@ mod tests {
         for (i, preset) in presets.iter().enumerate() {
             assert!(presets[..i].iter().all(|other| other.name != preset.name));
         }
-        let optimist = Outcome::of(&optimists_case());
+        let optimist = Solved::of(&optimists_case());
         assert!(optimist.outlook.trajectory[GENERATIONS] < optimist.outlook.trajectory[0]);
     }
 }

@@ -10,12 +10,12 @@ use crate::figure::compared::Role;
 use crate::figure::phase_map::{self, Axes};
 use crate::figure::{Frame, assumptions, audit_strip, ranking};
 use crate::sandbox::figures::{assumed, by_generation, by_reviewers, claimed_and_true, field_map, ranked};
-use crate::sandbox::{Exhibit, Outcome};
+use crate::sandbox::{Exhibit, Solved};
 use crate::ui::figure::Card;
 use crate::ui::state::sliced::Progress;
 
 /// A figure that is computed at once, and A's over it.
-fn compared(state: State, of: fn(&Outcome) -> Frame) -> Memo<Frame> {
+fn compared(state: State, of: fn(&Solved) -> Frame) -> Memo<Frame> {
     state.compared(move || state.now.with(|now| of(now)), of)
 }
 
@@ -52,7 +52,7 @@ pub fn ClaimedAndTrue(state: State) -> impl IntoView {
 pub fn FieldMap(state: State) -> impl IntoView {
     let seen = RwSignal::new(false);
     let maps = State::work(move || vec![state.map()], seen.into());
-    let of = move |outcome: &Outcome, map: Option<&phase_map::Map>| field_map(outcome, state.axes.get(), map);
+    let of = move |outcome: &Solved, map: Option<&phase_map::Map>| field_map(outcome, state.axes.get(), map);
     let own = move || state.now.with(|now| maps.results.with(|results| of(now, results.map())));
     let frame = state.compared(own, move |outcome| of(outcome, None));
     view! {
@@ -111,7 +111,7 @@ fn searched(
     state: State,
     exhibit: Exhibit,
     task: fn(&Params) -> Task,
-    of: fn(&Outcome, &[f64]) -> Frame,
+    of: fn(&Solved, &[f64]) -> Frame,
     pending: fn() -> Frame,
 ) -> AnyView {
     let State { now, then, .. } = state;
@@ -119,7 +119,7 @@ fn searched(
     let of_both = move || state.both(move |params| task(&params));
     let work = State::work(of_both, seen.into());
     let frame = Memo::new(move |before: Option<&Frame>| {
-        let made = |outcome: &Outcome| {
+        let made = |outcome: &Solved| {
             let task = task(&outcome.params);
             work.results.with(|results| results.fixed_points(&task).map(|shares| of(outcome, shares)))
         };

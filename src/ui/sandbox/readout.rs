@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::state::State;
 use crate::figure::generations;
-use crate::sandbox::{Outcome, difference};
+use crate::sandbox::{Solved, difference};
 use crate::text::number::{factor, per_thousand, percent, significant};
 use crate::ui::parts::output::Output;
 
@@ -15,7 +15,7 @@ struct Told {
     term: &'static str,
     /// Its name among the model's outputs.
     name: &'static str,
-    value: fn(&Outcome) -> Option<f64>,
+    value: fn(&Solved) -> Option<f64>,
     show: fn(f64) -> String,
     undefined: &'static str,
 }
@@ -23,7 +23,7 @@ struct Told {
 const fn told(
     term: &'static str,
     name: &'static str,
-    value: fn(&Outcome) -> Option<f64>,
+    value: fn(&Solved) -> Option<f64>,
     show: fn(f64) -> String,
 ) -> Told {
     Told { term, name, value, show, undefined: "–" }
@@ -109,7 +109,7 @@ pub fn Readout(state: State) -> impl IntoView {
 #[component]
 fn Fine(state: State) -> impl IntoView {
     let State { now, params, .. } = state;
-    let of = move |get: fn(&Outcome) -> Option<f64>| Signal::derive(move || now.with(|now| get(now)));
+    let of = move |get: fn(&Solved) -> Option<f64>| Signal::derive(move || now.with(|now| get(now)));
     let bias = move || params.with(blindspot_model::Params::initial_bias);
     let votes = move || {
         now.with(|now| now.measures.kish_votes).map(|_| {

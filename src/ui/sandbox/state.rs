@@ -11,7 +11,7 @@ use crate::figure::Frame;
 use crate::figure::compared::Role;
 use crate::figure::phase_map::Axes;
 use crate::sandbox::history::History;
-use crate::sandbox::{Outcome, figures};
+use crate::sandbox::{Solved, figures};
 use crate::ui::browser::hand::Hand;
 use crate::ui::state::address::Address;
 use crate::ui::state::sliced::{Sliced, sliced};
@@ -39,11 +39,11 @@ pub struct State {
     /// What diversity, audits and supervision cost.
     pub prices: RwSignal<Prices>,
     /// What the setting comes to.
-    pub now: Memo<Arc<Outcome>>,
+    pub now: Memo<Arc<Solved>>,
     /// What A comes to.
-    pub then: Memo<Option<Arc<Outcome>>>,
+    pub then: Memo<Option<Arc<Solved>>>,
     /// What the setting before the last change came to.
-    pub ghost: Memo<Option<Arc<Outcome>>>,
+    pub ghost: Memo<Option<Arc<Solved>>>,
 }
 
 impl State {
@@ -55,8 +55,8 @@ impl State {
         let history = RwSignal::new(History::new((begun.params, None)));
         // What a link brought nobody has moved to: it has no ghost.
         let linked = RwSignal::new(None::<Params>);
-        let now = Memo::new(move |_| params.with(Outcome::of));
-        let then = Memo::new(move |_| pinned.with(|pinned| pinned.as_ref().map(Outcome::of)));
+        let now = Memo::new(move |_| params.with(Solved::of));
+        let then = Memo::new(move |_| pinned.with(|pinned| pinned.as_ref().map(Solved::of)));
         // While a lever moves, what is in the history is where it came from.
         let before = Memo::new(move |_| {
             let now = params.get();
@@ -65,7 +65,7 @@ impl State {
             });
             before.map(|(params, _)| params).filter(|before| *before != now && linked.get() != Some(now))
         });
-        let ghost = Memo::new(move |_| before.with(|before| before.as_ref().map(Outcome::of)));
+        let ghost = Memo::new(move |_| before.with(|before| before.as_ref().map(Solved::of)));
         let state = State {
             params,
             pinned,
@@ -177,9 +177,9 @@ impl State {
     pub fn compared(
         self,
         own: impl Fn() -> Frame + Send + Sync + 'static,
-        of: impl Fn(&Outcome) -> Frame + Copy + Send + Sync + 'static,
+        of: impl Fn(&Solved) -> Frame + Copy + Send + Sync + 'static,
     ) -> Memo<Frame> {
-        let of_other = move |other: Memo<Option<Arc<Outcome>>>| {
+        let of_other = move |other: Memo<Option<Arc<Solved>>>| {
             Memo::new(move |_| other.with(|other| other.as_ref().map(|other| of(other))))
         };
         let [then, ghost] = [self.then, self.ghost].map(of_other);

@@ -26,7 +26,7 @@ const REST: Duration = Duration::from_millis(400);
 
 /// A place that can be linked to.
 #[derive(Clone, Copy)]
-struct Place {
+struct Linked {
     id: &'static str,
     /// What is set there, as a link.
     text: Memo<String>,
@@ -38,13 +38,13 @@ struct Place {
 /// Keeps the address and the places together, in both directions. Copies are handles to the same address.
 #[derive(Clone, Copy)]
 pub struct Address {
-    places: RwSignal<Vec<Place>>,
+    places: RwSignal<Vec<Linked>>,
     /// What the page was opened with.
     first: StoredValue<Reading>,
     /// What was wrong with the link, in plain text.
     pub notices: RwSignal<Vec<String>>,
     /// The place that was changed last.
-    changed: StoredValue<Option<Place>>,
+    changed: StoredValue<Option<Linked>>,
     timer: Timer,
     hand: Hand,
     /// Whether this is a part of somebody else's page, whose history is not ours to write.
@@ -90,7 +90,7 @@ impl Address {
         let view = Signal::derive(view);
         provide_context(Source(view));
         let text = Memo::new(move |_| view.with(View::write));
-        let place = Place { id, text, open, kept: StoredValue::new(text.get_untracked()) };
+        let place = Linked { id, text, open, kept: StoredValue::new(text.get_untracked()) };
         self.places.update(|places| places.push(place));
         on_cleanup(move || self.forget(place));
         if let Some(view) = self.begun(id) {
@@ -117,7 +117,7 @@ impl Address {
     }
 
     /// Takes out a place that is about to go: nothing can be read of it any more, nor be shown there.
-    fn forget(self, place: Place) {
+    fn forget(self, place: Linked) {
         self.places.try_update(|places| places.retain(|other| other.text != place.text));
         let changed = self.changed.try_get_value().flatten();
         if changed.is_some_and(|changed| changed.text == place.text) {
@@ -259,7 +259,7 @@ fn kept_in_history() -> Option<String> {
     window().history().ok()?.state().ok()?.as_string()
 }
 
-impl Place {
+impl Linked {
     fn enter(self, view: View) {
         self.kept.set_value(view.write());
         self.open.run(view);
