@@ -41,9 +41,9 @@ impl Table {
 
     /// Adds a column, a cell for each row.
     #[must_use]
-    pub fn with(mut self, name: &str, cells: impl IntoIterator<Item = Cell>) -> Table {
+    pub fn with(mut self, name: &str, cells: Vec<Cell>) -> Table {
         self.columns.push(name.to_owned());
-        let cells = cells.into_iter().chain(std::iter::repeat_with(Cell::nothing));
+        debug_assert_eq!(cells.len(), self.rows.len(), "a cell for each row");
         self.rows.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
         self
     }
@@ -51,13 +51,7 @@ impl Table {
     /// Adds a column of values that are known at some of the numbers that head the rows. A value without a row gets one of its
     /// own, at its place in their order and with this head.
     #[must_use]
-    pub fn beside(
-        mut self,
-        name: &str,
-        values: &[(f64, f64)],
-        head: impl Fn(f64) -> Cell,
-        show: impl Fn(f64) -> Cell,
-    ) -> Table {
+    pub fn beside(mut self, name: &str, values: &[(f64, f64)], head: fn(f64) -> Cell, show: fn(f64) -> Cell) -> Table {
         let width = self.columns.len();
         let heads = |row: &Vec<Cell>, at: f64| row.first().and_then(|cell| cell.value) == Some(at);
         for &(at, _) in values {
