@@ -162,10 +162,12 @@ pub fn panel(exported: Exported) -> AnyView {
         <div class="chips" role="group" aria-label="Save this figure">
             {Kind::ALL.map(button).into_iter().collect_view()}
         </div>
-        <label class="fine">
-            <input type="checkbox" data-dark on:change=move |event| wants_dark.set(event_target_checked(&event)) />
-            " Picture and drawing in dark colours"
-        </label>
+        <p class="fine">
+            <label>
+                <input type="checkbox" data-dark on:change=move |event| wants_dark.set(event_target_checked(&event)) />
+                " Picture and drawing in dark colours"
+            </label>
+        </p>
         <p class="fine" hidden=move || !is_early()>"The figure can be saved once its simulations are done."</p>
         <p class="fine" role="status" data-saved>{said}</p>
         <Show when=move || unsaved.with(Option::is_some)><Unsaved text=unsaved name=format!("{id}-unsaved") /></Show>
