@@ -81,6 +81,7 @@ async function openPage(
   const page = await opened.newPage();
   const log = record(page, server.origin);
   if (!asks) await page.addInitScript(showAll);
+  await page.addInitScript(watchTimers);
   await prepare(page);
   await page.goto(server.url + path + (hash && !hash.startsWith("#") ? `#${hash}` : hash));
   if (ready) {
@@ -103,6 +104,27 @@ export async function show(shown) {
     if (leaf) leaf.closest(".figures").querySelectorAll("[data-tab]")[[...leaf.parentElement.children].indexOf(leaf)].click();
   });
   await shown.scrollIntoViewIfNeeded();
+}
+
+/** Keeps a list of the timers that are under way: runs in the page, before anything else there. */
+export function watchTimers() {
+  const timers = { pending: new Set(), last: 0 };
+  const { setTimeout: begin, clearTimeout: end } = window;
+  window.timers = timers;
+  window.setTimeout = (act, delay, ...given) => {
+    const id = begin(() => {
+      timers.pending.delete(id);
+      timers.last = performance.now();
+      act(...given);
+    }, delay);
+    // What lasts longer waits for what may go wrong.
+    if (!(delay > 2_000)) timers.pending.add(id);
+    return id;
+  };
+  window.clearTimeout = (id) => {
+    timers.pending.delete(id);
+    end(id);
+  };
 }
 
 /** What a reader who knows the page has done: runs in the page, and again after a reload. */

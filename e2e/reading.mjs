@@ -57,6 +57,13 @@ export async function settled(page) {
   );
 }
 
+/** Waits until nothing of a page is left to come, since no timer is under way: what has not happened by then does not happen. */
+export async function rested(page) {
+  // Asked from outside: polling in the page would be a timer of its own.
+  const rests = () => page.evaluate(() => window.timers.pending.size === 0 && performance.now() - window.timers.last > 100);
+  await eventually(async () => assert.ok(await rests(), "timers are under way"), PATIENCE);
+}
+
 /** Tries until `check` does not throw, and fails with what it last threw. */
 export async function eventually(check, patience = 15_000) {
   const end = performance.now() + patience;

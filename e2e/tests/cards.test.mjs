@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { screenshot, startSite } from "../harness.mjs";
+import { rested } from "../reading.mjs";
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; frame-src 'self'";
 
@@ -164,7 +165,7 @@ test("a frame is about as high as oEmbed says", async () => {
   for (const id of ["hero", "walls", "crowd", "vendors", "strips", "phases", "generations", "map", "audits", "budget"]) {
     const answer = await page.request.get(`${site.server.url}cards/${id}.json`).then((response) => response.json());
     const embed = await site.openPage({ path: `?embed=1&fig=${id}&controls=min`, width: answer.width, height: 800 });
-    await embed.page.waitForTimeout(300);
+    await rested(embed.page);
     const height = await embed.page.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
     if (answer.height < height || answer.height > 1.2 * height) wrong.push(`${id}: ${answer.height} instead of ${height}`);
     await embed.close();

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { show, startSite } from "../harness.mjs";
+import { show, startSite, watchTimers } from "../harness.mjs";
 import { SINGLE } from "../hosts.mjs";
-import { CHAPTERS, QUIET, eventually } from "../reading.mjs";
+import { CHAPTERS, QUIET, eventually, rested } from "../reading.mjs";
 
 let site;
 let folder;
@@ -105,6 +105,7 @@ test("who has scrolled by hand before the page was there stays where they are", 
 test("the whole page in somebody's frame leaves the host's place and history alone", async () => {
   const context = await site.browser.newContext({ viewport: { width: 1100, height: 800 } });
   const page = await context.newPage();
+  await page.addInitScript(watchTimers);
   await page.route("**/host", (route) =>
     route.fulfill({
       contentType: "text/html",
@@ -121,7 +122,7 @@ test("the whole page in somebody's frame leaves the host's place and history alo
       input.value = value;
       input.dispatchEvent(new Event("input", { bubbles: true }));
     }, value);
-    await page.waitForTimeout(900); // Past the time after which a setting is written.
+    await rested(frame);
   }
   await frame.evaluate(() => document.querySelector('.contents a[href="#teacher"]').click());
   const link = await frame.evaluate(() => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { canvasHash, show, startSite } from "../harness.mjs";
-import { CHAPTERS, QUIET, eventually, setting, settled, watchFrames } from "../reading.mjs";
+import { CHAPTERS, QUIET, eventually, rested, setting, settled, watchFrames } from "../reading.mjs";
 
 let site;
 before(async () => {
@@ -13,10 +13,10 @@ after(() => site?.close());
 const asked = (page) => page.evaluate(() => window.watch.asked);
 const ran = (page) => page.evaluate(() => window.watch.ran);
 
-/** No frame is asked for, and none runs, for half a second. */
+/** No frame is asked for, and none runs, as long as anything is left to come. */
 async function assertRests(page, what) {
   const before = [await asked(page), await ran(page)];
-  await page.waitForTimeout(500);
+  await rested(page);
   assert.deepEqual([await asked(page), await ran(page)], before, what);
 }
 
@@ -108,7 +108,7 @@ describe("what is out of view waits", () => {
       assert.ok(before.some(({ inView }) => !inView));
       await set(page, slider, 0.8);
       assert.notDeepEqual(await setting(page, chapter), seen, "the setting has moved");
-      await page.waitForTimeout(650); // The hand is off after 300 ms, and long work begins 200 ms later.
+      await rested(page);
       assert.equal(await asked(page), frames, "no frame is asked for");
       const after = await canvases(page);
       for (const [i, { figure, draws, inView }] of after.entries()) {

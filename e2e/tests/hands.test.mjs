@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { show, startSite } from "../harness.mjs";
-import { QUIET, eventually, swipe } from "../reading.mjs";
+import { QUIET, eventually, rested, swipe } from "../reading.mjs";
 
 let site;
 before(async () => {
@@ -14,8 +14,6 @@ const PHONE = { width: 390, height: 844, hasTouch: true, isMobile: true };
 
 const entries = (page) => page.evaluate(() => history.length);
 const hash = (page) => page.evaluate(() => location.hash);
-/** Past the time that a setting must rest before it is written: nothing that comes later is a change. */
-const rested = (page) => page.waitForTimeout(900);
 
 test("a swipe that scrolls the page changes nothing, wherever it begins", async () => {
   for (const [hash0, what, fixed] of [
@@ -84,7 +82,7 @@ test("a held key, a drag, a wheel and a typed number are one undo each", async (
   });
   const box = page.locator("[data-slider=supervision] [type=text]");
   await eventually(async () => assert.equal(await undo.isEnabled(), true));
-  await page.waitForTimeout(400);
+  await rested(page);
   await box.fill("77");
   await box.press("Enter");
   await undo.click();

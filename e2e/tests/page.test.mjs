@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { canvasHash, evaluate, outputs, screenshot, show, startSite } from "../harness.mjs";
 import { drawAll } from "../reading.mjs";
 import * as reading from "../reading.mjs";
-import { QUIET, drawings, inks, pictures, settled, waitForOtherPixels, watchFrames } from "../reading.mjs";
+import { QUIET, drawings, inks, pictures, rested, settled, waitForOtherPixels, watchFrames } from "../reading.mjs";
 
 const LEVERS = ["diversity", "supervision", "audit_budget"];
 const CHARTS = ["generations", "more-reviewers", "map"];
@@ -187,7 +187,7 @@ describe("bad input", () => {
     await other.evaluate(() => {
       location.hash = "#integrity";
     });
-    await other.waitForTimeout(300);
+    await rested(other);
     assert.deepEqual(await setting(other), { supervision: 0.9 });
     await closeOther();
     await close();
@@ -234,17 +234,17 @@ describe("what is seen", () => {
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
 
     // Everything is worked out now. Each figure has a sentence, and a table of the same values.
-    const cards = await page.evaluate(async () => {
-      const all = [...document.querySelectorAll("figure.card")];
-      for (const card of all) card.querySelector("details.values").open = true;
-      await new Promise((done) => setTimeout(done, 300));
-      return all.map((card) => ({
+    const all = page.locator("figure.card");
+    await all.evaluateAll((all) => all.forEach((card) => (card.querySelector("details.values").open = true)));
+    await page.waitForFunction(() => [...document.querySelectorAll("figure.card")].every((card) => card.querySelector("thead th")));
+    const cards = await all.evaluateAll((all) =>
+      all.map((card) => ({
         id: card.id,
         said: card.querySelector("canvas").ariaLabel,
         columns: card.querySelectorAll("thead th").length,
         rows: [...card.querySelectorAll("tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent)),
-      }));
-    });
+      })),
+    );
     assert.equal(cards.length, await page.locator("figure canvas").count(), "a card a canvas");
     assert.ok(cards.length >= 30, `${cards.length}`);
     for (const { id, said, columns, rows } of cards) {
@@ -274,7 +274,7 @@ describe("what is seen", () => {
     await page.locator("#supervision").focus();
     for (let i = 0; i < 10; i += 1) await page.keyboard.press("ArrowRight");
     await page.waitForFunction(() => window.told.length > 0, undefined, { timeout: 10_000 });
-    await page.waitForTimeout(1200);
+    await rested(page);
     const told = await page.evaluate(() => window.told);
     assert.equal(told.length, 1, `${told}`);
     assert.match(told[0], /worth .* independent ones.*undetected at first/);
@@ -290,7 +290,7 @@ describe("what is seen", () => {
     const chip = page.locator('#sandbox [data-world="one model"]');
     await chip.evaluate((button) => button.click());
     assert.equal(await chip.getAttribute("aria-pressed"), "true");
-    await page.waitForTimeout(500);
+    await rested(page);
     assert.equal(await asked(), before, "nothing in view has changed");
     await close();
   });
