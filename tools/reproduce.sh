@@ -7,7 +7,7 @@ tools/setup.sh build
 twice=$(mktemp -d)
 trap 'rm -rf "$twice"' EXIT
 unset CARGO_TARGET_DIR
-for folder in "$twice/one" "$twice/another folder, of a longer name"; do
+for folder in "$twice"/{one,another-folder-of-a-longer-name}; do
   say "Building in $folder"
   git clone --quiet --no-hardlinks "$ROOT" "$folder"
   (cd "$folder" && tools/build.sh)
