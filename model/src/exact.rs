@@ -283,7 +283,7 @@ impl JudgementCall {
     pub fn some_wrong_try_passes(&self, bias: f64, tries: u32) -> Option<f64> {
         let passes = |given: &given::Given| {
             let of = |family: &given::Family| {
-                let models = libm::pow(family.model.wrong[0], self.panel.models() as f64);
+                let models = libm::pow(family.doing.model.wrong[0], self.panel.models() as f64);
                 let all = models * libm::pow(given.outside.wrong[0], self.panel.outside as f64);
                 family.weight * -libm::expm1(f64::from(tries) * libm::log1p(-all.min(1.0)))
             };

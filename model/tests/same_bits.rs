@@ -270,6 +270,34 @@ fn mechanisms_are_solved_alike() {
     assert_pinned(&print, 0x8c5b3a35603e28d1);
 }
 
+/// Several families, whose tries are summed by moments or, under a quorum, by rows: pinned before they were made faster.
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn families_try_alike() {
+    let mut print = Fingerprint::new();
+    for (reviewers, attempts, quorum, redone) in
+        [(6.0, 8.0, 1.0, 0.0), (7.0, 12.0, 1.0, 1.0), (5.0, 2.0, 1.0, 1.0), (6.0, 4.0, 3.0, 0.0), (5.0, 1.0, 2.0, 1.0)]
+    {
+        for outside in [0.0, 2.0] {
+            let params = World::FourLabs.of(&Params::default()).changed_all([
+                (Parameter::Reviewers, reviewers),
+                (Parameter::Attempts, attempts),
+                (Parameter::Quorum, quorum),
+                (Parameter::Redone, redone),
+                (Parameter::OutsideReviewers, outside),
+                (Parameter::FalseAlarmRate, 0.05),
+            ]);
+            let call = JudgementCall::of(&params);
+            for bias in [0.0, 0.8] {
+                let published = call.published(bias);
+                print.numbers(&[published.wrong, published.right, call.unnoticed_at_last(bias)]);
+                print.numbers(&call.surviving_by_reviewers(bias, 9));
+            }
+        }
+    }
+    assert_pinned(&print, 0x7f4dac0ea148ef3e);
+}
+
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
 fn mechanisms_are_simulated_alike() {

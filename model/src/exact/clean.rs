@@ -27,7 +27,7 @@ impl JudgementCall {
         let narrower = [[loading, rest], [self.outside.loading, self.outside.rest()]];
         let [other, other_rest] = if narrower[0][1] < narrower[1][1] { narrower[0] } else { narrower[1] };
         let nested = Nested::beside(self.correlation.loadings(), [other, other_rest]);
-        let rules = self.rules(self.quorum);
+        let mut tries = self.rules(self.quorum).before(&self.panel);
         let surviving: Vec<Node> = nested
             .field
             .iter()
@@ -36,7 +36,7 @@ impl JudgementCall {
                 let at = node.shift as f64 * nested.unit / field_loading;
                 // The weight without φ(F) is the step.
                 let step = given.weight / normal::density(at);
-                Node { at, weight: step * rules.published_given(&self.panel, &given).wrong }
+                Node { at, weight: step * tries.published(&given).wrong }
             })
             .collect();
         let given_project = |shared: f64| {

@@ -14,9 +14,15 @@
 //! objection stops a call. Under a larger quorum they are not: there a try draws the families' factors anew too, and
 //! only the field's stays.
 
-use super::given::{Chances, Family, Given};
+use super::given::{Chances, Doing, Given};
 use super::panel::Panel;
 use super::rows::{binomial, convolve};
+
+mod moments;
+mod passing;
+
+use moments::{Binomials, Moments};
+use passing::{Passing, Row};
 
 /// What becomes of a call: shares of all calls, 0–1. What is neither was stopped for good.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -45,157 +51,129 @@ const WRONG: Side = |chances| chances.wrong;
 const RIGHT: Side = |chances| chances.right;
 
 impl Rules {
+    /// These rules before a panel.
+    pub fn before(self, panel: &Panel) -> Tries<'_> {
+        Tries { rules: self, panel, passing: Passing::of(panel), binomials: Binomials::up_to(self.attempts) }
+    }
+
     /// What becomes of a call, by all values of what is shared.
-    pub fn published(&self, panel: &Panel, given: &[Given]) -> Published {
+    pub fn published(self, panel: &Panel, given: &[Given]) -> Published {
+        let mut tries = self.before(panel);
         given.iter().fold(Published::default(), |sum, here| {
-            let Published { wrong, right } = self.published_given(panel, here);
+            let Published { wrong, right } = tries.published(here);
             Published { wrong: sum.wrong + here.weight * wrong, right: sum.right + here.weight * right }
         })
     }
+}
 
-    pub fn published_given(&self, panel: &Panel, given: &Given) -> Published {
+/// Calls before a panel. What is the same at many values of what is shared is worked out once, so all of them are to be of
+/// one list.
+pub(super) struct Tries<'a> {
+    rules: Rules,
+    panel: &'a Panel,
+    passing: Passing,
+    binomials: Binomials,
+}
+
+impl Tries<'_> {
+    /// What becomes of a call at one value of what the field shares.
+    pub fn published(&mut self, given: &Given) -> Published {
         // Whether only one family's factor is in play: then everything is a function of it.
-        if given.families.len() == 1 || panel.others.is_empty() {
+        if given.families.len() == 1 || self.panel.others.is_empty() {
             return given.families.iter().fold(Published::default(), |sum, family| {
-                let below = |side: Side| self.below(&family.model, panel, given, side);
-                let [wrong, right] = [family.error * below(WRONG), (1.0 - family.error) * below(RIGHT)];
-                let Published { wrong, right } = self.tried(wrong, right, family.error);
+                let Doing { error, ref model, .. } = family.doing;
+                let below = |side: Side| self.below(model, given, side);
+                let [wrong, right] = [error * below(WRONG), (1.0 - error) * below(RIGHT)];
+                let Published { wrong, right } = self.tried(wrong, right, error);
                 Published { wrong: sum.wrong + family.weight * wrong, right: sum.right + family.weight * right }
             });
         }
-        let errors: f64 = given.families.iter().map(|family| family.weight * family.error).sum();
-        if self.attempts > 1 && self.quorum == 1 {
-            return self.in_moments(panel, given, errors);
+        let errors: f64 = given.families.iter().map(|family| family.weight * family.doing.error).sum();
+        let Rules { quorum, attempts, redone } = self.rules;
+        if attempts > 1 && quorum == 1 {
+            return self.in_moments(given, errors);
         }
-        let mean = |of: &dyn Fn(&Family) -> f64, side: Side| self.passing(panel, given, of, side);
-        let wrong = mean(&|family| family.error, WRONG);
-        let right = mean(&|family| 1.0 - family.error, RIGHT);
-        if self.attempts > 1 {
+        let [wrong, right] = self.pass_once(given, [&|error| error, &|error| 1.0 - error]);
+        if attempts > 1 {
             return self.tried(wrong, right, errors);
         }
-        if !self.redone {
+        if !redone {
             return Published { wrong, right };
         }
         // r·p = p − p·W − p·V, and r in all is 1 − W − V.
-        let redone = errors
-            - mean(&|family| family.error * family.error, WRONG)
-            - mean(&|family| (1.0 - family.error) * family.error, RIGHT);
-        Published { wrong: wrong + redone.max(0.0), right: 1.0 - wrong - redone.max(0.0) }
+        let [wrong_again, right_again] =
+            self.pass_once(given, [&|error| error * error, &|error| (1.0 - error) * error]);
+        let redone = (errors - wrong_again - right_again).max(0.0);
+        Published { wrong: wrong + redone, right: 1.0 - wrong - redone }
     }
 
     /// All tries, given everything that is shared.
     fn tried(&self, wrong: f64, right: f64, error: f64) -> Published {
         let stopped = (1.0 - wrong - right).max(0.0);
         let (mut tries, mut left) = (0.0, 1.0);
-        for _ in 0..self.attempts {
+        for _ in 0..self.rules.attempts {
             tries += left;
             left *= stopped;
         }
-        let redone = if self.redone { left } else { 0.0 };
+        let redone = if self.rules.redone { left } else { 0.0 };
         Published { wrong: wrong * tries + redone * error, right: right * tries + redone * (1.0 - error) }
     }
 
     /// P(fewer than q objections), everything shared being given.
-    fn below(&self, model: &Chances, panel: &Panel, given: &Given, side: Side) -> f64 {
+    fn below(&self, model: &Chances, given: &Given, side: Side) -> f64 {
+        let quorum = self.rules.quorum;
         let [pass, object] = side(model);
-        let [outside_pass, outside_object] = side(&given.outside);
-        let models = binomial(panel.models(), pass, object, self.quorum);
-        convolve(&models, &binomial(panel.outside, outside_pass, outside_object, self.quorum)).iter().sum()
+        let models = binomial(self.panel.models(), pass, object, quorum);
+        convolve(&models, &self.outside(given, side)).iter().sum()
     }
 
-    /// E(author·P(fewer than q objections)) over the families' factors, for something that the author's family gives.
-    fn passing(&self, panel: &Panel, given: &Given, author: &dyn Fn(&Family) -> f64, side: Side) -> f64 {
-        let row = |models: usize, weight: &dyn Fn(&Family) -> f64| {
-            let mut sum = vec![0.0; self.quorum];
+    /// P(c objections of outside reviewers), c = 0 … q−1.
+    fn outside(&self, given: &Given, side: Side) -> Vec<f64> {
+        let [pass, object] = side(&given.outside);
+        binomial(self.panel.outside, pass, object, self.rules.quorum)
+    }
+
+    /// E(author·P(fewer than q objections)) over the families' factors, of wrong and of right calls, for something that the
+    /// author's error rate gives.
+    fn pass_once(&mut self, given: &Given, author: [&dyn Fn(f64) -> f64; 2]) -> [f64; 2] {
+        let quorum = self.rules.quorum;
+        let row = |passing: &mut Passing, size: usize, weights: [&dyn Fn(f64) -> f64; 2]| {
+            let mut sums: Row = [vec![0.0; quorum], vec![0.0; quorum]];
             for family in &given.families {
-                let [pass, object] = side(&family.model);
-                for (sum, p) in sum.iter_mut().zip(binomial(models, pass, object, self.quorum)) {
-                    *sum += family.weight * weight(family) * p;
-                }
+                let [of_wrong, of_right] = weights.map(|weight| family.weight * weight(family.doing.error));
+                let [wrong, right] = passing.rows(&family.doing, size, quorum);
+                sums[0].iter_mut().zip(wrong).for_each(|(sum, p)| *sum += of_wrong * p);
+                sums[1].iter_mut().zip(right).for_each(|(sum, p)| *sum += of_right * p);
             }
-            sum
+            sums
         };
-        let [outside_pass, outside_object] = side(&given.outside);
-        let outside = binomial(panel.outside, outside_pass, outside_object, self.quorum);
-        let own = convolve(&row(panel.own, author), &outside);
-        panel.others.iter().fold(own, |all, &models| convolve(&all, &row(models, &|_| 1.0))).iter().sum()
+        let own = row(&mut self.passing, 0, author);
+        let mut all = [convolve(&own[0], &self.outside(given, WRONG)), convolve(&own[1], &self.outside(given, RIGHT))];
+        // Families are of two sizes at most, one after the other.
+        let mut latest: Option<(usize, Row)> = None;
+        for &models in &self.panel.others {
+            let size = self.passing.place(models);
+            let (_, other) = latest
+                .take()
+                .filter(|&(known, _)| known == size)
+                .unwrap_or_else(|| (size, row(&mut self.passing, size, [&|_| 1.0, &|_| 1.0])));
+            all = [convolve(&all[0], &other[0]), convolve(&all[1], &other[1])];
+            latest = Some((size, other));
+        }
+        all.map(|row| row.iter().sum())
     }
 
     /// All tries where one objection stops a call, by moments; `errors` is E p.
-    fn in_moments(&self, panel: &Panel, given: &Given, errors: f64) -> Published {
-        let of_author = |author: &dyn Fn(&Family) -> f64| Moments::new(self.attempts, panel, given, author);
-        let all = of_author(&|_| 1.0);
-        let k = self.attempts;
-        let sum = |terms: &dyn Fn(usize, usize) -> f64, from: usize| -> f64 {
-            (0..=k - from).map(|n| sign(n) * choose(k, n + from) * (0..=n).map(|a| terms(n, a)).sum::<f64>()).sum()
-        };
-        let wrong = sum(&|n, a| choose(n, a) * all.at(a + 1, n - a), 1);
-        let right = sum(&|n, a| choose(n, a) * all.at(a, n - a + 1), 1);
-        if !self.redone {
+    fn in_moments(&mut self, given: &Given, errors: f64) -> Published {
+        let Rules { attempts, redone, .. } = self.rules;
+        let all = Moments::new(attempts, self.panel, given, &mut self.passing, |_| 1.0);
+        let wrong = self.binomials.sum(1, |n, a| all.at(a + 1, n - a));
+        let right = self.binomials.sum(1, |n, a| all.at(a, n - a + 1));
+        if !redone {
             return Published { wrong, right };
         }
-        let author = of_author(&|family| family.error);
-        let redone = sum(&|n, a| choose(n, a) * author.at(a, n - a), 0).clamp(0.0, errors);
+        let author = Moments::new(attempts, self.panel, given, &mut self.passing, |error| error);
+        let redone = self.binomials.sum(0, |n, a| author.at(a, n - a)).clamp(0.0, errors);
         Published { wrong: wrong + redone, right: 1.0 - wrong - redone }
     }
-}
-
-/// E(author·WᵃVᵇ) over the families' factors for a + b ≤ k, where one objection stops a call.
-struct Moments {
-    order: usize,
-    moments: Vec<f64>,
-}
-
-impl Moments {
-    fn new(order: usize, panel: &Panel, given: &Given, author: &dyn Fn(&Family) -> f64) -> Moments {
-        let power = |base: f64, exponent: usize| libm::pow(base, exponent as f64);
-        let passes = |chances: &Chances, n: usize| [chances.wrong[0], chances.right[0]].map(|pass| power(pass, n));
-        let outside = passes(&given.outside, panel.outside);
-        let mut all = Moments::of(order, given, &|family| {
-            let [wrong, right] = passes(&family.model, panel.own);
-            (author(family), [family.error * wrong * outside[0], (1.0 - family.error) * right * outside[1]])
-        });
-        // Families are of two sizes at most, one after the other.
-        let mut latest: Option<(usize, Moments)> = None;
-        for &models in &panel.others {
-            let (_, factor) = latest
-                .take()
-                .filter(|&(size, _)| size == models)
-                .unwrap_or_else(|| (models, Moments::of(order, given, &|family| (1.0, passes(&family.model, models)))));
-            all.moments.iter_mut().zip(&factor.moments).for_each(|(product, factor)| *product *= factor);
-            latest = Some((models, factor));
-        }
-        all
-    }
-
-    /// The moments of one family, which has a weight and two bases for every value of its factor.
-    fn of(order: usize, given: &Given, family: &dyn Fn(&Family) -> (f64, [f64; 2])) -> Moments {
-        let mut moments = vec![0.0; (order + 1) * (order + 1)];
-        for here in &given.families {
-            let (weight, [wrong, right]) = family(here);
-            let mut first = here.weight * weight;
-            for a in 0..=order {
-                let mut term = first;
-                for b in 0..=order - a {
-                    moments[a * (order + 1) + b] += term;
-                    term *= right;
-                }
-                first *= wrong;
-            }
-        }
-        Moments { order, moments }
-    }
-
-    fn at(&self, a: usize, b: usize) -> f64 {
-        self.moments[a * (self.order + 1) + b]
-    }
-}
-
-fn sign(n: usize) -> f64 {
-    if n.is_multiple_of(2) { 1.0 } else { -1.0 }
-}
-
-/// C(n, k) for small n.
-fn choose(n: usize, k: usize) -> f64 {
-    (0..k).map(|i| (n - i) as f64 / (i + 1) as f64).product()
 }
