@@ -6,9 +6,16 @@
 //! ```
 //!
 //! A line may hold any parameter of the model by its name, `rho_between` and `rho_within` instead of `diversity` and
-//! `kinship`, and: `bias` (of the "now" outputs, in probits, default 0), `generations` (default 60), `target` (an
-//! undetected share to find the audit budget for), `seed` and `monte_carlo` (adds simulated estimates), `id`
-//! (anything; comes back). A line may instead ask how sure one may be of something that passed several checks:
+//! `kinship`, and: `bias` (of the "now" outputs, in probits, default 0; `"initial"` is the first generation's), `generations`
+//! (default 60), `target` (an undetected share to find the audit budget for), `seed` and `monte_carlo` (adds simulated
+//! estimates), `id` (anything; comes back). A parameter may have a range instead of a value; then the quantiles of every output come
+//! back, over `draws` draws (default 400) with the dice of `seed`:
+//!
+//! ```json
+//! {"supervision": [0.3, 0.7], "drift": [0.5, 1], "bias": "initial"}
+//! ```
+//!
+//! A line may instead ask how sure one may be of something that passed several checks:
 //!
 //! ```json
 //! {"evidence": {"prior": 0.3, "pieces": [{"miss": 0.2, "false_alarm": 0.05}], "likeness": 0.6}}
@@ -25,6 +32,7 @@ use serde::Serialize;
 use answer::Answer;
 use evidence::Confidence;
 use question::{Line, read};
+use ranges::Distribution;
 
 #[path = "evaluate/answer.rs"]
 mod answer;
@@ -32,6 +40,8 @@ mod answer;
 mod evidence;
 #[path = "evaluate/question.rs"]
 mod question;
+#[path = "evaluate/ranges.rs"]
+mod ranges;
 
 fn main() -> io::Result<ExitCode> {
     let mut output = io::BufWriter::new(io::stdout().lock());
@@ -39,6 +49,7 @@ fn main() -> io::Result<ExitCode> {
     for (index, line) in io::stdin().lock().split(b'\n').enumerate() {
         let answer = match read(&line?) {
             Ok(Line::Setting(question)) => serde_json::to_string(&Answer::to(&question))?,
+            Ok(Line::Ranges(question)) => serde_json::to_string(&Distribution::of(&question))?,
             Ok(Line::Evidence(evidence, id)) => serde_json::to_string(&Confidence::of(&evidence, id.as_ref()))?,
             Err(error) => {
                 status = ExitCode::FAILURE;

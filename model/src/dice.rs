@@ -24,6 +24,8 @@ pub(crate) enum Purpose {
     Findings(u64),
     /// The uncertain parameters of a plausible world, one world a project.
     World,
+    /// Where the draws from a parameter's range stand in it, one parameter a project.
+    Range,
     /// Whether a call is a trap.
     Trap(u64),
     /// Outside reviewers' own draws on one call.
@@ -49,6 +51,7 @@ impl Address {
             Purpose::Families(call) => (3, call),
             Purpose::Findings(call) => (4, call),
             Purpose::World => (5, 0),
+            Purpose::Range => (5, 1),
             Purpose::Trap(call) => (6, call),
             // The first try is that of the other streams.
             Purpose::Outside(call) => (7, call),

@@ -43,7 +43,7 @@ impl Default for Params {
 }
 
 /// Checks a value against its parameter's own range.
-fn check(parameter: Parameter, value: f64) -> Result<(), ParamError> {
+pub(crate) fn check(parameter: Parameter, value: f64) -> Result<(), ParamError> {
     let &Spec { name, kind, min, max, .. } = parameter.spec();
     if !value.is_finite() {
         Err(ParamError::NotFinite { name, value })

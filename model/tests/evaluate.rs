@@ -5,7 +5,11 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use blindspot_model::{AuditPlan, Evidence, JudgementCall, Measures, Outlook, Parameter, Params, Piece, SurvivalTable};
+use blindspot_model::ranges::Moment;
+use blindspot_model::{
+    AuditPlan, Evidence, JudgementCall, LongWork, Measures, Outlook, Parameter, Params, Piece, Propagation, Ranges,
+    SurvivalTable,
+};
 use serde_json::{Value, json};
 
 /// Every output that each answer must have.
@@ -278,4 +282,63 @@ fn monte_carlo_comes_with_its_seed() {
 fn nothing_in_gives_nothing_out() {
     let (answers, is_content) = evaluate(b"");
     assert!(answers.is_empty() && is_content);
+}
+
+#[test]
+fn ranges_are_answered_by_quantiles() {
+    let input = concat!(
+        r#"{"supervision": [0.3, 0.7], "reviewers": [4, 8], "quorum": 4, "bias": "initial", "draws": 60, "seed": 5, "id": "r"}"#,
+        "\n",
+        r#"{"self_check": [0, 1], "draws": 10}"#,
+        "\n",
+        r#"{"supervision": 0.4, "bias": "initial", "generations": 2}"#,
+        "\n",
+    );
+    let (answers, is_content) = evaluate(input.as_bytes());
+    assert!(is_content, "{answers:?}");
+    let ranges = Ranges::default()
+        .with(Parameter::Reviewers, [4.0, 8.0])
+        .and_then(|ranges| ranges.with(Parameter::Supervision, [0.3, 0.7]))
+        .unwrap();
+    let base = Params::default().changed_all([(Parameter::Reviewers, 8.0), (Parameter::Quorum, 4.0)]);
+    let mut propagation = Propagation::new(&base, &ranges, Moment::FirstGeneration, 60, 5);
+    propagation.finish();
+    assert_eq!(answers[0]["id"], "r");
+    assert_eq!(answers[0]["ranges"], json!({"reviewers": [4.0, 8.0], "supervision": [0.3, 0.7]}));
+    assert_eq!(propagation.names().len(), answers[0]["quantiles"].as_object().unwrap().len());
+    for name in propagation.names() {
+        let expected = propagation.quantiles(name).unwrap();
+        assert_eq!(answers[0]["quantiles"][*name], serde_json::to_value(expected).unwrap(), "{name}");
+    }
+    // Half of the draws of a switch are on.
+    let wholes = &answers[1]["quantiles"]["surviving_share"];
+    assert!(wholes["p05"].as_f64() < wholes["p95"].as_f64());
+    let params = Params::default().changed(Parameter::Supervision, 0.4);
+    assert_answers(&answers[2], &params, params.initial_bias(), 2);
+}
+
+#[test]
+fn ranges_that_cannot_be_are_told() {
+    let lines = [
+        (r#"{"supervision": [0.7, 0.3]}"#, "supervision is a range from 0.7 to 0.3; the lower end comes first"),
+        (r#"{"supervision": [0.7, 1.3]}"#, "one end of a range: supervision is 1.3; it must lie between 0 and 1"),
+        (r#"{"supervision": [0.7]}"#, "supervision is [0.7]; a range has two numbers"),
+        (r#"{"supervision": [0.2, null]}"#, "supervision is [0.2, null]; a range has two numbers"),
+        (r#"{"draws": 5}"#, "draws are for ranges, such as \"supervision\": [0.3, 0.7]; this line has none"),
+        (r#"{"draws": 0, "drift": [0, 1]}"#, "draws is 0; it must be a whole number between 1 and 1000000"),
+        (r#"{"rho_between": [0.1, 0.3]}"#, "rho_between is [0.1,0.3]; it must be a number"),
+        (
+            r#"{"rho_between": 0.1, "diversity": [0, 1]}"#,
+            "rho_between and diversity both set the same correlation; give one",
+        ),
+        (r#"{"target": 0.1, "drift": [0, 1]}"#, "target is of one setting; this line has ranges, which are of many"),
+        (r#"{"quorum": 5, "reviewers": [1, 3]}"#, "quorum is 5; reviewers allows at most 3"),
+        (r#"{"bias": "first"}"#, "bias is \"first\"; it must be a number or \"initial\""),
+    ];
+    let input: String = lines.iter().flat_map(|(line, _)| [*line, "\n"]).collect();
+    let (answers, is_content) = evaluate(input.as_bytes());
+    assert!(!is_content);
+    for ((line, told), answer) in lines.into_iter().zip(answers) {
+        assert_eq!(answer["error"], told, "{line}");
+    }
 }

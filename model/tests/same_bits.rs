@@ -14,9 +14,10 @@
 use blindspot_model::dice::Coupling;
 use blindspot_model::exact::Correlation;
 use blindspot_model::experiments::{KNIGHT_LEVESON_1986, KNIGHT_LEVESON_REDUX_2026};
+use blindspot_model::ranges::Moment;
 use blindspot_model::{
     AuditPlan, Evidence, Feedback, History, JudgementCall, LongWork, Measures, Outlook, Parameter, Params, Piece,
-    Simulation, SurvivalTable, Tally, TippingSearch, World, normal, plausible,
+    Propagation, Ranges, Simulation, SurvivalTable, Tally, TippingSearch, World, normal, plausible,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -344,6 +345,23 @@ fn plausible_worlds() {
         }
     }
     assert_pinned(&print, 0xa70a1f113730b913);
+}
+
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test)]
+fn ranges() {
+    let mut print = Fingerprint::new();
+    let ranges = Ranges::default()
+        .with(Parameter::Supervision, [0.3, 0.7])
+        .and_then(|ranges| ranges.with(Parameter::Reviewers, [1.0, 6.0]))
+        .and_then(|ranges| ranges.with(Parameter::Diversity, [0.1, 0.9]))
+        .unwrap();
+    let mut propagation = Propagation::new(&Params::default(), &ranges, Moment::FirstGeneration, 60, 11);
+    propagation.finish();
+    for name in propagation.names() {
+        print.numbers(&propagation.sorted(name));
+    }
+    assert_pinned(&print, 0x8017f867725dc54d);
 }
 
 #[cfg_attr(not(target_arch = "wasm32"), test)]

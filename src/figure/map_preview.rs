@@ -16,13 +16,13 @@ pub fn shares() -> Vec<Vec<f64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::phase_map::{Map, Scene};
+    use crate::figure::phase_map::{Map, MapKey};
     use blindspot_model::{LongWork, Params};
 
     /// With `INSTA_UPDATE=always` the preview is written anew, as all pictures that tests keep.
     #[test]
     fn the_preview_is_the_map() {
-        let mut map = Map::begin(&Scene::of(&Params::default()));
+        let mut map = Map::begin(&MapKey::of(&Params::default()));
         while !map.is_complete() {
             map.advance();
         }

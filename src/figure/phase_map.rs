@@ -291,7 +291,7 @@ pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) 
     let shown = |parameter: Parameter, value: f64| show(parameter, value);
     let rows = match map {
         Some(map) => map.shares(),
-        None if Scene::along(params, axes) == Scene::of(&Params::default()) => map_preview::shares(),
+        None if MapKey::along(params, axes) == MapKey::of(&Params::default()) => map_preview::shares(),
         None => Vec::new(),
     };
     let words = map.filter(|_| !is_stale).map_or_else(Vec::new, |map| map.regions(&x, &y));

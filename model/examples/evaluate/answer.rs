@@ -8,7 +8,7 @@ use blindspot_model::{
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::question::{Count, Question, Within};
+use crate::question::{Bias, Count, Question, Within};
 
 /// Everything that is known of a setting.
 #[derive(Serialize)]
@@ -40,7 +40,8 @@ struct Budget(Option<f64>);
 impl Answer<'_> {
     /// Works it out.
     pub fn to(question: &Question) -> Answer<'_> {
-        let Question { params, bias: Within(bias), seed: Count(seed), target, .. } = question;
+        let Question { params, bias: Bias(moment), seed: Count(seed), target, .. } = question;
+        let bias = &moment.bias(params);
         let call = JudgementCall::of(params);
         let budget = |Within(target): &Within<0, 1>| {
             Budget(AuditPlan::of(params).budget_for(*target, call.surviving_share(*bias)))
