@@ -12,7 +12,7 @@ use crate::chapter::{
 };
 use crate::figure::debate::{self, below_warning, trajectory, warning_line};
 use crate::figure::hero::SEED;
-use crate::text::number::{grouped, percent};
+use crate::text::number::{grouped, percent, percents};
 
 /// The chapter.
 pub struct Argue;
@@ -97,8 +97,8 @@ const OBJECTIONS: &[Objection] = &[
         switch: "Two reviewers must object",
         reply: "The model does better already: one reviewer who objects stops an error. If it takes two, alone: {dissent}. It \
                 spares right decisions, though. If a reviewer objects to {alarms} of those, two who must agree stop \
-                {stopped_two} of them, not {stopped_one}. And do not choose a panel by how often its objections are right: \
-                that is {precision} here, and {precision_copies} for copies, who catch little.",
+                {stopped_two} of them, not {stopped_one}. And do not choose a panel by how often its objections are right: with \
+                smooth blind spots, that is {precision} here, and {precision_copies} for copies, who catch little.",
         changes: |params| params.changed(Parameter::Quorum, CATCHES.min(params.limit(Parameter::Quorum))),
     },
     Objection {
@@ -249,6 +249,7 @@ impl Chapter for Argue {
         let with_alarms = Told::first(&alarmed(base));
         let two = Told::first(&(OBJECTIONS[DISSENT].changes)(alarmed(base)));
         let range = debate::middle(&ends);
+        let plausible = |end: usize| range.map_or_else(pending, |(low, high)| percents(low, high)[end].clone());
         let below = below_warning(&ends);
         Scene {
             frames: vec![
@@ -278,8 +279,8 @@ impl Chapter for Argue {
                 alone("humans", 6),
                 Number::plain("worlds", PLAUSIBLE as f64, grouped),
                 Number::words("below", below.map_or_else(pending, |below| below.to_string())),
-                Number::words("plausible_low", range.map_or_else(pending, |range| percent(range.0))),
-                Number::words("plausible_high", range.map_or_else(pending, |range| percent(range.1))),
+                Number::words("plausible_low", plausible(0)),
+                Number::words("plausible_high", plausible(1)),
             ],
         }
     }
@@ -326,6 +327,12 @@ mod tests {
         let told = [start, copies].map(|params| Told::first(&alarmed(&params)));
         let [labs, copies] = told.each_ref().map(|told| told.value("objection_precision").unwrap());
         assert!(copies > labs - 0.1, "copies’ objections are right as often, or more: {labs} {copies}");
+        // With shared faults it does tell: hence "with smooth blind spots".
+        let faults = |params: &Params| alarmed(&params.changed(Parameter::SharedFaults, 1.0));
+        let [labs, copies] = [start, World::OneModel.of(&start)]
+            .map(|params| Told::first(&faults(&params)).value("objection_precision").unwrap());
+        assert!(copies < 0.5 * labs, "{labs} {copies}");
+        let told = [start, World::OneModel.of(&start)].map(|params| Told::first(&alarmed(&params)));
         let [labs, copies] = told.each_ref().map(|told| told.value("catch_rate").unwrap());
         assert!(labs > 5.0 * copies, "{labs} {copies}");
         // Two who must agree spare right decisions.

@@ -34,7 +34,7 @@ const WORDS: Words = Words {
          to drop such outliers. With supervision at {=supervision} and a model diversity of {=diversity}, {first} of \
          the decisions are wrong and undetected at first, and {last} after {generations} generations.",
         "@phases One undetected error leads to {reproduction} others in the next generation: the *error reproduction \
-         number*. Below one, errors die out. Above one, they grow, and the field falls.",
+         number*. Below one, what an error leads to dies out. Above one, it grows, and the field falls.",
     ],
     why: &[
         "@ramp-human Models that differ like people resist for long. But as supervision goes down, the field falls at \
@@ -269,6 +269,26 @@ impl Chapter for Edge {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use blindspot_model::Feedback;
+
+    /// "Below one, what an error leads to dies out": a little more undetected error than where a field settles leads to so much more in
+    /// the next generation, whatever kind of blind spots there are, and the errors themselves stay.
+    #[test]
+    fn what_an_error_leads_to_dies_out_below_one() {
+        let start = Edge.start();
+        for params in [start, start.changed(Parameter::SharedFaults, 1.0), World::HumanLike.of(&start)] {
+            let table = known::survival(&params);
+            let feedback = Feedback::of(&params, &table);
+            let settled = feedback.fixed_point(params.supervision());
+            let reproduction = feedback.reproduction_number(&settled);
+            assert!(reproduction < 1.0 && settled.undetected_share > 0.0);
+            let unfound = settled.undetected_share / table.share(settled.bias);
+            let more = 1e-6;
+            let next = unfound * table.share(params.bias_after(params.supervision(), settled.undetected_share + more));
+            let led_to = (next - settled.undetected_share) / more;
+            assert!((led_to / reproduction - 1.0).abs() < 1e-3, "{led_to} instead of {reproduction}");
+        }
+    }
 
     /// "A formula that we assume makes the cliff": in the milder one, models that differ like people do not fall, and every
     /// field ends with fewer errors.

@@ -11,12 +11,12 @@ pub const MODEL: &[&str] = &[
     "*Generations.* Weak supervision moves all hidden numbers in the same direction. Wrong work that was accepted moves them \
      further in the next generation.",
     "*Checked twice.* Curves are computed exactly. Circles, bars and bands are simulated, so one way checks the other. (The \
-     circles of fits and of plausible worlds are computed too.) The dice stay the same when you move a slider.",
+     circles of fits and of plausible worlds, and the bars of ranges, are computed too.) The dice stay the same when you move a slider.",
 ];
 
 /// What is not in the model.
 pub const LIMITS: &[&str] = &[
-    "Reviewers here never deceive. Only in the sandbox do they stop right decisions, or is what they catch repaired badly.",
+    "Reviewers here never deceive. Unless a switch says so, they stop no right decision, and what they catch is put right.",
     "The decisions of one project are independent of each other. If they are alike, more projects have no error, and the others \
      have many.",
     "Blind spots follow a smooth (Gaussian) curve. With shared faults instead, a decision is a trap for all models or for none. \

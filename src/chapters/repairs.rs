@@ -15,7 +15,7 @@ use crate::figure::hero::SEED;
 use crate::figure::known::fixed_point;
 use crate::figure::ranking::{self, Repair, repairs};
 use crate::figure::{debate, spending};
-use crate::text::number::{grouped, of_thousand, percent};
+use crate::text::number::{grouped, of_thousand, percent, percents};
 
 /// The chapter.
 pub struct Repairs;
@@ -197,9 +197,9 @@ impl Chapter for Repairs {
         let with_reviewers = repairs(&flipped).swap_remove(0).params;
         let [copies, crowd, with_person] = panels();
         let stays_wrong = Told::first;
-        let range = |name, i: usize, end: fn((f64, f64)) -> f64| {
+        let range = |name, i: usize, end: usize| {
             let range = shares[i].range;
-            Number::words(name, range.map_or_else(|| "…".to_owned(), |range| percent(end(range))))
+            Number::words(name, range.map_or_else(|| "…".to_owned(), |(low, high)| percents(low, high)[end].clone()))
         };
         Scene {
             frames: vec![
@@ -223,10 +223,10 @@ impl Chapter for Repairs {
                 Number::plain("person_misses", with_person.outside_miss_rate(), percent),
                 stays_wrong(&with_person).number("copies_person", "surviving_share", of_thousand),
                 number("labs", 4),
-                range("labs_low", 4, |range| range.0),
-                range("labs_high", 4, |range| range.1),
-                range("labelled_low", 6, |range| range.0),
-                range("labelled_high", 6, |range| range.1),
+                range("labs_low", 4, 0),
+                range("labs_high", 4, 1),
+                range("labelled_low", 6, 0),
+                range("labelled_high", 6, 1),
                 Number::plain("coins", f64::from(spending::COINS), grouped),
                 Number::plain("spent", spending::spent(&self.start(), &setting.base), |coins| {
                     format!("{coins:.1}").trim_end_matches(".0").to_owned()

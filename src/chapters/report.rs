@@ -11,7 +11,7 @@ use crate::chapter::{
 };
 use crate::figure::worlds::{self, CurvesKey};
 use crate::figure::{integrity, known, planted};
-use crate::text::number::{grouped, percent};
+use crate::text::number::{grouped, percent, percents};
 
 /// The chapter.
 pub struct Report;
@@ -162,8 +162,7 @@ impl Chapter for Report {
         let told = estimates.first().copied().flatten().map(|estimate| integrity::told_by_audits(params, &estimate));
         // While the projects are simulated nobody knows, and without audits nobody ever does.
         let unknown = if params.audit_budget() == 0 { "an unknown part" } else { "…" };
-        let bound =
-            |name, i: usize| Number::words(name, told.map_or_else(|| unknown.to_owned(), |told| percent(told[i])));
+        let bound = |i: usize| told.map_or_else(|| unknown.to_owned(), |[low, _, high]| percents(low, high)[i].clone());
         let (now, base) = (Told::first(params), Told::first(&setting.base));
         let flipped = Told::first(&(OBJECTIONS[0].changes)(setting.base));
         let independent = Told::first(&World::Independent.of(&setting.base));
@@ -195,8 +194,8 @@ impl Chapter for Report {
                 Number::plain("finds_claimed", found(AuditPlan::claimed(params), claimed_surviving), whole),
                 Number::plain("finds", found(AuditPlan::of(params), measures.surviving_share), whole),
                 Number::plain("audited", PROJECTS as f64, grouped),
-                bound("told_low", 0),
-                bound("told_high", 2),
+                Number::words("told_low", bound(0)),
+                Number::words("told_high", bound(1)),
                 base.number("integrity_base", "integrity", percent),
                 flipped.number("integrity_then", "integrity", percent),
                 independent.number("integrity_independent", "integrity", percent),
@@ -225,8 +224,8 @@ mod tests {
             let [low, _, high] = rows.rows[0].estimated.unwrap();
             assert!(low <= truth && truth <= high, "{}: {low} {truth} {high}", world.name());
             assert!(high < claimed, "{}: {high} {claimed}", world.name());
-            assert_eq!(scene.number("told_low").unwrap().text, percent(low));
-            assert_eq!(scene.number("told_high").unwrap().text, percent(high));
+            let told = ["told_low", "told_high"].map(|name| scene.number(name).unwrap().text.clone());
+            assert_eq!(told, percents(low, high));
         }
         // Without audits nobody can know.
         let blind = start.changed(Parameter::AuditBudget, 0.0);

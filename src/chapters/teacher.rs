@@ -29,7 +29,7 @@ const WORDS: Words = Words {
          *Supervision quality* is the share that is right. At {=supervision}, authors get {error_now} of the decisions \
          wrong instead of {error_best}.",
         "@misses Reviewers had the same teacher. Each alone now misses {miss_now} of the errors instead of {miss_best}.",
-        "@undetected The effects multiply: {undetected_now} of the decisions end wrong and undetected, {factor} times \
+        "@undetected The two work together: {undetected_now} of the decisions end wrong and undetected, {factor} times \
          as many as with perfect teaching.",
     ],
     why: &[

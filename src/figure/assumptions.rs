@@ -7,7 +7,7 @@ use blindspot_model::{Parameter, Params};
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
 use crate::chart::dumbbells::{Dumbbell, Dumbbells, PINNED};
-use crate::text::number::percent;
+use crate::text::number::{percent, percent_interval, percents};
 use crate::text::spelling::capitalized;
 
 /// Effects below this are not drawn: they would be a point.
@@ -47,10 +47,10 @@ pub fn frame(params: &Params, own: f64, shares: &[f64]) -> Frame {
     let title = match widest.first() {
         None => "Assumptions are tried one by one once the sliders rest".to_owned(),
         Some((assumption, low, high)) => {
-            format!("{}: from {} to {}", name(assumption.parameter), percent(*low), percent(*high))
+            format!("{}: from {}", name(assumption.parameter), percent_interval(*low, *high))
         }
     };
-    let told = |low: f64, high: f64| format!("{}–{}", percent(low), percent(high));
+    let told = |low: f64, high: f64| percents(low, high).join("–");
     let rows = widest.iter().filter(|(_, low, high)| high - low >= SEEN).map(|(assumption, low, high)| Dumbbell {
         label: name(assumption.parameter),
         claimed: own,

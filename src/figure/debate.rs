@@ -12,7 +12,7 @@ use super::{Cell, Frame, Numbers, Table, axes, known};
 use crate::chart::axis::{Axis, Spread, below};
 use crate::chart::line_chart::{Band, Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
-use crate::text::number::{percent, significant};
+use crate::text::number::{percent, percents, significant};
 
 /// The warning line: as many errors as well-supervised authors would make if nobody checked them. Above it all the
 /// reviewing and auditing is worth less than what weak supervision costs.
@@ -161,7 +161,7 @@ pub fn worlds(ends: &[f64], drawn: &[Params]) -> Frame {
         subtitle: "Undetected share in the end. Each circle: this field with other plausible numbers".to_owned(),
         summary: range.map_or_else(
             || "Nothing is computed yet.".to_owned(),
-            |(low, high)| format!("Nine in ten plausible worlds end between {} and {}.", percent(low), percent(high)),
+            |(low, high)| format!("Nine in ten plausible worlds end between {}.", percents(low, high).join(" and ")),
         ),
         table: Table::new(
             ["World", "undetected at the end"].map(str::to_owned).into(),

@@ -7,7 +7,7 @@ use super::worlds::{WorldCurves, own_name};
 use super::{Cell, Frame, Table, axes};
 use crate::chart::Picture;
 use crate::chart::dumbbells::{Dumbbell, Dumbbells, PINNED};
-use crate::text::number::percent;
+use crate::text::number::{percent, percents};
 
 /// The frame of a setting at the bias of its first generation, with simulated integrities of its rows where there are
 /// some.
@@ -92,13 +92,9 @@ pub fn with_audits(mut frame: Frame, params: &Params, estimates: &[Option<AuditE
         row.extend(cells.unwrap_or_default());
     }
     if let Some([low, value, high]) = told.first().copied().flatten() {
-        frame.summary = format!(
-            "{} The lab’s own audits say {}, between {} and {}.",
-            frame.summary,
-            percent(value),
-            percent(low),
-            percent(high)
-        );
+        let [from, to] = percents(low, high);
+        frame.summary =
+            format!("{} The lab’s own audits say {}, between {from} and {to}.", frame.summary, percent(value));
     }
     frame
 }

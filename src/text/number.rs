@@ -22,6 +22,38 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// The two ends of an interval of shares, as percentages of one precision: two digits of its width, `4%` and `91%`, `4.4%` and
+/// `12.4%`. What that would make nothing, or all, without being it is below, or above, the first that is told: `<1%` and `60%`.
+// The exponent of a finite double fits easily.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[must_use]
+pub fn percents(low: f64, high: f64) -> [String; 2] {
+    let width = (high - low).abs() * 100.0;
+    if width < 1e-7 || !width.is_finite() {
+        return [percent(low), percent(high)];
+    }
+    let decimals = (1.0 - libm::log10(width).floor()).max(0.0) as usize;
+    let unit = libm::pow(10.0, -(decimals as f64));
+    [low, high].map(|share| {
+        let value = share * 100.0;
+        let told = (value / unit).round() * unit;
+        if value > 0.0 && told <= 0.0 {
+            format!("<{unit:.decimals$}%")
+        } else if value < 100.0 && told >= 100.0 {
+            format!(">{:.decimals$}%", 100.0 - unit)
+        } else {
+            format!("{value:.decimals$}%")
+        }
+    })
+}
+
+/// An interval of shares in words: `4% to 91%`; a value where both ends are told alike.
+#[must_use]
+pub fn percent_interval(low: f64, high: f64) -> String {
+    let [from, to] = percents(low, high);
+    if from == to { from } else { format!("{from} to {to}") }
+}
+
 /// A share as a percentage of two digits where it is small: `10%`, `1.8%`, `0.018%`, `0.1%`.
 #[must_use]
 pub fn fine_percent(share: f64) -> String {
@@ -150,6 +182,24 @@ pub fn significant(value: f64, digits: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_ends_of_an_interval_have_one_precision() {
+        for (low, high, told) in [
+            (0.044, 0.906, "4% to 91%"),
+            (0.044, 0.124, "4.4% to 12.4%"),
+            (0.004, 0.012, "0.40% to 1.20%"),
+            (0.9, 0.999, "90.0% to 99.9%"),
+            (0.1, 0.9996, "10% to >99%"),
+            (0.0002, 0.6, "<1% to 60%"),
+            (0.0, 1.0, "0% to 100%"),
+            (0.000_001, 0.000_002, "0.00010% to 0.00020%"),
+            (0.25, 0.25, "25%"),
+            (0.5, 0.3, "50% to 30%"),
+        ] {
+            assert_eq!(percent_interval(low, high), told);
+        }
+    }
 
     #[test]
     fn small_percentages_have_two_digits() {
