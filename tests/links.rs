@@ -22,7 +22,7 @@ use blindspot::sandbox::exact_parameters;
 use blindspot::text::link::{MOST_BYTES, MOST_WRITTEN};
 use blindspot_model::evidence::Mark;
 use blindspot_model::params::Kind;
-use blindspot_model::{Parameter, Params, Prices};
+use blindspot_model::{Parameter, Params, Prices, Ranges};
 use check::{check, what_is_shown_can_be_linked};
 use possible::params;
 use proptest::prelude::*;
@@ -66,11 +66,27 @@ fn sandbox() -> impl Strategy<Value = View> {
     let amounts = highest_prices().map(|highest| prop_oneof![Just(0.0), Just(highest), 0.0..=highest]);
     let prices = amounts.prop_map(|[a, b, c]| Prices::new(a, b, c).unwrap());
     let tools = (axes, along(), 0.005..=0.99, prices);
-    (params(), proptest::option::of(params()), 0..=MAX_SEED, tools).prop_map(
-        |(params, pinned, seed, (axes, along, limit, prices))| {
-            View::Sandbox(SandboxView { params, pinned, seed, axes, along, limit, prices })
+    (params(), proptest::option::of(params()), [spans(), spans()], 0..=MAX_SEED, tools).prop_map(
+        |(params, pinned, [own, of_a], seed, (axes, along, limit, prices))| {
+            let ranges = [own.fitted(&params), pinned.map_or_else(Ranges::default, |a| of_a.fitted(&a))];
+            View::Sandbox(SandboxView { params, pinned, ranges, seed, axes, along, limit, prices })
         },
     )
+}
+
+/// A few ranges, of which some may not fit.
+fn spans() -> impl Strategy<Value = Ranges> {
+    let parameter = proptest::sample::select(Parameter::ALL);
+    let span = (parameter, 0.0..=1.0, 0.0..=1.0).prop_map(|(parameter, a, b): (Parameter, f64, f64)| {
+        let spec = parameter.spec();
+        let whole = |value: f64| if spec.kind == Kind::Real { value } else { value.round() };
+        let at = |share: f64| whole(spec.min + share * (spec.max - spec.min)).clamp(spec.min, spec.max);
+        (parameter, [at(a.min(b)), at(a.max(b))])
+    });
+    let ranges = |spans: Vec<(Parameter, [f64; 2])>| {
+        spans.into_iter().fold(Ranges::default(), |ranges, (parameter, ends)| ranges.with(parameter, ends).unwrap())
+    };
+    proptest::collection::vec(span, 0..4).prop_map(ranges)
 }
 
 fn guess(asked: &Asked) -> BoxedStrategy<Guess> {

@@ -53,6 +53,9 @@ impl fmt::Display for RangeError {
 impl std::error::Error for RangeError {}
 
 impl Ranges {
+    /// No range at all.
+    pub const NONE: Ranges = Ranges(Vec::new());
+
     /// These with a range of one parameter, from a lower to an upper end.
     ///
     /// # Errors

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use blindspot_model::params::MAX_RHO_BETWEEN;
-use blindspot_model::{Parameter, Params, Prices};
+use blindspot_model::{Parameter, Params, Prices, Ranges};
 
 use crate::chapter::finder::limit_range;
 use crate::chapter::marked::Marked;
@@ -28,6 +28,9 @@ pub const SANDBOX: &str = "sandbox";
 
 /// What pieces of evidence share, in links.
 const SHARED: &str = "shared";
+
+/// The ranges of the sandbox's setting, and of A, in links.
+const RANGES: [&str; 2] = ["ranges", "a-ranges"];
 
 /// What links of the opening set before it had levers.
 const OVERLAP: &str = "overlap";
@@ -75,6 +78,8 @@ pub struct SandboxView {
     pub params: Params,
     /// The setting that it is compared with, A.
     pub pinned: Option<Params>,
+    /// What of the setting, and of A, is a range: each with the setting's own value in it, as [`Ranges::fitted`] leaves it.
+    pub ranges: [Ranges; 2],
     /// Of the dice that the simulations throw, up to [`MAX_SEED`].
     pub seed: u64,
     /// The parameters that the map is over: two of [`exact_parameters`].
@@ -92,6 +97,7 @@ impl Default for SandboxView {
         SandboxView {
             params: Params::default(),
             pinned: None,
+            ranges: Default::default(),
             seed: SEED,
             axes: Axes::default(),
             along: Parameter::Supervision,
@@ -158,6 +164,13 @@ impl View {
         }
     }
 
+    /// What of the setting is a range.
+    #[must_use]
+    pub fn ranges(&self) -> &Ranges {
+        const NONE: &Ranges = &Ranges::NONE;
+        if let View::Sandbox(view) = self { &view.ranges[0] } else { NONE }
+    }
+
     /// Of the dice that the simulations throw.
     #[must_use]
     pub fn seed(&self) -> u64 {
@@ -207,6 +220,11 @@ impl View {
             }
             View::Sandbox(view) => {
                 text += &preceded('&', &link::changes(&Params::default(), &view.params, '=', '&'));
+                let [name, name_of_a] = RANGES;
+                let [ranges, ranges_of_a] = &view.ranges;
+                if !ranges.is_empty() {
+                    add(&mut text, name, &spelled_ranges(ranges));
+                }
                 if view.seed != SEED {
                     let _ = write!(text, "&seed={}", view.seed);
                 }
@@ -225,7 +243,10 @@ impl View {
                 }
                 if let Some(pinned) = &view.pinned {
                     // Two settings that differ in nearly everything do not fit: then the link shows the reader's own.
-                    add(&mut text, "a", &link::changes(&view.params, pinned, ':', ','));
+                    let has_room = add(&mut text, "a", &link::changes(&view.params, pinned, ':', ','));
+                    if has_room && !ranges_of_a.is_empty() {
+                        add(&mut text, name_of_a, &spelled_ranges(ranges_of_a));
+                    }
                 }
             }
         }
@@ -233,13 +254,15 @@ impl View {
     }
 }
 
-/// Adds a part to a link if there is room. For the parameters there always is: all of them at their longest, with the
-/// longest place, are shorter than [`MOST_WRITTEN`].
-fn add(text: &mut String, name: &str, value: &str) {
-    if text.len() + name.len() + value.len() + 2 <= MOST_WRITTEN {
+/// Adds a part to a link if there is room, and says whether there was. For the parameters there always is: all of them at their
+/// longest, with the longest place, are shorter than [`MOST_WRITTEN`].
+fn add(text: &mut String, name: &str, value: &str) -> bool {
+    let has_room = text.len() + name.len() + value.len() + 2 <= MOST_WRITTEN;
+    if has_room {
         // Writing to a String can't fail.
         let _ = write!(text, "&{name}={value}");
     }
+    has_room
 }
 
 /// A text with a sign before it, unless it is empty.
@@ -261,6 +284,7 @@ pub fn read(hash: &str) -> Reading {
         view = start;
     }
     let pinned = take(&mut named, "a");
+    let ranges = RANGES.map(|name| take(&mut named, name));
     let mut changes = Vec::new();
     for (name, value) in named {
         let part = match &mut view {
@@ -286,7 +310,22 @@ pub fn read(hash: &str) -> Reading {
         View::Sandbox(view) => {
             view.params = link::changed(&view.params, changes, &mut notices);
             view.pinned = pinned.as_deref().map(|text| read_pinned(&view.params, text, &mut notices));
+            let settings = [Some(view.params), view.pinned];
+            for (i, (text, params)) in ranges.iter().zip(settings).enumerate() {
+                match (text, params) {
+                    (Some(text), Some(params)) => view.ranges[i] = read_ranges(&params, text, &mut notices),
+                    (Some(_), None) => notices.push(format!(
+                        "Left out of the link: {} are of a setting “a”, which it does not have.",
+                        RANGES[i]
+                    )),
+                    (None, _) => {}
+                }
+            }
         }
+    }
+    if !matches!(view, View::Sandbox(_)) {
+        let given = RANGES.into_iter().zip(&ranges).filter(|(_, text)| text.is_some());
+        notices.extend(given.map(|(name, _)| format!("Left out of the link: only the sandbox takes {name}.")));
     }
     if pinned.is_some() && !matches!(view, View::Sandbox(_)) {
         notices.push("Left out of the link: only the sandbox compares with a setting “a”.".to_owned());
@@ -434,6 +473,43 @@ fn read_pinned(params: &Params, text: &str, notices: &mut Vec<String>) -> Params
         }
     }
     link::changed(params, changes, notices)
+}
+
+/// Ranges as text for a link: `supervision:0.3:0.7,drift:0.5:1`.
+fn spelled_ranges(ranges: &Ranges) -> String {
+    let range = |(parameter, [low, high]): (Parameter, [f64; 2])| {
+        format!("{}:{}:{}", parameter.spec().name, spelling::shortest(low), spelling::shortest(high))
+    };
+    ranges.iter().map(range).collect::<Vec<_>>().join(",")
+}
+
+/// The ranges that a text spells, as far as they fit the setting.
+fn read_ranges(params: &Params, text: &str, notices: &mut Vec<String>) -> Ranges {
+    let mut ranges = Ranges::default();
+    for part in text.split(',').filter(|part| !part.is_empty()) {
+        match range(&ranges, part) {
+            Ok(with) => ranges = with,
+            Err(why) => notices.push(format!("Left a range out of the link: {why}.")),
+        }
+    }
+    let fitted = ranges.fitted(params);
+    let lost = ranges.iter().filter(|&(parameter, ends)| fitted.of(parameter) != Some(ends));
+    notices.extend(lost.map(|(parameter, [low, high])| {
+        let name = parameter.spec().name;
+        format!("The link has {name} from {low} to {high}, which the rest of its setting does not allow.")
+    }));
+    fitted
+}
+
+/// These ranges with the one that a text spells.
+fn range(ranges: &Ranges, text: &str) -> Result<Ranges, String> {
+    let mut parts = text.splitn(3, ':');
+    let mut next = || parts.next().unwrap_or_default();
+    let [name, low, high] = [next(), next(), next()];
+    let parameter = Parameter::named(name).ok_or_else(|| format!("“{name}” is not a parameter"))?;
+    let ends = spelling::number(low).zip(spelling::number(high));
+    let (low, high) = ends.ok_or_else(|| format!("{name} is “{low}” to “{high}”, which are not two numbers"))?;
+    ranges.clone().with(parameter, [low, high]).map_err(|error| error.to_string())
 }
 
 /// The names of the objections of a chapter that are on.

@@ -116,6 +116,7 @@ fn beside(exhibit: Exhibit) -> f64 {
         | Exhibit::Audits
         | Exhibit::Repaired
         | Exhibit::Assumptions
+        | Exhibit::Ranges
         | Exhibit::Uncertainty => AXES,
     }
 }

@@ -8,6 +8,7 @@ use crate::chapter::task::Queue;
 use crate::chapter::{Results, Setting, Task};
 use crate::chapters::CHAPTERS;
 use crate::chapters::{hero_words as words, prose};
+use crate::figure::ranges::Ranged;
 use crate::figure::{Frame, audit_strip, budget, claims, debate, hero};
 use crate::sandbox::{Exhibit, Solved, figures};
 
@@ -71,6 +72,12 @@ fn of_sandbox(exhibit: Exhibit) -> Frame {
         Exhibit::Assumptions => {
             let task = Task::assumptions(&params);
             figures::assumed(&outcome, done(&task).fixed_points(&task).unwrap_or_default())
+        }
+        Exhibit::Ranges => {
+            let ranges = figures::ranges_to_show();
+            let task = figures::ranges(params, &ranges, seed);
+            let done = done(&task);
+            Ranged { params: &params, ranges: &ranges, found: done.ranges(&task) }.frame(0.0)
         }
         Exhibit::Uncertainty => {
             let task = figures::plausible(params, seed);

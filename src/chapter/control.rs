@@ -1,6 +1,6 @@
 //! What the reader can change, in the units in which it is shown.
 
-use blindspot_model::params::{Kind, MAX_RHO_BETWEEN};
+use blindspot_model::params::{Kind, MAX_RHO_BETWEEN, Spec};
 use blindspot_model::{Parameter, Params};
 
 use crate::figure::correlations::Tick;
@@ -56,6 +56,19 @@ impl Range {
             Some(value) if (self.min..=self.max).contains(&value) => Ok(value),
             Some(_) => refused("is out of range"),
         }
+    }
+
+    /// The two ends of a typed range, the lower one first whichever was typed first, or a sentence that names what is wrong with one.
+    ///
+    /// # Errors
+    /// As [`Range::parse`], of the first end that is wrong.
+    pub fn parse_ends(&self, name: &str, (low, high): (&str, &str)) -> Result<[f64; 2], String> {
+        if [low, high].iter().any(|end| end.trim_end_matches(self.unit).trim().is_empty()) {
+            let [low, high] = [self.min, self.max].map(|end| self.show(end));
+            return Err(format!("A range has two ends, such as {low} to {high}."));
+        }
+        let (low, high) = (self.parse(name, low)?, self.parse(name, high)?);
+        Ok([low.min(high), low.max(high)])
     }
 
     /// The step that is nearest to a value; the ends count as steps.
@@ -321,15 +334,40 @@ impl Control {
         self.range(params, params).show(value / self.unit(params))
     }
 
+    /// A value of the control in the parameter's own units.
+    fn in_own_units(self, params: &Params, value: f64) -> f64 {
+        // A hundredth is no number of ours: 70 of them would be 0.7000000000000001.
+        if self.is_percentage() && self.parameter != Parameter::AuditBudget {
+            value / 100.0
+        } else {
+            value * self.unit(params)
+        }
+    }
+
+    /// The setting with the control in the middle between two of its values, and these in the parameter's own units, the lower one
+    /// first: whole numbers where it has to be.
+    #[must_use]
+    pub fn spanned(self, params: Params, ends: [f64; 2]) -> (Params, [f64; 2]) {
+        let Spec { kind, min, .. } = *self.parameter.spec();
+        let possible = |value: f64| {
+            let value = if kind == Kind::Real { value } else { value.round() };
+            value.clamp(min, params.limit(self.parameter))
+        };
+        let [a, b] = ends.map(|end| possible(self.in_own_units(&params, end)));
+        let (low, high) = if a > b { (b, a) } else { (a, b) };
+        (self.set(params, possible(f64::midpoint(low, high))), [low, high])
+    }
+
+    /// A range of the parameter, in the units of the control.
+    #[must_use]
+    pub fn span(self, params: &Params, ends: [f64; 2]) -> [f64; 2] {
+        ends.map(|end| end / self.unit(params))
+    }
+
     /// The setting with the control at a value. Where other parameters limit it the nearest possible value is taken.
     #[must_use]
     pub fn moved(self, params: Params, value: f64) -> Params {
-        // A hundredth is no number of ours: 70 of them would be 0.7000000000000001.
-        let wanted = if self.is_percentage() && self.parameter != Parameter::AuditBudget {
-            value / 100.0
-        } else {
-            value * self.unit(&params)
-        };
+        let wanted = self.in_own_units(&params, value);
         let spec = self.parameter.spec();
         let wanted = match spec.kind {
             Kind::Real => wanted,
@@ -338,7 +376,11 @@ impl Control {
             }
             Kind::Whole | Kind::Switch => wanted.round(),
         };
-        let wanted = wanted.clamp(spec.min, params.limit(self.parameter));
+        self.set(params, wanted.clamp(spec.min, params.limit(self.parameter)))
+    }
+
+    /// The setting with a value of the parameter that the others allow.
+    fn set(self, params: Params, wanted: f64) -> Params {
         let mut changes = vec![(self.parameter, wanted)];
         // What the new value limits goes along.
         let limited = match self.parameter {
@@ -401,6 +443,23 @@ mod tests {
     }
 
     #[test]
+    fn typed_ranges_are_read_or_refused_with_a_reason() {
+        let read = |text: &str| PERCENT.parse_ends("Supervision", spelling::ends(text).unwrap());
+        for text in ["30 to 70", "30–70", "30 % - 70 %", "between 30 and 70", "70 to 30"] {
+            assert_eq!(read(text), Ok([30.0, 70.0]), "{text}");
+        }
+        for (text, told) in [
+            ("30 to 130", "“130” is out of range; Supervision must lie between 0% and 100%."),
+            ("-5 to 30", "“-5” is out of range; Supervision must lie between 0% and 100%."),
+            ("30 to x", "“x” is not a number; Supervision must lie between 0% and 100%."),
+            ("30 – ", "A range has two ends, such as 0% to 100%."),
+            ("30 to 50 to 70", "“50 to 70” is not a number; Supervision must lie between 0% and 100%."),
+        ] {
+            assert_eq!(read(text), Err(told.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
     fn whole_numbers_are_not_read_as_something_else() {
         let steps = Range { min: 10.0, max: 2000.0, step: 1.0, decimals: 0, unit: "", default: 500.0 };
         assert_eq!(
@@ -455,6 +514,20 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_range_stands_around_its_middle() {
+        let start = Params::default();
+        let (params, ends) = SUPERVISION.spanned(start, [70.0, 30.0]);
+        assert_eq!((params.supervision(), ends), (0.5, [0.3, 0.7]));
+        assert_eq!(SUPERVISION.span(&params, ends), [30.0, 70.0]);
+        let (params, ends) = AUDIT_BUDGET.spanned(start, [10.0, 20.1]);
+        assert_eq!((params.audit_budget(), ends), (75, [50.0, 101.0]));
+        let (params, ends) = REVIEWERS.spanned(start.changed(Parameter::Quorum, 3.0), [0.0, 3.0]);
+        assert_eq!((params.reviewers(), params.quorum(), ends), (2, 2, [0.0, 3.0]));
+        let (params, ends) = QUORUM.spanned(start, [1.0, 15.0]);
+        assert_eq!((params.quorum(), ends), (2, [1.0, 3.0]));
     }
 
     #[test]

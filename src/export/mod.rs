@@ -6,7 +6,7 @@ mod kind;
 mod setting;
 mod sheet;
 
-use blindspot_model::{Evidence, Measures, Outlook, Params, VERSION};
+use blindspot_model::{Evidence, Measures, Outlook, Params, Ranges, VERSION};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -38,14 +38,22 @@ pub struct Receipt {
     pub params: Params,
     /// Which page drew it.
     pub edition: Edition,
+    /// What of the setting is a range.
+    pub ranges: Ranges,
 }
 
 impl Receipt {
     /// The receipt of a figure of what is shown.
     #[must_use]
     pub fn new(figure: &str, view: &View, edition: &Edition) -> Receipt {
-        let (figure, edition) = (figure.to_owned(), edition.clone());
-        Receipt { figure, link: view.link(), seed: view.seed(), params: view.params(), edition }
+        Receipt {
+            figure: figure.to_owned(),
+            link: view.link(),
+            seed: view.seed(),
+            params: view.params(),
+            ranges: view.ranges().clone(),
+            edition: edition.clone(),
+        }
     }
 
     /// Version, build, seed and setting in one line; the setting is a whole address where the page has one.
@@ -152,7 +160,10 @@ pub fn outputs(receipt: &Receipt) -> String {
     });
     let nested = nested.map(|(name, value)| record(name, value));
     let mut records = single.chain(folds).chain(shares).chain(nested);
-    file(&["All outputs of the model"], receipt, |writer| records.try_for_each(|record| writer.serialize(record)))
+    let middle = (!receipt.ranges.is_empty())
+        .then_some("Each range at its middle; the figure of the ranges has their quantiles");
+    let told: Vec<&str> = std::iter::once("All outputs of the model").chain(middle).collect();
+    file(&told, receipt, |writer| records.try_for_each(|record| writer.serialize(record)))
 }
 
 /// The numbers of a value, each under the way that leads to it: `name[0].part`. What is nothing has no number.

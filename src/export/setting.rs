@@ -2,8 +2,9 @@
 
 use std::io;
 
-use blindspot_model::Params;
+use blindspot_model::Parameter;
 use serde::Serialize;
+use serde::ser::SerializeMap as _;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
@@ -16,9 +17,35 @@ struct Question<'a> {
     id: String,
     seed: u64,
     #[serde(flatten)]
-    params: &'a Params,
+    setting: Setting<'a>,
     /// The page's numbers are those of the first generation.
-    bias: f64,
+    bias: Bias,
+}
+
+/// A bias in probits, or that of each draw's own first generation.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Bias {
+    Value(f64),
+    Name(&'static str),
+}
+
+/// Every parameter under its name: its value, or its range.
+struct Setting<'a>(&'a Receipt);
+
+impl Serialize for Setting<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Receipt { params, ranges, .. } = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        for &parameter in Parameter::ALL {
+            let name = parameter.spec().name;
+            match ranges.of(parameter) {
+                Some(ends) => map.serialize_entry(name, &ends)?,
+                None => map.serialize_entry(name, &params.get(parameter))?,
+            }
+        }
+        map.end()
+    }
 }
 
 /// JSON in a line, its numbers as links spell them: `3` and not `3.0`, which read back to the same bits.
@@ -35,8 +62,12 @@ pub(super) fn line(receipt: &Receipt) -> String {
     let question = Question {
         id: format!("{}, figure {}", receipt.line(), receipt.figure),
         seed: receipt.seed,
-        params: &receipt.params,
-        bias: receipt.params.initial_bias(),
+        setting: Setting(receipt),
+        bias: if receipt.ranges.is_empty() {
+            Bias::Value(receipt.params.initial_bias())
+        } else {
+            Bias::Name("initial")
+        },
     };
     let mut json = Vec::new();
     let written = question.serialize(&mut Serializer::with_formatter(&mut json, Short));

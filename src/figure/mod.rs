@@ -30,6 +30,7 @@ pub mod one_world;
 pub mod phase_map;
 pub mod planted;
 pub mod ramp;
+pub mod ranges;
 pub mod ranking;
 pub mod reviewers;
 pub mod simulated;

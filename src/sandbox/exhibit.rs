@@ -36,4 +36,5 @@ exhibits! {
     Uncertainty "uncertainty" "The same question in many plausible worlds";
     Budget "budget" "One budget, spent in different ways";
     Assumptions "assumptions" "What each assumption does to the outcome";
+    Ranges "ranges" "What the ranges that you type leave open";
 }

@@ -1,7 +1,7 @@
 //! The figures of the sandbox, from what a setting comes to and as much of the long work as is done. The page shows them
 //! live; cards for sharing show them as they begin.
 
-use blindspot_model::Params;
+use blindspot_model::{Parameter, Params, Ranges};
 
 use super::Solved;
 use crate::chapter::Task;
@@ -29,6 +29,21 @@ pub fn map_around(params: &Params, axes: Axes) -> Task {
 #[must_use]
 pub fn plausible(params: Params, seed: u64) -> Task {
     Task::Plausible { params, count: PLAUSIBLE, seed }
+}
+
+/// What the ranges of a setting leave open.
+#[must_use]
+pub fn ranges(params: Params, ranges: &Ranges, seed: u64) -> Task {
+    Task::Ranges { params, ranges: ranges.clone(), seed }
+}
+
+/// Ranges for who has typed none: supervision and drift, of which nobody knows more.
+#[must_use]
+pub fn ranges_to_show() -> Ranges {
+    let spread = [(Parameter::Supervision, [0.3, 0.7]), (Parameter::Drift, [0.5, 1.0])];
+    spread
+        .into_iter()
+        .fold(Ranges::default(), |all, (parameter, ends)| all.clone().with(parameter, ends).unwrap_or(all))
 }
 
 /// What is left undetected, generation after generation, and the fields that were simulated.

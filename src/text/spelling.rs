@@ -37,6 +37,26 @@ pub fn typed(text: &str) -> Option<f64> {
     number(&decimals.map_or_else(|| whole.clone(), |decimals| format!("{whole}.{decimals}")))
 }
 
+/// The two ends of a range that somebody types: `0.3 to 0.7`, `30–70`, `30 % - 70 %`, `between 30 and 70`. `None` for what is no
+/// range; what its ends are is not looked at.
+#[must_use]
+pub fn ends(text: &str) -> Option<(&str, &str)> {
+    const SIGNS: [&str; 5] = ["–", "—", "…", "..", " to "];
+    let text = text.trim();
+    if let Some(between) = text.strip_prefix("between ") {
+        return between.split_once(" and ").map(|(low, high)| (low.trim(), high.trim()));
+    }
+    let text = text.strip_prefix("from ").unwrap_or(text);
+    let cut = SIGNS.iter().find_map(|sign| text.split_once(sign)).or_else(|| {
+        // A hyphen or a minus parts two numbers where it stands behind one: not in −3 or 1e-3.
+        let is_end = |c: char| c.is_ascii_digit() || ".,%".contains(c);
+        let mut signs = text.match_indices(['-', '−']);
+        let (at, sign) = signs.find(|(at, _)| text[..*at].trim_end().ends_with(is_end))?;
+        Some((&text[..at], &text[at + sign.len()..]))
+    });
+    cut.map(|(low, high)| (low.trim(), high.trim()))
+}
+
 fn split(text: &str, at: usize) -> (&str, Option<&str>) {
     (&text[..at], text.get(at + 1..))
 }
@@ -96,7 +116,32 @@ fn begun(sentence: &str, change: fn(&mut str)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{capitalized, number, shortest, typed, uncapitalized};
+    use super::{capitalized, ends, number, shortest, typed, uncapitalized};
+
+    #[test]
+    fn ranges_are_parted_and_numbers_are_not() {
+        for (text, parted) in [
+            ("0.3 to 0.7", ("0.3", "0.7")),
+            ("from 0.3 to 0.7", ("0.3", "0.7")),
+            (" between 30 and 70 ", ("30", "70")),
+            ("0.3–0.7", ("0.3", "0.7")),
+            ("30 % – 70 %", ("30 %", "70 %")),
+            ("30%-70%", ("30%", "70%")),
+            ("0.3 - 0.7", ("0.3", "0.7")),
+            ("1e-3-2e-3", ("1e-3", "2e-3")),
+            ("1..5", ("1", "5")),
+            ("3−5", ("3", "5")),
+            ("0.3 to", ("0.3", "")),
+            ("3 to -5", ("3", "-5")),
+        ] {
+            // What stands behind the first sign is the other end, whatever it is.
+            let parted = if text == "0.3 to" { None } else { Some(parted) };
+            assert_eq!(ends(text), parted, "{text}");
+        }
+        for text in ["", "-3", "−3", "1e-3", "0.5", "1,000", "abc", "a-b", "12,5"] {
+            assert_eq!(ends(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn typed_numbers_are_read_as_they_are_meant() {

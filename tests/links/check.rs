@@ -7,7 +7,7 @@ use blindspot::chapter::prediction::{Asked, Guess};
 use blindspot::chapters::CHAPTERS;
 use blindspot::text::link::{self, MOST_BYTES};
 use blindspot::text::number::significant;
-use blindspot_model::{Parameter, Params};
+use blindspot_model::{Parameter, Params, Ranges};
 use percent_encoding::percent_decode_str;
 
 /// The page tells of eight parts and counts the others.
@@ -53,9 +53,12 @@ fn as_linked(mut view: View, link: &str) -> View {
                 }
             }
         }
-        View::Sandbox(SandboxView { pinned, axes, along, limit, prices, params: _, seed: _ }) => {
+        View::Sandbox(SandboxView { pinned, ranges, axes, along, limit, prices, params: _, seed: _ }) => {
             let start = SandboxView::default();
             *pinned = pinned.filter(|_| has("a"));
+            for (ranges, name) in ranges.iter_mut().zip(["ranges", "a-ranges"]).filter(|(_, name)| !has(name)) {
+                *ranges = Ranges::default();
+            }
             *axes = if has("map") { *axes } else { start.axes };
             *along = if has("along") { *along } else { start.along };
             *limit = if has("limit") { *limit } else { start.limit };
@@ -80,7 +83,7 @@ fn notices_are_plain(notices: &[String]) {
 
 /// A part of a link; an item of a list is a part too.
 struct Part {
-    /// Of which list it is an item: `a`, `but`, or none.
+    /// Of which list it is an item: `a`, `ranges`, `a-ranges`, `but`, or none.
     list: &'static str,
     /// Empty for an item without.
     name: String,
@@ -148,6 +151,15 @@ fn parts(text: &str, view: &View) -> Vec<Part> {
                 }
                 parts.extend(items);
             }
+            ("ranges" | "a-ranges", View::Sandbox(_)) => {
+                let list = if part.name == "ranges" { "ranges" } else { "a-ranges" };
+                let mut items = Vec::new();
+                for item in part.value.split(',').filter(|item| !item.is_empty()) {
+                    let (name, value) = item.split_once(':').unwrap_or((item, ""));
+                    set(&mut items, list, name, value);
+                }
+                parts.extend(items);
+            }
             _ => parts.push(part),
         }
     }
@@ -186,6 +198,11 @@ fn is_shown(view: &View, Part { list, name, value }: &Part) -> bool {
         (View::Chapter(view), _, "guess") => view.guess.as_ref().is_some_and(|guess| is_guessed(guess, value)),
         (View::Chapter(view), _, _) => is_set(&view.base),
         (View::Sandbox(view), "a", _) => view.pinned.as_ref().is_some_and(is_set),
+        (View::Sandbox(view), "ranges" | "a-ranges", _) => {
+            let ranges = &view.ranges[usize::from(*list == "a-ranges")];
+            let said: Vec<f64> = value.split(':').filter_map(|end| end.parse().ok()).collect();
+            Parameter::named(name).and_then(|parameter| ranges.of(parameter)).is_some_and(|ends| said == ends)
+        }
         (View::Sandbox(view), _, "seed") => value.parse() == Ok(view.seed),
         (View::Sandbox(view), _, "map") => *value == format!("{},{}", view.axes.x.spec().name, view.axes.y.spec().name),
         (View::Sandbox(view), _, "along") => value == view.along.spec().name,

@@ -8,7 +8,7 @@ mod work;
 pub use queue::Queue;
 pub use results::{Outcome, Plausible, Results};
 
-use blindspot_model::{Parameter, Params, Prices};
+use blindspot_model::{Parameter, Params, Prices, Ranges};
 
 use crate::figure::assumptions::assumptions;
 use crate::figure::hero::SEED;
@@ -66,6 +66,15 @@ pub enum Task {
         /// How many.
         count: usize,
         /// Of the worlds' dice.
+        seed: u64,
+    },
+    /// What ranges of parameters leave open of a setting.
+    Ranges {
+        /// The setting.
+        params: Params,
+        /// The ranges.
+        ranges: Ranges,
+        /// Of the draws.
         seed: u64,
     },
     /// x* of settings.

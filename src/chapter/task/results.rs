@@ -1,7 +1,7 @@
 //! What came of long work.
 
 use blindspot_model::selftest;
-use blindspot_model::{BudgetSearch, Crossing, Estimate, Params, Tally, TippingPoint};
+use blindspot_model::{BudgetSearch, Crossing, Estimate, Params, Propagation, Tally, TippingPoint};
 
 use super::Task;
 use crate::figure::phase_map::Map;
@@ -20,6 +20,8 @@ pub enum Outcome {
     Map(Map),
     /// The plausible worlds.
     Plausible(Plausible),
+    /// The model at every draw.
+    Ranges(Box<Propagation>),
     /// x* of every setting.
     FixedPoints(Vec<f64>),
     /// The best mixes.
@@ -108,6 +110,15 @@ impl Results {
     pub fn fixed_points(&self, task: &Task) -> Option<&[f64]> {
         match self.of(task) {
             Some(Outcome::FixedPoints(shares)) => Some(shares),
+            _ => None,
+        }
+    }
+
+    /// What the ranges leave open; `None` while that is under way.
+    #[must_use]
+    pub fn ranges(&self, task: &Task) -> Option<&Propagation> {
+        match self.of(task) {
+            Some(Outcome::Ranges(propagation)) => Some(propagation),
             _ => None,
         }
     }

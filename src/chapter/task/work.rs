@@ -1,9 +1,10 @@
 //! Tasks under way: searches of the model as they are, and what is made of several simulations or settings.
 
+use blindspot_model::ranges::Moment;
 use blindspot_model::simulation::PROJECTS_AT_ONCE;
 use blindspot_model::{
-    BudgetSearch, CrossingSearch, Feedback, History, JudgementCall, LongWork, Params, SelfTest, Simulation,
-    SurvivalTable, TippingSearch, plausible,
+    BudgetSearch, CrossingSearch, Feedback, History, JudgementCall, LongWork, Params, Propagation, SelfTest,
+    Simulation, SurvivalTable, TippingSearch, plausible,
 };
 
 use super::{Outcome, Plausible, Results, Task};
@@ -41,6 +42,9 @@ pub(super) fn begin(task: &Task, earlier: &Results) -> Box<dyn Work> {
             // The best mixes stay where only the reader's own has moved.
             search.move_to(params);
             Box::new(search)
+        }
+        Task::Ranges { params, ranges, seed } => {
+            Box::new(Propagation::new(params, ranges, Moment::FirstGeneration, Propagation::DRAWS, *seed))
         }
         Task::SelfTest(seed) => Box::new(SelfTest::new(*seed)),
         Task::FixedPoints(settings) => Box::new(FixedPoints { settings: settings.clone(), shares: Vec::new() }),
@@ -198,6 +202,12 @@ impl Work for Map {
 impl Work for BudgetSearch {
     fn outcome(&self) -> Outcome {
         Outcome::Budget(Box::new(self.clone()))
+    }
+}
+
+impl Work for Propagation {
+    fn outcome(&self) -> Outcome {
+        Outcome::Ranges(Box::new(self.clone()))
     }
 }
 

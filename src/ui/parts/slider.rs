@@ -44,6 +44,9 @@ pub fn Slider(
     /// Set while nothing has been said yet: then no value is shown, and saying the first one counts too.
     #[prop(optional)]
     unset: Option<Unset>,
+    /// A range in place of the value, where one may be typed.
+    #[prop(optional)]
+    span: Option<Span>,
     /// Measured values to compare with.
     #[prop(optional)]
     ticks: Vec<(f64, Tick)>,
@@ -58,23 +61,28 @@ pub fn Slider(
         Effect::new(move |_| is_wrong.set(told().is_some()));
     }
     let box_ref = NodeRef::<html::Input>::new();
-    let is_unset = move || unset.is_some_and(|unset| unset.is.get());
-    let shown = move || range.get().show(value.get());
-    let unit = move || range.with(|range| range.unit);
+    let shown = Shown { range, value, span, unset };
+    let is_unset = move || shown.is_unset();
     // The box keeps what was typed while it is wrong.
-    let in_box = move || if is_unset() { String::new() } else { shown().trim_end_matches(unit()).to_owned() };
-    let change = move |next: f64| {
+    let in_box = move || shown.in_box();
+    let answered = move || {
         problem.set(None);
-        let range = range.get_untracked();
-        set.run(next.clamp(range.min, range.max));
         // Whatever else stood there is answered, also by a value that stays the same.
         if let Some(input) = box_ref.get_untracked() {
             put(&input, &untrack(in_box));
         }
     };
-    let typed = move |text: String| match range.get_untracked().parse(label, &text) {
-        Ok(next) => change(next),
-        Err(message) => problem.set(Some((message, value.get_untracked()))),
+    let change = move |next: f64| {
+        let range = range.get_untracked();
+        set.run(next.clamp(range.min, range.max));
+        answered();
+    };
+    let typed = move |text: String| {
+        let spanned = span.and_then(|span| span.typed(&text)).map(|spanned| spanned.map(|()| answered()));
+        let read = spanned.unwrap_or_else(|| range.get_untracked().parse(label, &text).map(change));
+        if let Err(message) = read {
+            problem.set(Some((message, value.get_untracked())));
+        }
     };
     let nudge = move |steps: f64| change(range.get_untracked().nudged(value.get_untracked(), steps));
     // The browser tells of changes only, and the first value may be the one that the thumb stands at.
@@ -86,19 +94,19 @@ pub fn Slider(
         }
     };
     // A finger that lands on the slider to scroll the page has moved it before the browser knows better. What stood there
-    // before it did is given back: a value, or nothing yet.
-    let at_touch = StoredValue::new(None::<f64>);
-    let give_back = move |_| match (at_touch.get_value(), unset) {
-        (Some(before), _) => change(before),
-        (None, Some(unset)) => unset.again.run(()),
-        (None, None) => {}
+    // before it did is given back: a value, a range, or nothing yet.
+    let at_touch = StoredValue::new(None::<(f64, Option<[f64; 2]>)>);
+    let give_back = move |_| match (at_touch.get_value(), span, unset) {
+        (Some((_, Some(ends))), Some(span), _) => span.set.run(ends),
+        (Some((before, _)), ..) => change(before),
+        (None, _, Some(unset)) => unset.again.run(()),
+        (None, _, None) => {}
     };
-    let spoken = move || if is_unset() { NOT_YET.to_owned() } else { format!("{}: {}", shown(), effect.get()) };
     let meaning_id = format!("{id}-meaning");
     let problem_id = format!("{id}-problem");
     let described = format!("{meaning_id} {problem_id}");
     view! {
-        <div class="slider" class:unset=is_unset data-slider=id.clone()>
+        <div class="slider" class:unset=is_unset class:spanned=move || shown.ends().is_some() data-slider=id.clone()>
             <div class="slider-head">
                 <label for=id.clone()>{label}</label>
                 <span class="slider-box">
@@ -114,7 +122,7 @@ pub fn Slider(
                         node_ref=box_ref
                         on:change=while_there(move |event| typed(event_target_value(&event)))
                     />
-                    <span class="unit">{unit}</span>
+                    <span class="unit">{move || shown.unit()}</span>
                     <button type="button" aria-label=format!("{label}: more") on:click=move |_| nudge(1.0)>"+"</button>
                     <Reset label=label range=range set=Callback::new(change) />
                 </span>
@@ -128,11 +136,12 @@ pub fn Slider(
                 // Steps are taken here: the browser's would begin at the least value, miss the largest, and shift what
                 // a link has set between two of them.
                 step="any"
-                aria-valuetext=spoken
+                aria-valuetext=move || shown.spoken(&effect.get())
                 aria-describedby=meaning_id.clone()
-                style:--place=move || format!("{}%", share(&range.get(), value.get()))
+                style:--from=move || shown.from()
+                style:--place=move || shown.place()
                 prop:value=move || value.get().to_string()
-                on:pointerdown=move |_| at_touch.set_value((!untrack(is_unset)).then(|| value.get_untracked()))
+                on:pointerdown=move |_| at_touch.set_value(untrack(|| shown.held()))
                 on:pointercancel=give_back
                 on:click=move |event| confirm(event.into())
                 on:keydown=move |event| {
@@ -169,6 +178,89 @@ fn Reset(label: &'static str, range: Signal<Range>, set: Callback<f64>) -> impl 
         >
             "↺"
         </button>
+    }
+}
+
+/// What is in force at a slider, as it is shown.
+#[derive(Clone, Copy)]
+struct Shown {
+    range: Signal<Range>,
+    value: Signal<f64>,
+    span: Option<Span>,
+    unset: Option<Unset>,
+}
+
+impl Shown {
+    fn is_unset(self) -> bool {
+        self.unset.is_some_and(|unset| unset.is.get())
+    }
+
+    fn ends(self) -> Option<[f64; 2]> {
+        self.span.and_then(|span| span.ends.get())
+    }
+
+    fn unit(self) -> &'static str {
+        self.range.with(|range| range.unit)
+    }
+
+    /// What there is to be given back; nothing where nothing has been said.
+    fn held(self) -> Option<(f64, Option<[f64; 2]>)> {
+        (!self.is_unset()).then(|| (self.value.get(), self.ends()))
+    }
+
+    fn text(self, value: f64) -> String {
+        self.range.with(|range| range.show(value))
+    }
+
+    /// The value without its unit, or the range.
+    fn in_box(self) -> String {
+        let bare = |value: f64| self.text(value).trim_end_matches(self.unit()).to_owned();
+        match self.ends() {
+            Some(ends) => ends.map(bare).join("–"),
+            None if self.is_unset() => String::new(),
+            None => bare(self.value.get()),
+        }
+    }
+
+    /// What is said of it, with what it comes to.
+    fn spoken(self, effect: &str) -> String {
+        if self.is_unset() {
+            return NOT_YET.to_owned();
+        }
+        let value = self.text(self.value.get());
+        match self.ends() {
+            Some(ends) => format!("{}, in the middle {value}: {effect}", ends.map(|end| self.text(end)).join(" to ")),
+            None => format!("{value}: {effect}"),
+        }
+    }
+
+    /// Where what is filled of the track begins, if it is a range.
+    fn from(self) -> Option<String> {
+        self.ends().map(|[low, _]| format!("{}%", share(&self.range.get(), low)))
+    }
+
+    /// Where it ends.
+    fn place(self) -> String {
+        let end = self.ends().map_or_else(|| self.value.get(), |[_, high]| high);
+        format!("{}%", share(&self.range.get(), end))
+    }
+}
+
+/// A range that may be typed instead of a value.
+#[derive(Clone, Copy)]
+pub struct Span {
+    /// Its ends, in the slider's units, while there is one.
+    pub ends: Signal<Option<[f64; 2]>>,
+    /// Takes other ends.
+    pub set: Callback<[f64; 2]>,
+    /// The ends that a text says, or what is wrong with them; nothing of a text that is no range.
+    pub read: Callback<String, Option<Result<[f64; 2], String>>>,
+}
+
+impl Span {
+    /// Takes a text that is a range, or says what is wrong with it; nothing of a text that is none.
+    fn typed(self, text: &str) -> Option<Result<(), String>> {
+        self.read.run(text.to_owned()).map(|ends| ends.map(|ends| self.set.run(ends)))
     }
 }
 

@@ -99,7 +99,8 @@ pub fn BudgetPanel(
         move |_| {
             if let Some(mix) = standing.with_untracked(|standing| standing.as_ref().map(of)) {
                 // A mix that was found for a setting is possible in it; where that has moved on meanwhile, it may not be.
-                state.params.update(|params| *params = mix.applied_to(params).unwrap_or(*params));
+                let params = state.params.get_untracked();
+                state.choose(mix.applied_to(&params).unwrap_or(params));
             }
         }
     };

@@ -1,6 +1,6 @@
 //! The levers, all other parameters in groups, claims as switches, settings to begin from, undo, and A and B.
 
-use blindspot_model::Params;
+use blindspot_model::{Params, Ranges};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -12,8 +12,9 @@ use crate::figure::generations::GENERATIONS;
 use crate::sandbox::history::History;
 use crate::sandbox::{Claim, GROUPS, HEADLINE, differences, presets};
 use crate::text::number::{percent, significant};
+use crate::text::spelling;
 use crate::ui::browser::events::while_there;
-use crate::ui::parts::slider::Slider;
+use crate::ui::parts::slider::{Slider, Span};
 use crate::ui::parts::worlds::Worlds;
 
 /// The headline sliders, with the worlds above them and what was done below.
@@ -23,8 +24,8 @@ pub fn Levers(state: State) -> impl IntoView {
     view! {
         <div class="levers">
             <div class="chips" role="group" aria-label="How alike the models are">
-                <Worlds params=params.into() choose=Callback::new(move |chosen| params.set(chosen)) />
-                <button type="button" class="chip quiet" data-reset="all" on:click=move |_| params.set(Params::default())>
+                <Worlds params=params.into() choose=Callback::new(move |chosen| state.choose(chosen)) />
+                <button type="button" class="chip quiet" data-reset="all" on:click=move |_| reset(state)>
                     "reset all"
                 </button>
             </div>
@@ -37,13 +38,15 @@ pub fn Levers(state: State) -> impl IntoView {
 /// Undo, redo, and the setting that is compared with.
 #[component]
 fn Steps(state: State) -> impl IntoView {
-    let State { params, pinned, history, .. } = state;
+    let State { pinned, history, .. } = state;
     let cannot = move |can: fn(&History<Moment>) -> bool| move || history.with(|history| !can(history));
     let is_pinned = move || pinned.with(Option::is_some);
     let swap = move |_| {
         if let Some(a) = pinned.get_untracked() {
-            pinned.set(Some(params.get_untracked()));
-            params.set(a);
+            let ranges = state.pinned_ranges.get_untracked();
+            state.pin(Some(state.own()));
+            state.params.set(a);
+            state.ranges.set(ranges);
         }
     };
     view! {
@@ -66,11 +69,11 @@ fn Steps(state: State) -> impl IntoView {
             >
                 "Redo"
             </button>
-            <button type="button" class="chip" data-pin on:click=move |_| pinned.set(Some(params.get_untracked()))>
+            <button type="button" class="chip" data-pin on:click=move |_| state.pin(Some(state.own()))>
                 {move || if is_pinned() { "Pin this as A instead" } else { "Pin as A and compare" }}
             </button>
             <button type="button" class="chip" data-swap hidden=move || !is_pinned() on:click=swap>"Swap A and B"</button>
-            <button type="button" class="chip" data-unpin hidden=move || !is_pinned() on:click=move |_| pinned.set(None)>
+            <button type="button" class="chip" data-unpin hidden=move || !is_pinned() on:click=move |_| state.pin(None)>
                 "Clear A"
             </button>
         </div>
@@ -128,7 +131,15 @@ fn one(state: State, control: Control) -> impl IntoView + use<> {
     let params = state.params;
     let range = Memo::new(move |_| params.with(|params| control.range(params, &Params::default())));
     let value = Memo::new(move |_| params.with(|params| control.value(params)));
-    let set = Callback::new(move |value| params.update(|params| *params = control.moved(*params, value)));
+    let set = Callback::new(move |value| state.move_to(control, value));
+    let span = move || {
+        state.ranges.with(|ranges| params.with(|params| Some(control.span(params, ranges.of(control.parameter)?))))
+    };
+    // A text that is no range is read as a value.
+    let read = move |text: String| {
+        let ends = spelling::ends(&text)?;
+        Some(range.with_untracked(|range| range.parse_ends(control.label, ends)))
+    };
     let effect = Signal::derive(move || summary(state));
     view! {
         <Slider
@@ -139,8 +150,19 @@ fn one(state: State, control: Control) -> impl IntoView + use<> {
             value=value
             set=set
             effect=effect
+            span=Span {
+                ends: Signal::derive(span),
+                set: Callback::new(move |ends| state.span(control, ends)),
+                read: Callback::new(read),
+            }
         />
     }
+}
+
+/// Everything at its default, and no ranges.
+fn reset(state: State) {
+    state.choose(Params::default());
+    state.ranges.set(Ranges::NONE);
 }
 
 /// What the setting comes to, in half a sentence.
@@ -166,7 +188,7 @@ fn Claims(state: State) -> impl IntoView {
             if claim.holds(&now) {
                 earlier.set_value(now);
             }
-            params.set(claim.flipped(&now, &before));
+            state.choose(claim.flipped(&now, &before));
         };
         view! {
             <button type="button" class="switch" role="switch" data-claim=claim.label() aria-checked=move || holds().to_string() on:click=flip>
@@ -186,7 +208,7 @@ fn Presets(state: State) -> impl IntoView {
         let chosen = event_target_value(&event);
         let preset = all.with_value(|all| all.iter().find(|preset| preset.name == chosen).map(|preset| preset.params));
         if let Some(preset) = preset {
-            state.params.set(preset);
+            state.choose(preset);
         }
     };
     let in_force = move |params: Params| state.params.with(|now| *now == params);

@@ -4,6 +4,7 @@ mod budget;
 mod controls;
 mod edge;
 mod figures;
+mod ranges;
 mod readout;
 mod state;
 
@@ -16,6 +17,7 @@ use super::state::announcer::announce;
 use crate::address::look::{Controls, Look};
 use crate::chapters::prose;
 use crate::figure::generations::GENERATIONS;
+use crate::figure::ranges::all_told;
 use crate::sandbox::{Exhibit, told};
 use crate::text::link;
 use crate::text::number::{percent, significant};
@@ -23,6 +25,7 @@ use budget::BudgetPanel;
 use controls::{Differences, Groups, Levers};
 use edge::{EdgeFinder, Uncertainty};
 use figures::{Assumptions, AuditStrips, ByGeneration, ByReviewers, ClaimedAndTrue, FieldMap, Repairs};
+use ranges::Open;
 use readout::Readout;
 use state::State;
 
@@ -66,13 +69,14 @@ pub fn Sandbox(
 }
 
 /// The leaves after the first, which shows three figures at a glance, each with the figure that it has or is.
-const LEAVES: [(&str, &str); 7] = [
+const LEAVES: [(&str, &str); 8] = [
     (Exhibit::Integrity.id(), "Report and truth"),
     (Exhibit::Audits.id(), "Audits"),
     (Exhibit::Repaired.id(), "Repairs"),
     (Exhibit::Uncertainty.id(), "Edges"),
     (Exhibit::Budget.id(), "Budget"),
     (Exhibit::Assumptions.id(), "Assumptions"),
+    (Exhibit::Ranges.id(), "Ranges"),
     ("readout", "All numbers"),
 ];
 
@@ -82,7 +86,7 @@ fn leaf_of(id: &str) -> usize {
 }
 
 fn leaves(state: State) -> Vec<Leaf> {
-    let [generations, more_reviewers, map, integrity, audits, repaired, uncertainty, budget, assumptions] =
+    let [generations, more_reviewers, map, integrity, audits, repaired, uncertainty, budget, assumptions, ranges] =
         Exhibit::ALL.map(|exhibit| figure(state, exhibit, true));
     let glance = view! {
         <div class="glance">
@@ -101,6 +105,7 @@ fn leaves(state: State) -> Vec<Leaf> {
         edges.into_any(),
         budget,
         assumptions,
+        ranges,
         view! { <Readout state=state /> }.into_any(),
     ];
     let first = Leaf { id: "glance", name: "At a glance", content: glance.into_any() };
@@ -118,6 +123,7 @@ fn figure(state: State, exhibit: Exhibit, shows_prices: bool) -> AnyView {
         Exhibit::Audits => view! { <AuditStrips state=state /> }.into_any(),
         Exhibit::Repaired => view! { <Repairs state=state /> }.into_any(),
         Exhibit::Assumptions => view! { <Assumptions state=state /> }.into_any(),
+        Exhibit::Ranges => view! { <Open state=state /> }.into_any(),
         Exhibit::Uncertainty => view! { <Uncertainty state=state /> }.into_any(),
         Exhibit::Budget => view! { <BudgetPanel state=state shows_prices=shows_prices /> }.into_any(),
     }
@@ -161,6 +167,7 @@ fn OtherSettings(state: State) -> impl IntoView {
     let params = state.params;
     let levers = [Parameter::Diversity, Parameter::Supervision, Parameter::AuditBudget];
     let all = move || params.with(|params| levers.map(|p| told(params, p)).join(", "));
+    let spans = Memo::new(move |_| state.ranges.with(all_told));
     let others = Memo::new(move |_| {
         params.with(|params| {
             let is_set = |p: &Parameter| !levers.contains(p) && params.get(*p) != p.spec().default;
@@ -171,6 +178,9 @@ fn OtherSettings(state: State) -> impl IntoView {
     view! {
         <p class="fine on-paper">"Setting: " {all} "."</p>
         <p class="fine" hidden=move || others.with(String::is_empty)>"Also set: " {others} "."</p>
+        <p class="fine" data-ranges hidden=move || spans.with(String::is_empty)>
+            "Ranges: " {spans} ". All numbers are of their middle, but for those of the draws."
+        </p>
     }
 }
 

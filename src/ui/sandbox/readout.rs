@@ -1,12 +1,20 @@
 //! What the setting comes to, in numbers; beside A where there is one.
 
+use blindspot_model::Propagation;
+use blindspot_model::ranges::Quantiles;
 use leptos::prelude::*;
 
+use super::ranges::drawn;
 use super::state::State;
 use crate::figure::generations;
 use crate::sandbox::{Solved, difference};
-use crate::text::number::{factor, per_thousand, percent, significant};
+use crate::text::number::{factor, per_thousand, percent, percent_interval, significant};
+use crate::ui::browser::in_view::in_view;
 use crate::ui::parts::output::Output;
+use crate::ui::state::sliced::Progress;
+
+/// Two values in words, for numbers that are shown like this.
+type Between = fn(fn(f64) -> String, f64, f64) -> String;
 
 /// A number that stands out.
 #[derive(Clone, Copy)]
@@ -17,6 +25,8 @@ struct Told {
     name: &'static str,
     value: fn(&Solved) -> Option<f64>,
     show: fn(f64) -> String,
+    /// An interval of it.
+    between: Between,
     undefined: &'static str,
 }
 
@@ -26,13 +36,18 @@ const fn told(
     value: fn(&Solved) -> Option<f64>,
     show: fn(f64) -> String,
 ) -> Told {
-    Told { term, name, value, show, undefined: "–" }
+    Told { term, name, value, show, between: ends, undefined: "–" }
+}
+
+/// A share, whose intervals have one precision.
+const fn share(term: &'static str, name: &'static str, value: fn(&Outcome) -> Option<f64>) -> Told {
+    Told { between: |_, low, high| percent_interval(low, high), ..told(term, name, value, percent) }
 }
 
 const TOLD: [Told; 8] = [
     told("Effective reviewers", "effective_reviewers", |o| o.measures.effective_reviewers, |r| significant(r, 2)),
-    told("Caught by review", "catch_rate", |o| Some(o.measures.catch_rate), percent),
-    told("Judgement audited", "coverage", |o| Some(o.measures.coverage), percent),
+    share("Caught by review", "catch_rate", |o| Some(o.measures.catch_rate)),
+    share("Judgement audited", "coverage", |o| Some(o.measures.coverage)),
     told("Undetected in 1,000 decisions", "undetected_share", |o| Some(o.measures.undetected_share), per_thousand),
     told("… once training feeds back", "fixed_point", |o| Some(o.outlook.fixed_point.undetected_share), per_thousand),
     told(
@@ -41,12 +56,13 @@ const TOLD: [Told; 8] = [
         |o| Some(o.outlook.reproduction_number),
         |r| format!("{r:.2}"),
     ),
-    told("Unanimous and wrong", "unanimous_and_wrong", |o| Some(o.measures.unanimous_and_wrong), percent),
+    share("Unanimous and wrong", "unanimous_and_wrong", |o| Some(o.measures.unanimous_and_wrong)),
     Told {
         term: "Undetected against claimed",
         name: "overconfidence",
         value: |o| o.measures.overconfidence,
         show: |ratio| format!("{}×", factor(ratio)),
+        between: ends,
         undefined: "claims none",
     },
 ];
@@ -55,6 +71,9 @@ const TOLD: [Told; 8] = [
 #[component]
 pub fn Readout(state: State) -> impl IntoView {
     let State { now, then, params, .. } = state;
+    let list = NodeRef::<leptos::html::Dl>::new();
+    let work = State::work(move || state.open(), in_view(list));
+    let drawn = drawn(state, work);
     let entry = |told: Told| {
         let value = Signal::derive(move || now.with(|now| (told.value)(now)));
         let pinned = move || then.with(|then| then.as_ref().and_then(|then| (told.value)(then)));
@@ -72,6 +91,9 @@ pub fn Readout(state: State) -> impl IntoView {
                 <dt>{told.term}</dt>
                 <dd>
                     <Output name=told.name value=value show=told.show undefined=told.undefined /> {note}
+                    <small class="against" data-scope="draws" hidden=move || drawn.with(Option::is_none)>
+                        {move || drawn.with(|drawn| drawn.as_ref().map(|drawn| interval(told, drawn)))}
+                    </small>
                     <small class="against" data-scope="pinned" hidden=move || then.with(Option::is_none)>
                         "A: "
                         <Output name=told.name value=Signal::derive(pinned) show=told.show undefined=told.undefined />
@@ -94,15 +116,32 @@ pub fn Readout(state: State) -> impl IntoView {
         then.with(|then| then.as_ref().map(|then| format!("A: {}", generations::tipping_points(&then.outlook))))
     };
     view! {
-        <dl class="readout">
+        <dl class="readout" node_ref=list>
             {TOLD.map(entry).into_iter().collect_view()}
             <div class="wide">
                 <dt>"Tipping points"</dt>
                 <dd data-tipping="sentence">{tipping} {folds} <small class="against">{tipping_of_a}</small></dd>
             </div>
         </dl>
+        <Progress work=work />
         <Fine state=state />
     }
+}
+
+/// Where nine in ten of the draws from the ranges lie.
+fn interval(told: Told, drawn: &Propagation) -> String {
+    let Some(Quantiles { p05, p95, undefined, .. }) = drawn.quantiles(told.name) else {
+        return "nine in ten draws: not defined".to_owned();
+    };
+    let ends = (told.between)(told.show, p05, p95);
+    let left_out = if undefined > 0 { " where it is defined" } else { "" };
+    format!("nine in ten draws: {ends}{left_out}")
+}
+
+/// Two values in words.
+fn ends(show: fn(f64) -> String, low: f64, high: f64) -> String {
+    let [low, high] = [low, high].map(show);
+    if low == high { low } else { format!("{low} to {high}") }
 }
 
 /// The other numbers, in sentences.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use blindspot_model::{Parameter, Params, Prices};
+use blindspot_model::{Parameter, Params, Prices, Ranges};
 use leptos::prelude::*;
 
 use crate::address::view::{SANDBOX, SandboxView, View};
-use crate::chapter::Task;
+use crate::chapter::{Control, Task};
 use crate::figure::Frame;
 use crate::figure::compared::Role;
 use crate::figure::phase_map::Axes;
@@ -16,8 +16,8 @@ use crate::ui::browser::hand::Hand;
 use crate::ui::state::address::Address;
 use crate::ui::state::sliced::{Sliced, sliced};
 
-/// What an undo brings back: the setting, and A.
-pub type Moment = (Params, Option<Params>);
+/// What an undo brings back: the setting and A, each with its ranges.
+pub type Moment = ((Params, Ranges), Option<(Params, Ranges)>);
 
 /// Copies are handles to the same state.
 #[derive(Clone, Copy)]
@@ -26,6 +26,10 @@ pub struct State {
     pub params: RwSignal<Params>,
     /// The setting that it is compared with, A.
     pub pinned: RwSignal<Option<Params>>,
+    /// What of the setting is a range.
+    pub ranges: RwSignal<Ranges>,
+    /// What of A is a range.
+    pub pinned_ranges: RwSignal<Ranges>,
     /// Of the simulations' dice.
     pub seed: RwSignal<u64>,
     /// What was set before.
@@ -52,7 +56,8 @@ impl State {
         let begun = SandboxView::default();
         let params = RwSignal::new(begun.params);
         let pinned = RwSignal::new(None::<Params>);
-        let history = RwSignal::new(History::new((begun.params, None)));
+        let [ranges, pinned_ranges] = begun.ranges.map(RwSignal::new);
+        let history = RwSignal::new(History::new(((begun.params, Ranges::NONE), None)));
         // What a link brought nobody has moved to: it has no ghost.
         let linked = RwSignal::new(None::<Params>);
         let now = Memo::new(move |_| params.with(Solved::of));
@@ -61,14 +66,18 @@ impl State {
         let before = Memo::new(move |_| {
             let now = params.get();
             let before = history.with(|history| {
-                if history.present().0 == now { history.before().copied() } else { Some(*history.present()) }
+                let of = |((params, _), _): &Moment| *params;
+                let present = of(history.present());
+                if present == now { history.before().map(of) } else { Some(present) }
             });
-            before.map(|(params, _)| params).filter(|before| *before != now && linked.get() != Some(now))
+            before.filter(|before| *before != now && linked.get() != Some(now))
         });
         let ghost = Memo::new(move |_| before.with(|before| before.as_ref().map(Solved::of)));
         let state = State {
             params,
             pinned,
+            ranges,
+            pinned_ranges,
             seed: RwSignal::new(begun.seed),
             history,
             axes: RwSignal::new(begun.axes),
@@ -84,6 +93,7 @@ impl State {
             View::Sandbox(SandboxView {
                 params: params.get(),
                 pinned: pinned.get(),
+                ranges: [ranges.get(), pinned_ranges.get()],
                 seed: state.seed.get(),
                 axes: state.axes.get(),
                 along: state.along.get(),
@@ -98,10 +108,14 @@ impl State {
                 }
                 // Before anything was done there is nothing to go back to.
                 if history.with_untracked(History::is_new) {
-                    history.set(History::new((view.params, view.pinned)));
+                    let [own, of_pinned] = view.ranges.clone();
+                    history.set(History::new(((view.params, own), view.pinned.map(|a| (a, of_pinned)))));
                 }
                 params.set(view.params);
                 pinned.set(view.pinned);
+                let [own, of_pinned] = view.ranges;
+                ranges.set(own);
+                pinned_ranges.set(of_pinned);
                 state.seed.set(view.seed);
                 state.axes.set(view.axes);
                 state.along.set(view.along);
@@ -117,7 +131,8 @@ impl State {
     fn remember(self) {
         let Hand(is_down) = expect_context();
         Effect::new(move |_| {
-            let now = (self.params.get(), self.pinned.get());
+            let pinned = self.pinned.get().map(|a| (a, self.pinned_ranges.get()));
+            let now = ((self.params.get(), self.ranges.get()), pinned);
             if !is_down.get() && self.history.with_untracked(|history| *history.present() != now) {
                 self.history.update(|history| history.note(&now));
             }
@@ -126,10 +141,70 @@ impl State {
 
     /// Goes back, or forward, a change.
     pub fn travel(self, step: fn(&mut History<Moment>) -> Option<Moment>) {
-        if let Some((params, pinned)) = self.history.try_update(step).flatten() {
+        if let Some(((params, ranges), pinned)) = self.history.try_update(step).flatten() {
             self.params.set(params);
-            self.pinned.set(pinned);
+            self.ranges.set(ranges);
+            self.pin(pinned);
         }
+    }
+
+    /// Sets what is compared with.
+    pub fn pin(self, pinned: Option<(Params, Ranges)>) {
+        let (params, ranges) = pinned.unzip();
+        self.pinned.set(params);
+        self.pinned_ranges.set(ranges.unwrap_or_default());
+    }
+
+    /// The setting with its ranges.
+    pub fn own(self) -> (Params, Ranges) {
+        (self.params.get_untracked(), self.ranges.get_untracked())
+    }
+
+    /// Chooses a setting. What it sets anew is no range any more, nor what it leaves no room for.
+    pub fn choose(self, params: Params) {
+        let before = self.params.get_untracked();
+        self.params.set(params);
+        let changed = |parameter: Parameter| params.get(parameter) != before.get(parameter);
+        let ranges = self.ranges.get_untracked();
+        let kept = ranges
+            .iter()
+            .filter(|&(parameter, _)| changed(parameter))
+            .fold(ranges.clone(), |kept, (parameter, _)| kept.without(parameter));
+        self.ranges.set(kept.fitted(&params));
+    }
+
+    /// Moves a control to a value, which ends its range.
+    pub fn move_to(self, control: Control, value: f64) {
+        self.ranges.update(|ranges| *ranges = std::mem::take(ranges).without(control.parameter));
+        self.choose(control.moved(self.params.get_untracked(), value));
+    }
+
+    /// Spans a range between two values of a control; of two that are the same it is a value.
+    pub fn span(self, control: Control, ends: [f64; 2]) {
+        let (params, ends) = control.spanned(self.params.get_untracked(), ends);
+        self.choose(params);
+        self.ranges.update(|ranges| {
+            let others = std::mem::take(ranges).without(control.parameter);
+            // Its ends were held in what is possible.
+            *ranges = others.clone().with(control.parameter, ends).unwrap_or(others).fitted(&params);
+        });
+    }
+
+    /// What the ranges leave open.
+    pub fn draws(self) -> Task {
+        figures::ranges(self.params.get(), &self.ranges.get(), self.seed.get())
+    }
+
+    /// What A's ranges leave open, where there is an A.
+    pub fn draws_of_a(self) -> Option<Task> {
+        self.pinned.get().map(|a| figures::ranges(a, &self.pinned_ranges.get(), self.seed.get()))
+    }
+
+    /// The draws to make: none where no number is a range.
+    pub fn open(self) -> Vec<Task> {
+        let own = (!self.ranges.with(Ranges::is_empty)).then(|| self.draws());
+        let of_a = (!self.pinned_ranges.with(Ranges::is_empty)).then(|| self.draws_of_a()).flatten();
+        own.into_iter().chain(of_a).collect()
     }
 
     /// The fields that are simulated behind the exact line.
