@@ -15,9 +15,11 @@
 //! go the other way ([`AllHold`]): there likeness helps.
 
 mod error;
+mod likeness;
 mod marks;
 
 pub use error::EvidenceError;
+use likeness::Factors;
 pub use marks::{Mark, Marks, likeness};
 
 use crate::params::MAX_RHO_WITHIN;
@@ -46,7 +48,16 @@ pub struct Piece {
 pub struct Evidence {
     prior: f64,
     pieces: Vec<Piece>,
-    likeness: f64,
+    likeness: Likeness,
+}
+
+/// How alike pieces are.
+#[derive(Clone, Debug, PartialEq)]
+enum Likeness {
+    /// Any two of them: one factor.
+    Equal(f64),
+    /// By what each of them shares with which others.
+    Marked(Factors),
 }
 
 impl Evidence {
@@ -58,32 +69,20 @@ impl Evidence {
     pub fn new(prior: f64, pieces: Vec<Piece>, likeness: f64) -> Result<Evidence, EvidenceError> {
         check_prior(prior)?;
         check_likeness(likeness)?;
-        check_count("pieces", pieces.len())?;
-        for (index, &Piece { miss, false_alarm }) in pieces.iter().enumerate() {
-            let is_within = |value: f64, min: f64, max: f64| (min..=max).contains(&value);
-            if !is_within(miss, LEAST_MISS, 1.0) {
-                return Err(EvidenceError::OfPiece {
-                    piece: index + 1,
-                    name: "miss",
-                    value: miss,
-                    min: LEAST_MISS,
-                    max: 1.0,
-                });
-            }
-            // Rounding must not part a piece from its bound.
-            let most = (1.0 - miss) + f64::EPSILON;
-            if !is_within(false_alarm, 0.0, most) {
-                let max = 1.0 - miss;
-                return Err(EvidenceError::OfPiece {
-                    piece: index + 1,
-                    name: "false_alarm",
-                    value: false_alarm,
-                    min: 0.0,
-                    max,
-                });
-            }
-        }
-        Ok(Evidence { prior, pieces, likeness })
+        check_pieces(&pieces)?;
+        Ok(Evidence { prior, pieces, likeness: Likeness::Equal(likeness) })
+    }
+
+    /// Pieces as alike as what they share makes them, for a system that is unsafe with chance `prior` before one has them. Pieces that
+    /// hang together by what they share have a factor of their own; others are independent of them.
+    ///
+    /// # Errors
+    /// As [`Evidence::new`].
+    pub fn marked(prior: f64, pieces: Vec<(Piece, Marks)>) -> Result<Evidence, EvidenceError> {
+        check_prior(prior)?;
+        let (pieces, marks): (Vec<Piece>, Vec<Marks>) = pieces.into_iter().unzip();
+        check_pieces(&pieces)?;
+        Ok(Evidence { prior, pieces, likeness: Likeness::Marked(Factors::of_marks(&marks)) })
     }
 
     /// A setting read as evidence: what it says of decisions and their reviewers holds of a system and its pieces. The prior is
@@ -98,7 +97,22 @@ impl Evidence {
     #[must_use]
     pub fn of_pieces(params: &Params, pieces: usize) -> Evidence {
         let piece = Piece { miss: params.miss_rate(), false_alarm: params.false_alarm_rate() };
-        Evidence { prior: params.error_rate(), pieces: vec![piece; pieces], likeness: params.rho_between() }
+        Evidence {
+            prior: params.error_rate(),
+            pieces: vec![piece; pieces],
+            likeness: Likeness::Equal(params.rho_between()),
+        }
+    }
+
+    /// A setting read as evidence, with these pieces instead of its reviewers; as alike as its families are, or as what the pieces
+    /// share makes them. Where a piece's m + f > 1 a pass speaks against the system.
+    #[must_use]
+    pub fn of_unlike(params: &Params, pieces: Vec<Piece>, marks: Option<&[Marks]>) -> Evidence {
+        let likeness = marks.map_or_else(
+            || Likeness::Equal(params.rho_between()),
+            |marks| Likeness::Marked(Factors::of_marks(&marks[..pieces.len().min(marks.len())])),
+        );
+        Evidence { prior: params.error_rate(), pieces, likeness }
     }
 
     /// What a setting comes to if it is read as evidence, each output under the name that it has everywhere; `None` where it
@@ -159,13 +173,16 @@ impl Evidence {
     }
 
     fn modelled_ratio(&self) -> f64 {
-        if self.likeness == 0.0 {
+        if self.likeness == Likeness::Equal(0.0) {
             return libm::exp(self.naive_log_ratio());
         }
         let miss: Vec<f64> = self.pieces.iter().map(|piece| normal::quantile(piece.miss)).collect();
         // Φ⁻¹(1−f) is −Φ⁻¹(f), which keeps the digits of a small f.
         let pass: Vec<f64> = self.pieces.iter().map(|piece| -normal::quantile(piece.false_alarm)).collect();
-        all_below(&miss, self.likeness) / all_below(&pass, self.likeness)
+        match &self.likeness {
+            Likeness::Equal(likeness) => all_below(&miss, *likeness) / all_below(&pass, *likeness),
+            Likeness::Marked(factors) => factors.all_below(&miss) / factors.all_below(&pass),
+        }
     }
 
     fn posterior(&self, ratio: f64) -> f64 {
@@ -221,6 +238,41 @@ impl AllHold {
             best: claims.iter().copied().fold(1.0, f64::min),
         }
     }
+}
+
+/// Checks how many pieces there are, and the rates of each.
+fn check_pieces(pieces: &[Piece]) -> Result<(), EvidenceError> {
+    check_count("pieces", pieces.len())?;
+    for (index, &Piece { miss, false_alarm }) in pieces.iter().enumerate() {
+        let is_within = |value: f64, min: f64, max: f64| (min..=max).contains(&value);
+        if !is_within(miss, LEAST_MISS, 1.0) {
+            return Err(EvidenceError::OfPiece {
+                piece: index + 1,
+                name: "miss",
+                value: miss,
+                min: LEAST_MISS,
+                max: 1.0,
+            });
+        }
+        // Rounding must not part a piece from its bound.
+        let most = (1.0 - miss) + f64::EPSILON;
+        if !is_within(false_alarm, 0.0, most) {
+            let max = 1.0 - miss;
+            return Err(EvidenceError::OfPiece {
+                piece: index + 1,
+                name: "false_alarm",
+                value: false_alarm,
+                min: 0.0,
+                max,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The most that one factor may enter a piece.
+fn highest_loading() -> f64 {
+    libm::sqrt(MAX_RHO_WITHIN)
 }
 
 /// P(latent draws with this correlation all lie below their thresholds).

@@ -5,6 +5,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use blindspot_model::evidence::{Mark, Marks};
 use blindspot_model::ranges::Moment;
 use blindspot_model::{
     AuditPlan, Evidence, JudgementCall, LongWork, Measures, Outlook, Parameter, Params, Piece, Propagation, Ranges,
@@ -340,5 +341,34 @@ fn ranges_that_cannot_be_are_told() {
     assert!(!is_content);
     for ((line, told), answer) in lines.into_iter().zip(answers) {
         assert_eq!(answer["error"], told, "{line}");
+    }
+}
+
+#[test]
+fn pieces_of_evidence_may_say_what_they_share() {
+    let input = concat!(
+        r#"{"evidence": {"prior": 0.3, "pieces": [{"miss": 0.2, "shares": ["data"]}, {"miss": 0.3, "false_alarm": 0.1, "shares": ["data"]}, {"miss": 0.4}]}}"#,
+        "\n",
+        r#"{"evidence": {"prior": 0.3, "pieces": [{"miss": 0.2, "shares": ["date"]}]}}"#,
+        "\n",
+        r#"{"evidence": {"prior": 0.3, "pieces": [{"miss": 0.2, "shares": "data"}]}}"#,
+        "\n",
+        r#"{"evidence": {"prior": 0.3, "pieces": [{"miss": 0.2, "shares": ["data"]}], "likeness": 0.5}}"#,
+        "\n",
+    );
+    let (answers, is_content) = evaluate(input.as_bytes());
+    assert!(!is_content);
+    let piece = |miss, false_alarm| Piece { miss, false_alarm };
+    let data = Marks::of(&[Mark::Data]);
+    let pieces = vec![(piece(0.2, 0.0), data), (piece(0.3, 0.1), data), (piece(0.4, 0.0), Marks::default())];
+    let evidence = Evidence::marked(0.3, pieces).unwrap();
+    assert_number(&answers[0], "modelled", Some(evidence.modelled()));
+    assert_number(&answers[0], "worth", evidence.worth());
+    for (answer, told) in answers[1..].iter().zip([
+        "\"date\" is nothing that piece 1 can share; it can share weights, data, judge, method",
+        "shares of piece 1 is \"data\"; it must be a list of some of weights, data, judge, method",
+        "likeness and shares both say how alike pieces are; give one",
+    ]) {
+        assert_eq!(answer["error"], told);
     }
 }

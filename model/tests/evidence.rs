@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use blindspot_model::evidence::{Mark, Marks, likeness};
-use blindspot_model::{AllHold, Evidence, Parameter, Params, Piece};
+use blindspot_model::{AllHold, Evidence, Parameter, Params, Piece, normal};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -177,4 +177,69 @@ proptest! {
         prop_assert!(all.naive <= all.modelled * (1.0 + 1e-7), "{:?}", all);
         prop_assert!(all.worst <= all.naive + 1e-12 && all.modelled <= all.best * (1.0 + 1e-7), "{:?}", all);
     }
+}
+
+/// Pieces of unlike rates, four of which share data and method, two the judge, one nothing.
+fn unlike() -> Vec<(Piece, Marks)> {
+    let piece = |miss, false_alarm, marks: &[Mark]| (Piece { miss, false_alarm }, Marks::of(marks));
+    let both = [Mark::Data, Mark::Method];
+    vec![
+        piece(0.3, 0.05, &both),
+        piece(0.4, 0.1, &[Mark::Judge]),
+        piece(0.2, 0.02, &both),
+        piece(0.5, 0.2, &[]),
+        piece(0.35, 0.0, &both),
+        piece(0.3, 0.08, &[Mark::Judge]),
+        piece(0.45, 0.15, &both),
+    ]
+}
+
+#[test]
+fn groups_of_pieces_multiply() {
+    let pieces = unlike();
+    let ratio = |posterior: f64| posterior / (1.0 - posterior) * 0.7 / 0.3;
+    let of = |wanted: &[usize], likeness: f64| {
+        let group = wanted.iter().map(|&i| pieces[i].0).collect();
+        ratio(Evidence::new(0.3, group, likeness).unwrap().modelled())
+    };
+    let all = Evidence::marked(0.3, pieces.clone()).unwrap();
+    let expected = of(&[0, 2, 4, 6], 0.6) * of(&[1, 5], 0.3) * of(&[3], 0.0);
+    assert!((ratio(all.modelled()) / expected - 1.0).abs() < 1e-9, "{} {expected}", ratio(all.modelled()));
+    // What does not depend on likeness is that of the pieces.
+    let naive = Evidence::new(0.3, pieces.iter().map(|(piece, _)| *piece).collect(), 0.0).unwrap();
+    assert_eq!([all.naive(), all.worst(), all.best()], [naive.naive(), naive.worst(), naive.best()]);
+    // Pieces of which all share the same are those of one factor.
+    let same = vec![(Piece { miss: 0.2, false_alarm: 0.05 }, Marks::of(&[Mark::Data, Mark::Method])); 5];
+    let same = Evidence::marked(0.3, same).unwrap().modelled();
+    assert!((same / alike(5, 0.2, 0.05, 0.3, 0.6).modelled() - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn marked_pieces_are_simulated_alike() {
+    // Systems, each unsafe with chance .3; latent draws by group: √ρ·F + √(1−ρ)·ε, a piece passing below its threshold.
+    let pieces = unlike();
+    let exact = Evidence::marked(0.3, pieces.clone()).unwrap().modelled();
+    let groups = [(&[0, 2, 4, 6][..], 0.6_f64), (&[1, 5][..], 0.3), (&[3][..], 0.0)];
+    let mut state = 0x1234_5678_9abc_def0_u64;
+    let mut uniform = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((state >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
+    };
+    let (mut passed, mut wrong) = (0_u32, 0_u32);
+    for _ in 0..400_000 {
+        let is_unsafe = uniform() < 0.3;
+        let passes = groups.iter().all(|&(group, rho)| {
+            let shared = normal::quantile(uniform());
+            group.iter().all(|&i| {
+                let draw = rho.sqrt() * shared + (1.0 - rho).sqrt() * normal::quantile(uniform());
+                let Piece { miss, false_alarm } = pieces[i].0;
+                draw < normal::quantile(if is_unsafe { miss } else { 1.0 - false_alarm })
+            })
+        });
+        passed += u32::from(passes);
+        wrong += u32::from(passes && is_unsafe);
+    }
+    let error = (exact * (1.0 - exact) / f64::from(passed)).sqrt();
+    let simulated = f64::from(wrong) / f64::from(passed);
+    assert!(wrong > 100 && (simulated - exact).abs() < 4.0 * error, "{simulated} instead of {exact} ± {error}");
 }

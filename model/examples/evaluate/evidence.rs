@@ -1,5 +1,6 @@
 //! A line about pieces of evidence.
 
+use blindspot_model::evidence::{Mark, Marks};
 use blindspot_model::{Evidence, Piece};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -18,14 +19,36 @@ pub fn evidence(asked: &Value) -> Result<Evidence, String> {
     };
     let piece = |(index, value): (usize, &Value)| {
         let place = format!("piece {}", index + 1);
-        let fields = object(value, &place, &["miss", "false_alarm"])?;
-        Ok(Piece {
+        let fields = object(value, &place, &["miss", "false_alarm", "shares"])?;
+        let piece = Piece {
             miss: self::number(fields, "miss", &place, None)?,
             false_alarm: self::number(fields, "false_alarm", &place, Some(0.0))?,
-        })
+        };
+        Ok((piece, fields.get("shares").map(|shares| marks(shares, &place)).transpose()?))
     };
-    let pieces = pieces.iter().enumerate().map(piece).collect::<Result<_, String>>()?;
+    let pieces = pieces.iter().enumerate().map(piece).collect::<Result<Vec<_>, String>>()?;
+    if pieces.iter().any(|(_, marks)| marks.is_some()) {
+        if fields.contains_key("likeness") {
+            return Err("likeness and shares both say how alike pieces are; give one".to_owned());
+        }
+        let pieces = pieces.into_iter().map(|(piece, marks)| (piece, marks.unwrap_or_default())).collect();
+        return Evidence::marked(number("prior", None)?, pieces).map_err(|error| error.to_string());
+    }
+    let pieces = pieces.into_iter().map(|(piece, _)| piece).collect();
     Evidence::new(number("prior", None)?, pieces, number("likeness", Some(0.0))?).map_err(|error| error.to_string())
+}
+
+/// What a piece shares with others that say so too.
+fn marks(shares: &Value, place: &str) -> Result<Marks, String> {
+    let names = || Mark::ALL.map(Mark::name).join(", ");
+    let Value::Array(shares) = shares else {
+        return Err(format!("shares of {place} is {shares}; it must be a list of some of {}", names()));
+    };
+    let mark = |share: &Value| {
+        let mark = share.as_str().and_then(Mark::named);
+        mark.ok_or_else(|| format!("{share} is nothing that {place} can share; it can share {}", names()))
+    };
+    Ok(Marks::of(&shares.iter().map(mark).collect::<Result<Vec<_>, String>>()?))
 }
 
 /// An object that has none but these fields.

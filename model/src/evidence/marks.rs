@@ -17,6 +17,23 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Mark::Weights => "weights",
+            Mark::Data => "data",
+            Mark::Judge => "judge",
+            Mark::Method => "method",
+        }
+    }
+
+    /// The mark of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Mark> {
+        Mark::ALL.into_iter().find(|mark| mark.name() == name)
+    }
+
     /// All of them, from what makes most alike to what makes least.
     pub const ALL: [Mark; 4] = [Mark::Weights, Mark::Data, Mark::Judge, Mark::Method];
 
@@ -61,7 +78,7 @@ impl Marks {
 
     /// How alike a piece with these marks and one with others are, 0–1: what one thing in common leaves different, the next
     /// makes alike in part.
-    fn likeness(self, other: Marks) -> f64 {
+    pub(super) fn likeness(self, other: Marks) -> f64 {
         let common = Mark::ALL.into_iter().filter(|&mark| self.has(mark) && other.has(mark));
         1.0 - common.map(|mark| 1.0 - mark.likeness()).product::<f64>()
     }
