@@ -314,8 +314,8 @@ pub fn read(hash: &str) -> Reading {
             for (i, (text, params)) in ranges.iter().zip(settings).enumerate() {
                 match (text, params) {
                     (Some(text), Some(params)) => view.ranges[i] = read_ranges(&params, text, &mut notices),
-                    (Some(_), None) => notices.push(format!(
-                        "Left out of the link: {} are of a setting “a”, which it does not have.",
+                    (Some(text), None) => notices.push(format!(
+                        "Left out of the link: {} “{text}” are of a setting “a”, which it does not have.",
                         RANGES[i]
                     )),
                     (None, _) => {}

@@ -151,7 +151,7 @@ fn parts(text: &str, view: &View) -> Vec<Part> {
                 }
                 parts.extend(items);
             }
-            ("ranges" | "a-ranges", View::Sandbox(_)) => {
+            ("ranges" | "a-ranges", View::Sandbox(view)) if part.name == "ranges" || view.pinned.is_some() => {
                 let list = if part.name == "ranges" { "ranges" } else { "a-ranges" };
                 let mut items = Vec::new();
                 for item in part.value.split(',').filter(|item| !item.is_empty()) {
@@ -198,6 +198,7 @@ fn is_shown(view: &View, Part { list, name, value }: &Part) -> bool {
         (View::Chapter(view), _, "guess") => view.guess.as_ref().is_some_and(|guess| is_guessed(guess, value)),
         (View::Chapter(view), _, _) => is_set(&view.base),
         (View::Sandbox(view), "a", _) => view.pinned.as_ref().is_some_and(is_set),
+        (View::Sandbox(_), "", "a-ranges") => false,
         (View::Sandbox(view), "ranges" | "a-ranges", _) => {
             let ranges = &view.ranges[usize::from(*list == "a-ranges")];
             let said: Vec<f64> = value.split(':').filter_map(|end| end.parse().ok()).collect();
