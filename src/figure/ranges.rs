@@ -70,7 +70,7 @@ impl Ranged<'_> {
     /// Its frame, with an axis that holds at least this share.
     #[must_use]
     pub fn frame(&self, highest: f64) -> Frame {
-        let x = Axis { name: "wrong and undetected".to_owned(), ..axes::shares_up_to(highest.max(self.highest())) };
+        let x = axes::shares_up_to(highest.max(self.highest()), axes::UNDETECTED);
         let found = self.found.filter(|_| !self.ranges.is_empty());
         let rows = found.map(|found| TOLD.map(|(name, output)| (name, output, found.quantiles(output))));
         let picture = match found {
@@ -143,7 +143,7 @@ impl Ranged<'_> {
                 of(|q| q.mean),
             ]
         };
-        Table { columns: columns.map(str::to_owned).into(), rows: (0..TOLD.len()).map(row).collect() }
+        Table::new(columns.map(str::to_owned).into(), (0..TOLD.len()).map(row).collect())
     }
 }
 
@@ -156,6 +156,9 @@ fn as_set(output: &str, params: &Params, measures: &Measures) -> Option<f64> {
     }
     measures.named().into_iter().find(|(name, _)| *name == output).and_then(|(_, value)| value)
 }
+
+/// What the bars measure.
+const OF_DRAWS: &str = "share of the draws";
 
 /// The draws by where they are in the end, with nine in ten of them shaded and the middle marked, and behind that by where they are at first.
 fn histograms(found: &Propagation, x: Axis) -> LineChart {
@@ -182,7 +185,7 @@ fn histograms(found: &Propagation, x: Axis) -> LineChart {
             is_own: false,
         });
     }
-    LineChart { x, y: axes::shares_up_to(highest), band, lines, dots: Vec::new() }
+    LineChart { x, y: axes::shares_up_to(highest, OF_DRAWS), band, lines, dots: Vec::new(), ways: Vec::new() }
 }
 
 /// One value, which is sure.
@@ -194,7 +197,7 @@ fn point(share: f64, x: Axis) -> LineChart {
         dash: Dash::Solid,
         is_own: true,
     };
-    LineChart { x, y: axes::shares(""), band: None, lines: vec![line], dots: Vec::new() }
+    LineChart { x, y: axes::shares(OF_DRAWS), band: None, lines: vec![line], dots: Vec::new(), ways: Vec::new() }
 }
 
 /// The share of sorted values in each bar from 0 to `high`.

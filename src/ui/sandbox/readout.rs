@@ -40,7 +40,7 @@ const fn told(
 }
 
 /// A share, whose intervals have one precision.
-const fn share(term: &'static str, name: &'static str, value: fn(&Outcome) -> Option<f64>) -> Told {
+const fn share(term: &'static str, name: &'static str, value: fn(&Solved) -> Option<f64>) -> Told {
     Told { between: |_, low, high| percent_interval(low, high), ..told(term, name, value, percent) }
 }
 
