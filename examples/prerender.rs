@@ -16,9 +16,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use blindspot::card::{self, Card, Site, mark, page};
+use blindspot::address::embedding::FRAMES;
+use blindspot::card::{self, Card, Site, frame, mark, page};
 use blindspot::export::Edition;
-use blindspot::still::{self, FIRST, File, MARKER};
+use blindspot::still::{self, FIRST, File, MARKER, Still};
 use raster::Raster;
 
 /// Where the page says what it was built from.
@@ -52,15 +53,19 @@ fn run() -> Result {
     let still = still::page(Edition { build: build.clone(), address: site.whole("") })?;
     let cards = card::all()?;
     let opening = cards.first().ok_or("there is no card of the opening")?;
+    let live = for_rooms_only(&index, &live)?;
+    let frames = frames(&live, &cards, &still)?;
     let tags = page::tags_of_page(opening, &site);
     let live = replaced(&index, &live, page::MARKER, &tags)?;
     let live = replaced(&index, &live, FIRST, &still.first)?;
-    let live = for_rooms_only(&index, &live)?;
     let live = replaced(&index, &live, BUILD, &BUILD.replace("\"\"", &format!("\"{}\"", build.unwrap_or_default())))?;
     let whole = replaced(&index, &live, MARKER, &still.markup)?;
 
     for file in &still.files {
         write(&folder, &file.name, file.text.as_bytes())?;
+    }
+    for frame in &frames {
+        write(&folder, &frame.name, frame.text.as_bytes())?;
     }
     let images = share(&folder, &cards, &site)?;
     // Last: a page without its place for what is made ahead has it already.
@@ -79,6 +84,19 @@ fn run() -> Result {
         );
     }
     Ok(())
+}
+
+/// The pages that frames show. The sandbox has no still figures; there a card's image stands for them.
+fn frames(index: &str, cards: &[Card], still: &Still) -> Result<Vec<File>> {
+    let of = |card: &Card| -> Result<File> {
+        let id = card.shown.figure.id;
+        let own = still.figures.iter().find(|(name, _)| name == id).map(|(_, markup)| markup.clone());
+        let own = own.unwrap_or_else(|| page::image(card));
+        let text =
+            frame::document(index, id, &card.shown.title, &own).ok_or("the page has no place for a frame's own")?;
+        Ok(File { name: format!("{FRAMES}/{id}.html"), text })
+    };
+    cards.iter().map(of).collect()
 }
 
 /// Writes the cards, what they share, and the icons; gives the bytes of the images.

@@ -85,6 +85,8 @@
   // Tells the host how high the figure is, each time that changes; several changes within a moment are told as one.
   let isTelling = false;
   let told = 0;
+  // The address says something else as soon as the reader has set something.
+  const secret = /[#?&]secret=(\w+)/.exec(location.hash)?.[1];
   function tellHeight() {
     const px = Math.ceil(document.body.getBoundingClientRect().height);
     if (px === told) return;
@@ -92,7 +94,6 @@
     parent.postMessage({ type: "height", px }, "*");
     // The same as AMP and WordPress ask for it.
     parent.postMessage({ sentinel: "amp", type: "embed-size", height: px }, "*");
-    const secret = /[#?&]secret=(\w+)/.exec(location.hash)?.[1];
     if (secret) parent.postMessage({ message: "height", value: px, secret }, "*");
   }
   function keepHeight() {
@@ -142,7 +143,7 @@
   if (["light", "dark"].includes(look.get("theme"))) root.dataset.theme = look.get("theme");
   if (look.get("motion") === "reduce") root.dataset.motion = "reduce";
   // The first screen is the page's own: a room has none, nor has a figure in somebody else's page.
-  const isRoom = ["1", "", "join"].includes(look.get("workshop"));
+  const isRoom = ["1", "", "45", "90", "join"].includes(look.get("workshop"));
   if (isEmbedded || isRoom) document.getElementById("first")?.remove();
   // A room has more to be styled; the single file has that in itself.
   const more = isRoom && document.querySelector('meta[name="blindspot-workshop"]')?.content;
@@ -157,6 +158,7 @@
   });
   if (isEmbedded) {
     root.dataset.embed = "";
+    if (["1", ""].includes(look.get("compact"))) root.dataset.compact = "";
     listenToHost();
     new MutationObserver(keepHeight).observe(document.body, { attributeFilter: ["data-ready"] });
   }
@@ -182,6 +184,7 @@
   // meanwhile is where they want to be.
   const PLACE = "blindspot-place";
   const arrival = performance.getEntriesByType("navigation")[0]?.type;
+  if (arrival === "reload") root.dataset.reloaded = "";
   const isHere = () => !("elsewhere" in root.dataset);
   for (const hand of ["wheel", "touchmove", "keydown", "mousedown"]) {
     addEventListener(hand, () => (document.body.dataset.ready ? 0 : (root.dataset.elsewhere = "")), { once: true, passive: true });

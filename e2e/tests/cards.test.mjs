@@ -153,7 +153,7 @@ test("machines read of a card and of the page what they are, and are told how to
     const link = await page.locator('link[type="application/json+oembed"]').getAttribute("href");
     const answer = await page.request.get(new URL(link, page.url()).href).then((response) => response.json());
     assert.deepEqual([answer.version, answer.type], ["1.0", "rich"]);
-    assert.match(answer.html, /^<iframe [^>]* title="[^"]+".* loading="lazy" sandbox="allow-scripts [^"]*" referrerpolicy="no-referrer"><a href="[^"]+">[^<]+<\/a><\/iframe>$/);
+    assert.match(answer.html, /^<iframe [^>]* title="[^"]+".* loading="lazy" sandbox="allow-scripts [^"]*" referrerpolicy="no-referrer"><\/iframe>\n<p data-blindspot-link><a href="[^"]+">[^<]+<\/a><\/p>$/);
   }
   await close();
 });

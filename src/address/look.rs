@@ -52,6 +52,12 @@ pub enum Workshop {
     /// It is shown to a room: step by step, with votes.
     #[serde(rename = "1")]
     Present,
+    /// The same, by the plan of a lesson.
+    #[serde(rename = "45")]
+    Lesson,
+    /// The same, by the plan of a double lesson.
+    #[serde(rename = "90")]
+    Double,
     /// It is in the hand of somebody in the room: a question, and a code for the guess.
     Join,
 }
@@ -65,6 +71,16 @@ pub struct Embed {
     pub controls: Controls,
     /// Whether the words around it are there too.
     pub has_prose: bool,
+    /// Whether it takes the height of its frame, instead of telling it the height that suits it.
+    pub is_compact: bool,
+}
+
+impl Embed {
+    /// A figure with its sliders.
+    #[must_use]
+    pub fn of(figure: Figure) -> Embed {
+        Embed { figure, controls: Controls::default(), has_prose: false, is_compact: false }
+    }
 }
 
 /// How the page looks.
@@ -126,17 +142,32 @@ impl Look {
     /// The query, with its sign; what is usual is left out, except of what an embed says first.
     #[must_use]
     pub fn write(&self) -> String {
+        self.written(true)
+    }
+
+    /// The same for the [page of a frame](super::embedding::FRAMES), which knows by itself that it is one, and of which figure.
+    #[must_use]
+    pub fn write_for_frame(&self) -> String {
+        self.written(false)
+    }
+
+    fn written(&self, names_figure: bool) -> String {
         let mut text = String::new();
         // Writing to a String can't fail.
         let mut add = |name: &str, value: &dyn Display| {
             let _ = write!(text, "{}{name}={value}", if text.is_empty() { '?' } else { '&' });
         };
         if let Some(embed) = self.embed {
-            add("embed", &1);
-            add("fig", &embed.figure.id);
+            if names_figure {
+                add("embed", &1);
+                add("fig", &embed.figure.id);
+            }
             add("controls", &Name(embed.controls));
             if embed.has_prose {
                 add("prose", &1);
+            }
+            if embed.is_compact {
+                add("compact", &1);
             }
         } else if let Some(figure) = self.figure {
             add("fig", &figure.id);
@@ -167,7 +198,7 @@ pub fn read(query: &str) -> Reading {
     }
     let Reading { mut look, mut notices } = Reading::default();
     let mut is_embedded = false;
-    let mut embed = Embed { figure: Figure::HERO, controls: Controls::default(), has_prose: false };
+    let mut embed = Embed::of(Figure::HERO);
     let mut shown = None;
     let mut strangers = Vec::new();
     for (name, value) in named(text) {
@@ -182,6 +213,7 @@ pub fn read(query: &str) -> Reading {
             },
             "controls" => said(&name, &value).map(|said| embed.controls = said),
             "prose" => said(&name, &value).map(|said| embed.has_prose = is_on(said)),
+            "compact" => said(&name, &value).map(|said| embed.is_compact = is_on(said)),
             "theme" => said(&name, &value).map(|said| look.scheme = said),
             "motion" => said(&name, &value).map(|said| look.is_still = matches!(said, Motion::Reduce)),
             "lang" => said(&name, &value).map(drop::<Language>),
@@ -225,7 +257,8 @@ mod tests {
 
     fn embedded(id: &str, controls: Controls, has_prose: bool) -> Look {
         let figure = Figure::named(id);
-        Look { embed: figure.map(|figure| Embed { figure, controls, has_prose }), ..Look::default() }
+        let embed = figure.map(|figure| Embed { controls, has_prose, ..Embed::of(figure) });
+        Look { embed, ..Look::default() }
     }
 
     #[test]
@@ -233,9 +266,15 @@ mod tests {
         let looks = [
             Look::default(),
             embedded("hero", Controls::None, false),
+            Look {
+                embed: Figure::named("crowd").map(|figure| Embed { is_compact: true, ..Embed::of(figure) }),
+                ..Look::default()
+            },
             Look { scheme: Scheme::Dark, is_still: true, ..embedded("crowd", Controls::Full, true) },
             Look { workshop: Workshop::Present, tests_itself: true, ..Look::default() },
             Look { workshop: Workshop::Join, ..Look::default() },
+            Look { workshop: Workshop::Lesson, ..Look::default() },
+            Look { workshop: Workshop::Double, ..Look::default() },
             Look { figure: Figure::named("crowd"), is_still: true, ..Look::default() },
         ];
         for look in looks {

@@ -1,6 +1,7 @@
 //! Cards for sharing: a small page for each figure that says to machines what it is, with an image of it, and leads
 //! readers on to the live figure. `examples/prerender.rs` writes them into a built site.
 
+pub mod frame;
 pub mod image;
 pub mod mark;
 pub mod oembed;

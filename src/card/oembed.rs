@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Card, Shown, Site, image};
 use crate::address::catalogue::{Figure, Home};
 use crate::address::embedding::Snippet;
-use crate::address::look::{Controls, Embed, Look};
+use crate::address::look::{Embed, Look};
 use crate::chapter::Chapter;
 use crate::chapters::CHAPTERS;
 use crate::chapters::prose;
@@ -61,9 +61,8 @@ pub fn answer(card: &Card, site: &Site) -> String {
 /// The figure in a frame, with its sliders.
 #[must_use]
 pub fn snippet<'a>(card: &Card, page: &'a str) -> Snippet<'a> {
-    let embed = Embed { figure: card.shown.figure, controls: Controls::Min, has_prose: false };
-    let look = Look { embed: Some(embed), ..Look::default() };
-    Snippet { page, look, link: "", height: height(card) }
+    let look = Look { embed: Some(Embed::of(card.shown.figure)), ..Look::default() };
+    Snippet { page, look, link: "", height: height(card), has_pages: true }
 }
 
 /// About how high the figure is at this width, in CSS pixels, which a host of oEmbed has to be told before it is there. What

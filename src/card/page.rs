@@ -33,6 +33,13 @@ pub fn document(card: &Card, site: &Site) -> String {
     )
 }
 
+/// A card's image, as HTML of a page of the site.
+#[must_use]
+pub fn image(card: &Card) -> String {
+    let (name, alt) = (card.name("png"), card.alt());
+    format!("<figure class=\"card\"><img src=\"{}\" alt=\"{}\" width=\"100%\"></figure>", escaped(&name), escaped(&alt))
+}
+
 /// What leads from a card to its figure.
 const OPEN: &str = "Open the live figure";
 

@@ -52,6 +52,8 @@ pub struct Gallery {
     pub files: Vec<File>,
     /// Which page it is, for the receipts.
     pub edition: Edition,
+    /// The cards, each with its name.
+    pub cards: Vec<(String, String)>,
 }
 
 impl Gallery {
@@ -63,14 +65,16 @@ impl Gallery {
             name: data.clone(),
             text: export::ENCODING.to_owned() + &export::data(frame, &Receipt::new(id, view, &self.edition)),
         });
-        Ok(format!(
+        let card = format!(
             "<figure class=\"card\" id=\"{id}\">\n<figcaption>\n<h3>{}</h3>\n<p>{}</p>\n</figcaption>\n\
              <div class=\"picture\">{picture}</div>\n{below}{}\
              <p class=\"fine\"><a href=\"{data}\" download=\"\">Data of this figure (CSV)</a></p>\n</figure>\n",
             escaped(&frame.title),
             escaped(&frame.subtitle),
             table("Data table", &format!("Data table: {}", frame.title), &frame.table)
-        ))
+        );
+        self.cards.push((id.to_owned(), card.clone()));
+        Ok(card)
     }
 
     /// A picture alone, as wide as what it stands over.

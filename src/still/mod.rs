@@ -10,7 +10,7 @@ mod panels;
 
 use blindspot_model::Params;
 
-use crate::address::catalogue::CLAIMS;
+use crate::address::catalogue::{CLAIMS, HERO};
 use crate::address::view::View;
 use crate::chapter::Room;
 use crate::chapters::contents::{Entry, entries};
@@ -44,6 +44,8 @@ pub struct Still {
     pub first: String,
     /// The pictures that it refers to.
     pub files: Vec<File>,
+    /// Each figure alone, as HTML, with its name in links; the sandbox has none here.
+    pub figures: Vec<(String, String)>,
 }
 
 /// Computes and draws the still page of a site of which this is known.
@@ -53,6 +55,7 @@ pub struct Still {
 pub fn page(edition: Edition) -> Result<Still, Failure> {
     let mut gallery = Gallery { edition, ..Gallery::default() };
     let opening = opening::section(&mut gallery)?;
+    let hero = (HERO.to_owned(), opening.clone());
     let chapters = CHAPTERS.iter().enumerate();
     let chapters: String =
         chapters.map(|(i, &chapter)| chapter::section(&mut gallery, chapter, i + 1)).collect::<Result<_, _>>()?;
@@ -60,7 +63,10 @@ pub fn page(edition: Edition) -> Result<Still, Failure> {
     let markup = format!("<div id=\"still\">\n{}{}<main>\n{main}</main>\n</div>", header(), contents());
     let first = opening::first(&mut gallery, &header())?;
     let first = format!("<div id=\"first\">\n{first}</div><!-- /first -->");
-    Ok(Still { markup, first, files: gallery.files })
+    // The opening's two are one figure.
+    let figures = gallery.cards.into_iter().filter(|(id, _)| !id.ends_with("-world"));
+    let figures = std::iter::once(hero).chain(figures).collect();
+    Ok(Still { markup, first, files: gallery.files, figures })
 }
 
 /// The three claims together.

@@ -19,7 +19,7 @@ pub fn Embedded(
     /// Called once it is there, or can't be.
     ready: Callback<()>,
 ) -> impl IntoView {
-    let Embed { figure, controls, has_prose } = embed;
+    let Embed { figure, controls, has_prose, .. } = embed;
     let content = if figure.home == Home::Opening {
         provide_setting();
         let opening = if figure == Figure::CLAIMS {

@@ -129,7 +129,7 @@ fn whole(ready: Callback<()>) -> AnyView {
 }
 
 /// A figure that is not the opening, with what is wanted of the place that it stands in.
-fn alone(Embed { figure, controls, has_prose }: Embed) -> AnyView {
+fn alone(Embed { figure, controls, has_prose, .. }: Embed) -> AnyView {
     match figure.home {
         Home::Chapter { chapter, place } => {
             view! { <ChapterFigure number=chapter + 1 place=place controls=controls has_prose=has_prose /> }.into_any()

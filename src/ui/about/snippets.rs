@@ -4,11 +4,11 @@ use leptos::html;
 use leptos::prelude::*;
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::MessageEvent;
+use web_sys::{HtmlElement, MessageEvent};
 
 use crate::address::catalogue::Figure;
-use crate::address::embedding::{Snippet, name};
-use crate::address::look::{Controls, Embed, Look, Scheme};
+use crate::address::embedding::{COMPACT_HEIGHT, Snippet, name};
+use crate::address::look::{Embed, Look, Scheme};
 use crate::address::said;
 use crate::chapters::prose;
 use crate::ui::browser::copying::CopyButton;
@@ -63,6 +63,11 @@ pub fn Snippets() -> impl IntoView {
         {
             details.set_open(true);
             details.scroll_into_view();
+            // Who asked for it goes on here, by keyboard too.
+            if let Some(summary) = details.first_element_child().and_then(|first| first.dyn_into::<HtmlElement>().ok())
+            {
+                let _ = summary.focus();
+            }
         }
     });
     view! {
@@ -84,7 +89,7 @@ fn Maker(wanted: RwSignal<Option<Figure>>) -> impl IntoView {
     let address = expect_context::<Address>();
     let Page(page) = expect_context();
     let choice = Choice {
-        embed: RwSignal::new(Embed { figure: Figure::HERO, controls: Controls::Min, has_prose: false }),
+        embed: RwSignal::new(Embed::of(Figure::HERO)),
         scheme: RwSignal::new(Scheme::Auto),
         is_still: RwSignal::new(false),
         begun: RwSignal::new(String::new()),
@@ -101,11 +106,11 @@ fn Maker(wanted: RwSignal<Option<Figure>>) -> impl IntoView {
     });
     let Some(page) = page else { return view! { <p>{prose::EMBEDDING_NEEDS_WEB}</p> }.into_any() };
     let page = StoredValue::new(page);
+    let has_pages = has_pages();
     let text = move |of: fn(&Snippet) -> String| {
         Memo::new(move |_| {
-            page.with_value(|page| {
-                choice.link.with(|link| of(&Snippet { page, look: choice.look(), link, height: choice.height.get() }))
-            })
+            let (look, height) = (choice.look(), choice.height.get());
+            page.with_value(|page| choice.link.with(|link| of(&Snippet { page, look, link, height, has_pages })))
         })
     };
     view! {
@@ -114,15 +119,15 @@ fn Maker(wanted: RwSignal<Option<Figure>>) -> impl IntoView {
         <Text id="snippet-script" label="Frame that keeps its height, with a small script" text=text(|snippet| snippet.frame_and_script()) rows=6 />
         <Text id="snippet-frame" label="Frame alone, for hosts that take no scripts" text=text(|snippet| snippet.frame()) rows=4 />
         <Text id="snippet-address" label="Address, for hosts that make frames of links themselves" text=text(|snippet| snippet.address()) rows=2 />
-        {has_cards().then(|| {
+        {has_pages.then(|| {
             view! { <Text id="snippet-card" label="Card, for networks and hosts that show a preview of a link: its finding and a picture" text=text(|snippet| snippet.card()) rows=2 /> }
         })}
     }
     .into_any()
 }
 
-/// Whether this copy of the page has cards beside it: a single file has none, nor does it name one.
-fn has_cards() -> bool {
+/// Whether this copy of the page has others beside it, cards and pages of frames: a single file has none, nor does it name one.
+fn has_pages() -> bool {
     document().query_selector("link[type=\"application/json+oembed\"]").ok().flatten().is_some()
 }
 
@@ -180,6 +185,14 @@ fn Choices(choice: Choice, address: Address) -> impl IntoView {
             <label>
                 <input
                     type="checkbox"
+                    data-snippet="compact"
+                    on:change=move |event| choice.embed.update(|embed| embed.is_compact = event_target_checked(&event))
+                />
+                " compact, for a place of fixed height"
+            </label>
+            <label>
+                <input
+                    type="checkbox"
                     data-snippet="motion"
                     on:change=move |event| choice.is_still.set(event_target_checked(&event))
                 />
@@ -206,7 +219,7 @@ fn Preview(choice: Choice, page: StoredValue<String>) -> impl IntoView {
     // Not what the reader sets in the preview itself, which would load it anew.
     let source = Memo::new(move |_| {
         let (look, begun) = (choice.look(), choice.begun.get());
-        page.with_value(|page| Snippet { page, look, link: &begun, height: HEIGHT }.address())
+        page.with_value(|page| Snippet { page, look, link: &begun, height: HEIGHT, has_pages: false }.source())
     });
     on_event(&window(), "message", move |event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
@@ -232,7 +245,9 @@ fn Preview(choice: Choice, page: StoredValue<String>) -> impl IntoView {
             title="Preview of the figure"
             referrerpolicy="no-referrer"
             src=source
-            style:height=move || format!("{}px", choice.height.get())
+            style:height=move || {
+                format!("{}px", if choice.embed.get().is_compact { COMPACT_HEIGHT } else { choice.height.get() })
+            }
         ></iframe>
     }
 }

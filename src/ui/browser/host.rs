@@ -48,9 +48,13 @@ pub fn opened() -> Opened {
     let (query, hash) = configured.split_once('#').unwrap_or((&configured, ""));
     let asked = location.search().unwrap_or_default();
     let query = [query.trim_start_matches('?'), asked.trim_start_matches('?')].join("&");
-    let address = location.href().unwrap_or_default();
-    let page = address.split(['?', '#']).next().filter(|address| address.starts_with("http")).map(str::to_owned);
+    // The page of a frame says where the whole page is; a document without an address would say its host's.
+    let is_on_web = location.protocol().is_ok_and(|protocol| protocol.starts_with("http"));
+    let address = document().base_uri().ok().flatten().filter(|_| is_on_web);
+    let page = address.and_then(|address| address.split(['?', '#']).next().map(str::to_owned));
+    // Behind it WordPress says a word by which it knows its frame again (public/boot.js).
     let asked = location.hash().unwrap_or_default();
+    let asked = asked.split("?secret=").next().unwrap_or_default().trim_end_matches('#').to_owned();
     Opened { reading: look::read(&query), hash: if asked.is_empty() { hash.to_owned() } else { asked }, page }
 }
 
@@ -62,6 +66,12 @@ fn named(name: &str) -> Option<String> {
 /// Which page this is, as far as it is known; `address` is that of the whole page.
 pub fn edition(address: Option<String>) -> Edition {
     Edition { build: named("build").filter(|build| !build.is_empty()), address }
+}
+
+/// The address of this very document with another end: a mere `#…` would be taken for one of the whole page in a frame's own page.
+pub fn here(hash: &str) -> String {
+    let location = window().location();
+    [location.pathname(), location.search()].into_iter().flatten().collect::<String>() + hash
 }
 
 /// Whether a host keeps the document from being of any origin: such a frame may neither copy nor, as a rule, save.
@@ -78,6 +88,12 @@ pub fn is_framed() -> bool {
 /// Whether the reader has scrolled by hand since the page was opened, as `public/boot.js` has noticed.
 pub fn is_elsewhere() -> bool {
     root().is_some_and(|root| root.has_attribute("data-elsewhere"))
+}
+
+/// Whether the page was reloaded, as `public/boot.js` has noticed: what this tab has kept is then its own, and not of one that it was
+/// opened from.
+pub fn is_reloaded() -> bool {
+    root().is_some_and(|root| root.has_attribute("data-reloaded"))
 }
 
 /// The address of the whole page, if it has one.

@@ -186,7 +186,7 @@ impl Address {
         }
         let entry = if self.is_embedded { Entry::Same } else { entry };
         if let Ok(history) = window().history() {
-            let all = JsValue::from_str(&self.all());
+            let (all, text) = (JsValue::from_str(&self.all()), host::here(&text));
             let written = match entry {
                 Entry::New => history.push_state_with_url(&all, "", Some(&text)),
                 Entry::Same => history.replace_state_with_url(&all, "", Some(&text)),
