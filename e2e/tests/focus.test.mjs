@@ -73,3 +73,64 @@ test("no stop of the keyboard is under what stays in sight", async () => {
     await close();
   }
 });
+
+test("whatever opens or closes, what has the focus stays in sight", async () => {
+  for (const [width, height] of [[1440, 900], [1024, 700], [390, 844]]) {
+    const { page, log, close } = await site.openPage({ width, height, asks: true });
+    const found = await page.evaluate(async () => {
+      const frames = async (count) => {
+        for (let i = 0; i < count; i += 1) await new Promise((go) => requestAnimationFrame(go));
+      };
+      const away = [];
+      const all = () => [...document.querySelectorAll("main :is(summary, [aria-expanded], [role=switch], [data-embed-this])")];
+      const isShown = (element) => element.isConnected && element.checkVisibility({ visibilityProperty: true }) && !element.closest("[inert]");
+      const tried = new Set();
+      for (let round = 0; round < 2; round += 1) {
+        for (const control of all()) {
+          if (tried.has(control) || !isShown(control)) continue;
+          tried.add(control);
+          control.focus({ preventScroll: true });
+          control.scrollIntoView({ block: "center" });
+          await frames(2);
+          control.click();
+          await frames(4);
+          const now = document.activeElement;
+          const box = now.getBoundingClientRect();
+          const name = `${control.textContent.trim().slice(0, 30)} (${control.closest("section")?.id})`;
+          if (now === document.body) away.push(`${name}: the focus is gone`);
+          else if (box.bottom < 0 || box.top > innerHeight) away.push(`${name}: at ${Math.round(box.top)} of ${innerHeight}`);
+        }
+      }
+      return { away, tried: tried.size };
+    });
+    assert.deepEqual(found.away, [], `${width} × ${height}`);
+    assert.ok(found.tried > 60, `${found.tried} were tried`);
+    assert.deepEqual(log, QUIET);
+    await close();
+  }
+});
+
+test("no button of the page drops the focus", async () => {
+  const { page, close } = await site.openPage({ asks: true, width: 1440, height: 900 });
+  const dropped = await page.evaluate(async () => {
+    const dropped = [];
+    const tried = new WeakSet();
+    // Printing and the camera are the browser's, and what leads away is no drop.
+    window.print = () => {};
+    for (let round = 0; round < 2; round += 1) {
+      for (const button of document.querySelectorAll("main button")) {
+        if (tried.has(button) || button.disabled || button.closest("[inert]") || !button.checkVisibility({ visibilityProperty: true })) continue;
+        tried.add(button);
+        button.focus({ preventScroll: true });
+        if (document.activeElement !== button) continue;
+        button.click();
+        for (let i = 0; i < 3; i += 1) await new Promise((go) => requestAnimationFrame(go));
+        await new Promise((go) => setTimeout(go));
+        if (document.activeElement === document.body) dropped.push(`${button.ariaLabel ?? button.textContent.trim()} (${button.closest("section")?.id})`);
+      }
+    }
+    return dropped;
+  });
+  assert.deepEqual(dropped, []);
+  await close();
+});

@@ -19,7 +19,20 @@ pub fn keep_focus() {
         let Some(pressed) = document().active_element().filter(|pressed| pressed.tag_name() != "BODY") else { return };
         let around: Vec<Element> =
             std::iter::successors(pressed.parent_element(), |around| around.parent_element()).collect();
-        set_timeout(move || follow(&pressed, &around), Duration::ZERO);
+        let was_seen = is_seen(&pressed);
+        set_timeout(
+            move || {
+                follow(&pressed, &around);
+                // What has opened may have pushed it away.
+                request_animation_frame(move || {
+                    if was_seen && document().active_element().as_ref() == Some(&pressed) && !is_seen(&pressed) {
+                        let is_above = pressed.get_bounding_client_rect().top() < 0.0;
+                        pressed.scroll_into_view_with_bool(is_above);
+                    }
+                });
+            },
+            Duration::ZERO,
+        );
     });
     // Of a large field browsers bring only the caret into view, which may be all below its upper edge.
     on_event_first(&window(), "focusin", |_| {
@@ -30,6 +43,16 @@ pub fn keep_focus() {
             }
         });
     });
+}
+
+/// Whether the middle of an element can be seen: it is on the screen, and under nothing else.
+fn is_seen(element: &Element) -> bool {
+    let place = element.get_bounding_client_rect();
+    let (x, y) = (place.left() + place.width() / 2.0, place.top() + place.height() / 2.0);
+    // Pixels of a screen.
+    #[allow(clippy::cast_possible_truncation)]
+    let there = document().element_from_point(x as f32, y as f32);
+    there.is_some_and(|there| element.contains(Some(&there)) || there.contains(Some(element)))
 }
 
 /// Gives the focus to what comes next in the nearest part of the page that is still there.

@@ -34,7 +34,7 @@ impl View {
         // Pixels are what painting costs, and a coarse screen shows no more of them than it has. Where its pixels and
         // the units don't fit together, more are better.
         let zoom = if density <= 1.0 && fineness == Fineness::Screen { 1.0 / units } else { 1.0 };
-        let larger = magnification();
+        let larger = magnification(width);
         View { width: width / larger, height: height / larger, theme: Theme { palette, scale: units * larger }, zoom }
     }
 

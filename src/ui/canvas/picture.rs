@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::easel::{Easel, Fineness, View};
-use super::palette::{CurrentPalette, magnification};
+use super::palette::{CurrentPalette, magnification, text_size};
 use super::surface::Surface;
 use crate::figure::Frame;
 use crate::ui::browser::events::on_event;
@@ -54,6 +54,7 @@ pub fn Picture(
         palette.track();
         density.track();
         depth.track();
+        text_size().track();
         if width.get() > 0.0 && in_view.get() && !is_due.get_value() {
             is_due.set_value(true);
             request_animation_frame(move || paint(Fineness::Screen));
@@ -73,11 +74,15 @@ pub fn Picture(
     });
 
     let height = move || {
-        let (width, larger) = (width.get(), magnification());
+        text_size().track();
+        let width = width.get();
+        let larger = magnification(width);
         format!("{}px", (frame.with(|frame| frame.picture.height(width / larger)) * larger).round())
     };
+    // Paper shows it about as large as it was drawn.
+    let drawn = move || format!("{}px", width.get());
     view! {
-        <div class="picture" class:fills=move || frame.with(|frame| frame.picture.fills()) style:height=height>
+        <div class="picture" class:fills=move || frame.with(|frame| frame.picture.fills()) style:height=height style:--drawn=drawn>
             <canvas node_ref=canvas role="img" aria-label=move || frame.with(|frame| frame.summary.clone())></canvas>
         </div>
     }

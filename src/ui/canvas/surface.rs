@@ -87,7 +87,7 @@ impl Surface {
     pub fn share_at(&mut self, picture: &Picture, (x, y): (f64, f64)) -> Option<(f64, f64)> {
         let size = (self.canvas.client_width().unsigned_abs(), self.canvas.client_height().unsigned_abs());
         // Layout is the same in every colour.
-        let theme = Theme { palette: LIGHT, scale: magnification() };
+        let theme = Theme { palette: LIGHT, scale: magnification(f64::from(size.0)) };
         picture.share_at(&Brush::Canvas(self.pen(size, 1.0)).into_drawing_area(), &theme, (x, y))
     }
 

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::browser::hand::Hand;
 use super::browser::room;
 use super::browser::timers::Timer;
+use super::canvas::palette::Printing;
 use super::canvas::stand::{Stand, Walk};
 use super::state::address::Source;
 use super::state::sliced::Sliced;
@@ -111,10 +112,22 @@ fn Values(
     frame: Signal<Frame>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
+    let Printing(is_printing) = expect_context();
+    let details = NodeRef::<html::Details>::new();
+    // Paper has what is behind a figure too.
+    Effect::new(move |was_open: Option<bool>| {
+        let is_printing = is_printing.get();
+        let Some(details) = details.get_untracked() else { return false };
+        let was_open = if is_printing { details.open() } else { was_open.unwrap_or(false) };
+        details.set_open(is_printing || was_open);
+        was_open
+    });
     let label = move || frame.with(|frame| format!("Data table: {}", frame.title));
-    let table = move || is_open.get().then(|| frame.with(|frame| rows(&frame.table)));
+    let is_made = move || is_open.get() || is_printing.get();
+    let table = move || is_made().then(|| frame.with(|frame| rows(&frame.table)));
+    let toggle = move |_| is_open.set(details.get_untracked().is_some_and(|details| details.open()));
     view! {
-        <details class="values" on:toggle=move |_| is_open.update(|open| *open = !*open)>
+        <details class="values" node_ref=details on:toggle=toggle>
             <summary>"Data table"</summary>
             <div class="scroll" tabindex="0" role="group" aria-label=label>{table}</div>
         </details>

@@ -89,7 +89,7 @@ fn row_at(world: &World, event: &MouseEvent) -> Option<usize> {
     let canvas: HtmlCanvasElement = event.target()?.dyn_into().ok()?;
     let [width, height] = [canvas.client_width(), canvas.client_height()].map(f64::from);
     // As large as the drawing takes a pixel to be.
-    let larger = magnification();
+    let larger = magnification(width);
     let at = (f64::from(event.offset_x()) / larger, f64::from(event.offset_y()) / larger);
     (width > 0.0).then(|| {
         world.walls.row_at(at, (width / larger, height / larger), larger * f64::from(canvas.width()) / width)
