@@ -178,6 +178,7 @@ describe("a control that is taken out with a text that was not confirmed", () =>
     }
     // It goes on.
     await click(page, '#copies [data-layer="Figures"]');
+    await page.locator("#copies .more-levers").click();
     const slider = page.locator('[id="copies-reviewers"]');
     const earlier = await slider.inputValue();
     await slider.press("ArrowRight");

@@ -122,6 +122,7 @@ describe("steps and layers", () => {
     const { page, close } = await present("#v=1&at=copies&reviewers=9");
     assert.ok(await page.locator("#copies").isVisible());
     await page.locator('#copies [data-layer="Figures"]').click();
+    await page.locator("#copies .more-levers").click();
     const slider = page.locator('[id="copies-reviewers"]');
     assert.equal(await slider.inputValue(), "9");
     await slider.press("ArrowRight");
@@ -139,6 +140,7 @@ describe("steps and layers", () => {
   test("locked controls can't be moved by mouse or keyboard until they are unlocked", async () => {
     const { page, close } = await present("#copies");
     await page.locator('#copies [data-layer="Figures"]').click();
+    await page.locator("#copies .more-levers").click();
     await page.locator("[data-toggle=lock]").click();
     const slider = page.locator('[id="copies-reviewers"]');
     const before = await slider.inputValue();

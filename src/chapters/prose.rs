@@ -65,5 +65,12 @@ pub const TEACHING: &str = "As a workshop, the page goes step by step: first the
     answer when you ask for it. It has a clock, notes for the presenter, plans, and sheets to print. Once it is loaded it needs no \
     network.";
 
+/// On the first screen of the single file: what it is, what leads to the page for a room, and how that works.
+pub const WAY_IN: [&str; 3] = [
+    "This is the whole page in one file, which needs no network.",
+    "Teach with it as a workshop",
+    ": phones get the file over a hotspot, from any server of files.",
+];
+
 /// Where a sheet would have to simulate.
 pub const REPLY_ON_PAGE: &str = "The page simulates the answer.";

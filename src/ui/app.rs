@@ -12,6 +12,7 @@ use super::parts::contents::Contents;
 use super::parts::notices::Notices;
 use super::parts::one_by_one::one_by_one;
 use super::parts::plain::plain;
+use super::parts::way_in::WayIn;
 use super::rest::{Rest, Shown};
 use super::state::address::provide_address;
 use super::state::announcer::{Announcer, provide_announcer};
@@ -79,6 +80,7 @@ fn Whole(is_ready: RwSignal<bool>, ready: Callback<()>) -> impl IntoView {
             <h1>{prose::TITLE}</h1>
             <p class="claim">{plain(prose::CLAIM)} " " {prose::INVITATION}</p>
             <p class="credit">{plain(prose::CREDIT)}</p>
+            <WayIn />
         </header>
         <Notices />
         <main>

@@ -18,6 +18,10 @@ pub struct Answers {
     pub right: usize,
     /// The model's number, where it is one.
     pub value: Option<String>,
+    /// Of a drawn curve, where it counts: "with 15 reviewers".
+    pub place: Option<String>,
+    /// The least whole number of each, where numbers are counted.
+    least: Vec<f64>,
     asked: Asked,
 }
 
@@ -25,21 +29,30 @@ impl Answers {
     /// The answers of a question.
     #[must_use]
     pub fn of(asked: Asked) -> Answers {
+        let least = match &asked {
+            Asked::Count { range, truth, .. } => counts(*range, *truth),
+            Asked::Choice { .. } | Asked::Curve(_) => Vec::new(),
+        };
         let labels: Vec<String> = match &asked {
             Asked::Choice { options, .. } => options.clone(),
-            Asked::Count { range, .. } => counts(*range),
+            Asked::Count { range, .. } => ranges(&least, range.1),
             Asked::Curve(curve) => heights(curve),
         };
+        let compared = |curve: &Curve| curve.truth.get(curve.compared_at).copied();
         let value = match &asked {
             Asked::Choice { .. } => None,
             Asked::Count { truth, show, .. } => Some(show(*truth)),
-            Asked::Curve(curve) => curve.truth.get(curve.compared_at).map(|point| (curve.show)(point.1)),
+            Asked::Curve(curve) => compared(curve).map(|(_, height)| (curve.show)(height)),
         };
-        let mut answers = Answers { labels, right: 0, value, asked };
+        let place = match &asked {
+            Asked::Curve(curve) => compared(curve).map(|(along, _)| (curve.place)(along)),
+            Asked::Choice { .. } | Asked::Count { .. } => None,
+        };
+        let mut answers = Answers { labels, right: 0, value, place, least, asked };
         answers.right = answers.part(match &answers.asked {
             Asked::Choice { right, .. } => *right as f64,
             Asked::Count { truth, .. } => *truth,
-            Asked::Curve(curve) => curve.truth.get(curve.compared_at).map_or(0.0, |point| point.1),
+            Asked::Curve(curve) => compared(curve).map_or(0.0, |(_, height)| height),
         });
         answers
     }
@@ -69,7 +82,8 @@ impl Answers {
     fn part(&self, value: f64) -> usize {
         let part = match &self.asked {
             Asked::Choice { .. } => value,
-            Asked::Count { range, .. } => (value - range.0) / width(*range),
+            // A guess is a whole number, and the model's answer is nearest to one.
+            Asked::Count { .. } => self.least.iter().rposition(|&least| least <= value.round()).unwrap_or(0) as f64,
             Asked::Curve(curve) => curve.y.place(value) * HEIGHTS as f64,
         };
         (part.max(0.0).floor() as usize).min(self.labels.len().saturating_sub(1))
@@ -81,19 +95,25 @@ fn width((low, high): (f64, f64)) -> f64 {
     ((high - low) / COUNTS).round().max(1.0)
 }
 
-fn counts(range: (f64, f64)) -> Vec<String> {
+/// The least number of each part that whole numbers of this range are counted in. Parts are of one width, unless the model's
+/// answer is in the first of them and far below its end: then each is twice as wide as the one before.
+fn counts(range: (f64, f64), truth: f64) -> Vec<f64> {
     let (low, high) = range;
     let width = width(range);
-    let mut labels = Vec::new();
-    let mut from = low;
-    while from <= high {
-        // The largest number of all goes with those before it, unless each is counted by itself.
-        let to = if from + 2.0 * width > high { high } else { from + width - 1.0 };
-        let to = if width > 1.0 { to } else { from };
-        labels.push(if to > from { format!("{from}–{to}") } else { format!("{from}") });
-        from = to + 1.0;
+    if width > 1.0 && truth.round() < low + width / 2.0 {
+        let doubled = std::iter::successors(Some(1.0), |width| Some(width * 2.0)).map(|width| low + width);
+        return std::iter::once(low).chain(doubled.take_while(|&least| least < high)).collect();
     }
-    labels
+    let all = std::iter::successors(Some(low), |least| Some(least + width));
+    // The largest number of all goes with those before it, unless each is counted by itself.
+    all.take_while(|&least| least == low || least + (width - 1.0) <= high).collect()
+}
+
+/// From the least number of each part to the number before the next.
+fn ranges(least: &[f64], high: f64) -> Vec<String> {
+    let next = least.iter().skip(1).map(|next| next - 1.0).chain([high]);
+    let label = |(&from, to): (&f64, f64)| if to > from { format!("{from}–{to}") } else { format!("{from}") };
+    least.iter().zip(next).map(label).collect()
 }
 
 /// From end to end of each part; the unit is said once.
@@ -115,11 +135,31 @@ mod tests {
 
     #[test]
     fn ranges_are_parted_without_a_gap() {
-        assert_eq!(counts((0.0, 4.0)), ["0", "1", "2", "3", "4"]);
-        let hundred = counts((0.0, 100.0));
+        let labels = |high, truth| ranges(&counts((0.0, high), truth), high);
+        assert_eq!(labels(4.0, 0.0), ["0", "1", "2", "3", "4"]);
+        let hundred = labels(100.0, 60.0);
         assert_eq!((hundred.len(), hundred[0].as_str(), hundred[9].as_str()), (10, "0–9", "90–100"));
-        let fifty = counts((0.0, 50.0));
+        let fifty = labels(50.0, 7.0);
         assert_eq!((fifty.len(), fifty[1].as_str(), fifty[9].as_str()), (10, "5–9", "45–50"));
+        assert_eq!(labels(100.0, 0.8), ["0", "1", "2–3", "4–7", "8–15", "16–31", "32–63", "64–100"]);
+    }
+
+    /// A guess that is far from the model's answer is not counted with it.
+    #[test]
+    fn the_first_chapter_tells_ten_times_the_answer_from_it() {
+        let answers = Answers::of(CHAPTERS[0].prediction().asked);
+        let part = |count| Ballot::new(0, Round::First, 1, &Guess::Count(count)).map(|ballot| answers.given(&ballot));
+        assert_eq!(part(1.0), Some(answers.right));
+        assert_ne!(part(8.0), Some(answers.right));
+    }
+
+    #[test]
+    fn of_a_curve_it_is_said_where_it_counts() {
+        for chapter in CHAPTERS {
+            let asked = chapter.prediction().asked;
+            let is_curve = matches!(asked, Asked::Curve(_));
+            assert_eq!(Answers::of(asked).place.is_some(), is_curve, "{}", chapter.words().id);
+        }
     }
 
     /// Every answer of every chapter can be given, its label is its own, and the model gives one of them.
@@ -162,12 +202,12 @@ mod tests {
     #[test]
     fn half_of_the_votes_are_at_or_below_the_middle() {
         let answers = Answers::of(CHAPTERS[0].prediction().asked);
-        let counts = [1, 0, 0, 5, 0, 0, 0, 0, 2, 1];
+        let counts = [1, 0, 0, 5, 0, 0, 2, 1];
         assert_eq!(answers.middle(&counts), Some(answers.labels[3].as_str()));
-        assert_eq!(answers.middle(&[0; 10]), None);
+        assert_eq!(answers.middle(&[0; 8]), None);
         // Of two halves the lower one has half of the votes.
-        assert_eq!(answers.middle(&[0, 3, 0, 0, 0, 0, 0, 3, 0, 0]), Some(answers.labels[1].as_str()));
-        assert_eq!(answers.middle(&[0, 3, 0, 0, 0, 0, 0, 4, 0, 0]), Some(answers.labels[7].as_str()));
+        assert_eq!(answers.middle(&[0, 3, 0, 0, 0, 3, 0, 0]), Some(answers.labels[1].as_str()));
+        assert_eq!(answers.middle(&[0, 3, 0, 0, 0, 4, 0, 0]), Some(answers.labels[5].as_str()));
         let choice = Answers::of(CHAPTERS[2].prediction().asked);
         assert_eq!((choice.middle(&[1, 2, 3, 4]), &choice.value), (None, &None));
     }

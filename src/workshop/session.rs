@@ -211,8 +211,8 @@ mod tests {
             }
         }
         assert_eq!(session.add(ballot(0, Round::First, 0, 100.0)), Added::Instead);
-        assert_eq!(session.counts(0, Round::First, &answers), [9, 10, 10, 0, 0, 0, 0, 0, 0, 1]);
-        assert_eq!(session.counts(0, Round::Second, &answers), [10, 10, 10, 0, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(session.counts(0, Round::First, &answers), [0, 1, 2, 4, 8, 14, 0, 1]);
+        assert_eq!(session.counts(0, Round::Second, &answers), [1, 1, 2, 4, 8, 14, 0, 0]);
         session.clear(0, Round::First);
         assert_eq!(session.counts(0, Round::First, &answers).iter().sum::<usize>(), 0);
         assert_eq!(session.counts(0, Round::Second, &answers).iter().sum::<usize>(), 30);

@@ -8,7 +8,7 @@ use crate::chapters::prose;
 /// What leads to the page for a room, and to the single file where the site has one.
 #[component]
 pub fn Teaching() -> impl IntoView {
-    let query = Look { workshop: Workshop::Present, ..Look::default() }.write();
+    let query = |workshop| Look { workshop, ..Look::default() }.write();
     // A document without an address of its own has none for a room either.
     let has_address = window().location().protocol().is_ok_and(|protocol| protocol != "about:");
     let file = document()
@@ -24,7 +24,15 @@ pub fn Teaching() -> impl IntoView {
             <h2 id="teaching-title">{prose::TEACHING_TITLE}</h2>
             <p>{prose::TEACHING}</p>
             <p class="chips">
-                {has_address.then(|| view! { <a class="chip strong" href=query data-workshop-link>"Open as a workshop"</a> })} {file}
+                {has_address
+                    .then(|| {
+                        view! {
+                            <a class="chip strong" href=query(Workshop::Present) data-workshop-link>"Open as a workshop"</a>
+                            <a class="chip" href=query(Workshop::Lesson)>"By the plan for 45 minutes"</a>
+                            <a class="chip" href=query(Workshop::Double)>"For 90"</a>
+                        }
+                    })}
+                {file}
             </p>
         </section>
     }

@@ -6,7 +6,7 @@ pub mod finder;
 mod handle;
 mod marks;
 pub mod objections;
-mod pane;
+pub mod pane;
 pub mod prediction;
 mod sketch;
 pub mod stage;

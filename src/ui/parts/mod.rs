@@ -7,4 +7,5 @@ pub mod one_by_one;
 pub mod output;
 pub mod plain;
 pub mod slider;
+pub mod way_in;
 pub mod worlds;

@@ -22,7 +22,9 @@ use crate::chapters::contents::{Entry, entries};
 use crate::ui::browser::events::on_event;
 use crate::ui::browser::refusals::harmless;
 use crate::ui::browser::storage::Kept;
+use crate::ui::canvas::palette::measure_text;
 use crate::ui::state::address::Address;
+use crate::workshop::plan::{self, CLASS, CLASS_TITLE, Plan};
 use crate::workshop::{Session, file};
 
 /// Where the session is kept while the tab is open.
@@ -35,7 +37,7 @@ const NOT_KEPT: &str =
 const ASKED_BEFORE: usize = 2;
 
 /// The last step, which is no place of the whole page.
-const MATERIALS: &str = "class";
+const MATERIALS: &str = CLASS;
 
 /// The page for a room.
 #[component]
@@ -48,9 +50,12 @@ pub fn Workshop(
     if let Some(root) = document().document_element() {
         harmless(root.set_attribute("data-workshop", ""), "the name is our own, and possible");
     }
+    measure_text();
     let page = match workshop {
         look::Workshop::Join => view! { <join::Join /> }.into_any(),
-        _ => view! { <present::Present /> }.into_any(),
+        look::Workshop::Lesson => view! { <present::Present plan=Some(plan::SHORT) /> }.into_any(),
+        look::Workshop::Double => view! { <present::Present plan=Some(plan::LONG) /> }.into_any(),
+        _ => view! { <present::Present plan=None /> }.into_any(),
     };
     ready.run(());
     page
@@ -59,6 +64,8 @@ pub fn Workshop(
 /// Everything that whoever presents can change besides the chapters' settings. Copies are handles to the same state.
 #[derive(Clone, Copy)]
 struct Class {
+    /// The plan that is gone by; `None` where all is gone through.
+    plan: Option<Plan>,
     /// What was collected.
     session: RwSignal<Session>,
     /// What of it is in a file.
@@ -77,7 +84,7 @@ struct Class {
 
 impl Class {
     /// At its beginning, with the session that this tab has kept.
-    fn new() -> Class {
+    fn new(plan: Option<Plan>) -> Class {
         let kept = Kept::InTab.read(KEPT);
         let session =
             kept.and_then(|text| file::read(&text).ok()).map_or_else(Session::default, |(session, _)| session);
@@ -100,6 +107,7 @@ impl Class {
             }
         });
         Class {
+            plan,
             session,
             saved,
             step: RwSignal::new(0),
@@ -107,6 +115,44 @@ impl Class {
             stages: RwSignal::new(vec![None; CHAPTERS.len()]),
             is_locked: RwSignal::new(false),
             has_notes: RwSignal::new(false),
+        }
+    }
+
+    /// The step that it begins with.
+    fn begins(self) -> usize {
+        self.plan.and_then(|plan| plan.places().next()).and_then(step_of).unwrap_or(0)
+    }
+
+    /// The steps in their order, of which a plan leaves some out.
+    fn way(self) -> Vec<usize> {
+        match self.plan {
+            Some(plan) => plan.places().filter_map(step_of).collect(),
+            None => (0..steps().len()).collect(),
+        }
+    }
+
+    /// The step after this one; where a plan leaves this one out, its next that comes later.
+    fn after(self, step: usize) -> Option<usize> {
+        let way = self.way();
+        match way.iter().position(|&at| at == step) {
+            Some(here) => way.get(here + 1).copied(),
+            None => way.into_iter().find(|&at| at > step && at != self.begins()),
+        }
+    }
+
+    /// The step before this one.
+    fn before(self, step: usize) -> Option<usize> {
+        let way = self.way();
+        match way.iter().position(|&at| at == step) {
+            Some(here) => way.get(here.checked_sub(1)?).copied(),
+            None => way.into_iter().rev().find(|&at| at < step),
+        }
+    }
+
+    /// Goes to a step, where there is one.
+    fn go(self, step: Option<usize>) {
+        if let Some(step) = step {
+            self.step.set(step);
         }
     }
 
@@ -120,7 +166,7 @@ impl Class {
 fn steps() -> Vec<Entry> {
     let mut steps: Vec<Entry> = entries().into_iter().filter(|entry| entry.id != "about").collect();
     steps[..=ASKED_BEFORE].rotate_left(1);
-    steps.push(Entry { id: MATERIALS, title: "Class and sheets", sign: "✎".to_owned() });
+    steps.push(Entry { id: MATERIALS, title: CLASS_TITLE, sign: "✎".to_owned() });
     steps
 }
 

@@ -2,16 +2,21 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::js_sys::Reflect;
+use web_sys::js_sys::{Math, Reflect};
 use web_sys::{Document, Window};
 
 use super::{Class, chapter_of, steps};
 use crate::address::view::{OPENING, SANDBOX};
 use crate::chapter::text::spoken;
 use crate::chapters::CHAPTERS;
+use crate::ui::browser::host::is_reloaded;
+use crate::ui::browser::storage::Kept;
 use crate::ui::browser::refusals::harmless;
 use crate::ui::chapter::stage::Stage;
 use crate::workshop::notes;
+
+/// Where the name of the notes window is kept.
+const KEPT: &str = "blindspot-notes";
 
 /// Notes under one head.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,12 +83,13 @@ pub fn Notes(class: Class) -> impl IntoView {
 pub fn NotesWindow(class: Class) -> impl IntoView {
     let told = Memo::new(move |_| told(class));
     let aside = StoredValue::new_local(None::<Window>);
+    let name = StoredValue::new(own_name());
     let said = RwSignal::new("");
     let is_open = |aside: &Window| !aside.closed().unwrap_or(true);
     let open = move |_| {
         let told = told.get_untracked();
         let kept = aside.get_value().filter(is_open);
-        let opened = kept.filter(|kept| write(kept, &told)).or_else(|| opened(&told));
+        let opened = kept.filter(|kept| write(kept, &told)).or_else(|| name.with_value(|name| opened(name, &told)));
         said.set(if opened.is_some() { "" } else { "The browser opened no window." });
         if let Some(opened) = &opened {
             // Where it can't be brought to the front it is still there.
@@ -109,12 +115,23 @@ pub fn NotesWindow(class: Class) -> impl IntoView {
     }
 }
 
+/// The name of this tab's notes window, by which it is found again after a reload. Other tabs have their own, and one that was
+/// opened from here begins with what this one has kept.
+fn own_name() -> String {
+    let kept = Kept::InTab.read(KEPT).filter(|_| is_reloaded());
+    kept.unwrap_or_else(|| {
+        let name = format!("blindspot-notes-{}", Math::random());
+        Kept::InTab.write(KEPT, &name);
+        name
+    })
+}
+
 /// Opens a window with the notes in it.
-fn opened(told: &[Block]) -> Option<Window> {
+fn opened(name: &str, told: &[Block]) -> Option<Window> {
     let open = |name: &str| {
         window().open_with_url_and_target_and_features("", name, "popup,width=560,height=760").ok().flatten()
     };
-    match open("blindspot-notes") {
+    match open(name) {
         // One of this name that was left by a page that is gone: every opening of a file is an origin of its own.
         Some(left) if !write(&left, told) => {
             // Where it may not be closed, it stays beside the new one.

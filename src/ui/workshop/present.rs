@@ -1,8 +1,10 @@
 //! What is shown to the room.
 
 use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::clock::Clock;
 use super::materials::Materials;
@@ -11,21 +13,26 @@ use super::step::{Layer, Step};
 use super::{Class, MATERIALS, chapter_of, name_in_address, step_of, steps};
 use crate::address::view::{self, OPENING, SANDBOX};
 use crate::chapters::prose;
+use crate::figure::hero::steps::STEPS;
 use crate::text::link;
 use crate::ui::browser::events::{on_event, on_event_first};
+use crate::ui::browser::observers::on_resize;
 use crate::ui::opening::{Claims, Opening, provide_setting};
 use crate::ui::parts::notices::Notices;
 use crate::ui::sandbox::Sandbox;
+use crate::workshop::plan::Plan;
 
 /// The bar and the step that it shows.
 #[component]
-pub fn Present() -> impl IntoView {
-    let class = Class::new();
-    if let Some(step) = addressed() {
-        class.step.set(step);
-    }
+pub fn Present(
+    /// The plan that is gone by; `None` where all is gone through.
+    plan: Option<Plan>,
+) -> impl IntoView {
+    let class = Class::new(plan);
+    let begins = class.begins();
+    class.step.set(addressed().unwrap_or(begins));
     // The reader's way back is through the steps.
-    on_event(&window(), "popstate", move |_| class.step.set(addressed().unwrap_or(0)));
+    on_event(&window(), "popstate", move |_| class.step.set(addressed().unwrap_or(begins)));
     Effect::new(move |before: Option<usize>| {
         let step = class.step.get();
         if before.is_some_and(|before| before != step) {
@@ -114,10 +121,22 @@ fn Bar(class: Class) -> impl IntoView {
             class.step.set(step);
         }
     };
-    let next = move || match hidden_layer(class) {
-        Some(layer) => format!("Show: {}", layer.name()),
-        None => "Next step".to_owned(),
+    let next = move || match Next::of(class) {
+        Next::Layer(layer) => format!("Show: {}", layer.name()),
+        Next::Scene(_) => "Next scene".to_owned(),
+        Next::Step(_) | Next::Nothing => "Next step".to_owned(),
     };
+    // What is scrolled to, and what stays in sight, stands below the bar, however high its type makes it.
+    let bar = NodeRef::<html::Header>::new();
+    Effect::new(move |_| {
+        let Some(bar) = bar.get() else { return };
+        let kept = bar.clone();
+        on_resize(&kept, move || {
+            let root = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok());
+            let height = format!("{}px", bar.offset_height());
+            let _ = root.map(|root| root.style().set_property("--bar", &height));
+        });
+    });
     let toggle = |off: &'static str, on: &'static str, signal: RwSignal<bool>, test: &'static str| {
         view! {
             <button
@@ -132,7 +151,7 @@ fn Bar(class: Class) -> impl IntoView {
         }
     };
     view! {
-        <header class="room-bar">
+        <header class="room-bar" node_ref=bar>
             <h1 class="spoken">{prose::TITLE}</h1>
             <span class="way">
                 <button
@@ -140,8 +159,8 @@ fn Bar(class: Class) -> impl IntoView {
                     class="chip"
                     data-step="back"
                     aria-label="one step back"
-                    disabled=move || class.step.get() == 0
-                    on:click=move |_| class.step.update(|step| *step = step.saturating_sub(1))
+                    disabled=move || class.before(class.step.get()).is_none()
+                    on:click=move |_| class.go(class.before(class.step.get_untracked()))
                 >
                     "◀"
                 </button>
@@ -151,8 +170,8 @@ fn Bar(class: Class) -> impl IntoView {
                     class="chip"
                     data-step="on"
                     aria-label="one step on"
-                    disabled=move || class.step.get() == last
-                    on:click=move |_| class.step.update(|step| *step = (*step + 1).min(last))
+                    disabled=move || class.after(class.step.get()).is_none()
+                    on:click=move |_| class.go(class.after(class.step.get_untracked()))
                 >
                     "▶"
                 </button>
@@ -160,7 +179,7 @@ fn Bar(class: Class) -> impl IntoView {
                     type="button"
                     class="chip strong"
                     data-next
-                    disabled=move || class.step.get() == last
+                    disabled=move || Next::of(class) == Next::Nothing
                     on:click=move |_| advance(class)
                 >
                     {next}
@@ -175,21 +194,41 @@ fn Bar(class: Class) -> impl IntoView {
     }
 }
 
-/// The first layer of the step that is not shown yet; `None` where all are, or where there are none.
-fn hidden_layer(class: Class) -> Option<Layer> {
-    let step = class.step.get();
-    let is_chapter = chapter_of(step).is_some();
-    let shown = class.shown(step).get();
-    Layer::ALL.into_iter().find(|layer| is_chapter && shown & layer.bit() == 0)
+/// What comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// A layer of the chapter that is not shown yet.
+    Layer(Layer),
+    /// A scene of the opening.
+    Scene(usize),
+    /// Another step.
+    Step(usize),
+    Nothing,
 }
 
-/// Shows the next layer, or goes to the next step where all are shown.
+impl Next {
+    fn of(class: Class) -> Next {
+        let step = class.step.get();
+        let shown = class.shown(step).get();
+        let layer = || Layer::ALL.into_iter().find(|layer| shown & layer.bit() == 0);
+        // Of the opening it is counted how many scenes were shown.
+        let scene = usize::from(shown);
+        match chapter_of(step) {
+            Some(_) if layer().is_some() => layer().map_or(Next::Nothing, Next::Layer),
+            None if steps()[step].id == OPENING && scene < STEPS => Next::Scene(scene),
+            _ => class.after(step).map_or(Next::Nothing, Next::Step),
+        }
+    }
+}
+
+/// Shows the next layer or scene, or goes to the next step where all are shown.
 fn advance(class: Class) {
     let step = class.step.get_untracked();
-    match untrack(|| hidden_layer(class)) {
-        Some(layer) => {
+    match untrack(|| Next::of(class)) {
+        Next::Layer(layer) => {
             class.shown(step).update(|shown| *shown |= layer.bit());
-            let id = layer.id(steps()[step].id);
+            let id = steps()[step].id;
+            let id = if layer.is_beside() { id.to_owned() } else { layer.id(id) };
             // Once it is there.
             request_animation_frame(move || {
                 if let Some(element) = document().get_element_by_id(&id) {
@@ -197,17 +236,39 @@ fn advance(class: Class) {
                 }
             });
         }
-        None => class.step.set((step + 1).min(steps().len() - 1)),
+        Next::Scene(scene) => {
+            play(scene);
+            class.shown(step).update(|shown| *shown += 1);
+        }
+        Next::Step(next) => class.step.set(next),
+        Next::Nothing => {}
     }
 }
 
-/// Hides the last layer, or goes a step back where none is shown.
+/// Hides the last layer or scene, or goes a step back where none is shown.
 fn go_back(class: Class) {
     let step = class.step.get_untracked();
     let shown = class.shown(step);
-    match Layer::ALL.into_iter().rev().find(|layer| shown.get_untracked() & layer.bit() != 0) {
-        Some(layer) => shown.update(|shown| *shown &= !layer.bit()),
-        None => class.step.set(step.saturating_sub(1)),
+    let layer = || Layer::ALL.into_iter().rev().find(|layer| shown.get_untracked() & layer.bit() != 0);
+    if chapter_of(step).is_some()
+        && let Some(layer) = layer()
+    {
+        shown.update(|shown| *shown &= !layer.bit());
+    } else if steps()[step].id == OPENING && shown.get_untracked() > 0 {
+        shown.update(|shown| *shown -= 1);
+        if let Some(scene) = usize::from(shown.get_untracked()).checked_sub(1) {
+            play(scene);
+        }
+    } else {
+        class.go(untrack(|| class.before(step)));
+    }
+}
+
+/// Presses the button of a scene of the opening.
+fn play(scene: usize) {
+    let button = document().query_selector(&format!("#{OPENING} [data-step=\"{scene}\"]")).ok().flatten();
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.click();
     }
 }
 

@@ -23,6 +23,9 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// The longest side of what is looked at, in pixels: codes are large, and looking must be quick.
 const CAMERA_SIDE: f64 = 640.0;
 const PICTURE_SIDE: f64 = 1600.0;
+/// The sides of the parts in which a large picture is looked at besides: where few codes stand together, none is taken for a
+/// corner of another.
+const PART_SIDES: [f64; 2] = [1600.0, 700.0];
 
 /// A camera, which is on for as long as it is wanted and no longer. Copies are handles to the same camera.
 #[derive(Clone, Copy)]
@@ -169,11 +172,13 @@ pub fn Scanner(
                 };
                 let mut read_texts = read(size, PICTURE_SIDE, draw);
                 // Many codes in one picture are small ones: it is looked at closely too, part by part.
-                for (x, y) in parts(size) {
-                    let draw = |context: &CanvasRenderingContext2d, _: f64, _: f64| {
-                        context.draw_image_with_image_bitmap(&picture, -x, -y)
-                    };
-                    read_texts.extend(read((PICTURE_SIDE, PICTURE_SIDE), PICTURE_SIDE, draw));
+                for side in PART_SIDES {
+                    for (x, y) in parts(size, side) {
+                        let draw = |context: &CanvasRenderingContext2d, _: f64, _: f64| {
+                            context.draw_image_with_image_bitmap(&picture, -x, -y)
+                        };
+                        read_texts.extend(read((side, side), side, draw));
+                    }
                 }
                 read_texts.sort_unstable();
                 read_texts.dedup();
@@ -245,12 +250,12 @@ fn show(video: &HtmlVideoElement, stream: &MediaStream) {
     }
 }
 
-/// The corners of the parts of a large picture, each as large as is looked at at once; they overlap, so that no code is cut in all.
-fn parts((width, height): (f64, f64)) -> Vec<(f64, f64)> {
-    const STRIDE: f64 = PICTURE_SIDE * 0.7;
+/// The corners of the parts of a large picture, squares of this side; they overlap, so that no code is cut in all.
+fn parts((width, height): (f64, f64), side: f64) -> Vec<(f64, f64)> {
+    let stride = side * 0.6;
     let along = |length: f64| {
-        std::iter::successors(Some(0.0), |at| Some(at + STRIDE))
-            .take_while(move |at| *at == 0.0 || at + PICTURE_SIDE - STRIDE < length)
+        std::iter::successors(Some(0.0), move |at| Some(at + stride))
+            .take_while(move |at| *at == 0.0 || at + side - stride < length)
     };
     if width.max(height) <= PICTURE_SIDE {
         return Vec::new();

@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::address::look::{Look, Workshop};
 use crate::chapter::prediction::Asked;
 use crate::chapter::{Chapter, Results, Setting};
 use crate::chapters::CHAPTERS;
 use crate::chapters::panels::GLOSSARY;
 use crate::chapters::prose;
 use crate::figure::{Frame, Table};
+use crate::ui::browser::events::on_event;
+use crate::ui::browser::host::is_framed;
 use crate::ui::browser::refusals::harmless;
 use crate::ui::canvas::picture::Picture;
 use crate::ui::parts::one_by_one::one_by_one;
@@ -70,14 +73,19 @@ pub fn Sheets() -> impl IntoView {
         .into_iter()
         .collect_view();
     let content = move |sheet: Sheet| match sheet {
-        Sheet::Short => view! { <OnePlan plan=SHORT /> }.into_any(),
-        Sheet::Long => view! { <OnePlan plan=LONG /> }.into_any(),
+        Sheet::Short => view! { <OnePlan plan=SHORT workshop=Workshop::Lesson /> }.into_any(),
+        Sheet::Long => view! { <OnePlan plan=LONG workshop=Workshop::Double /> }.into_any(),
         Sheet::Worksheet => view! { <Worksheet /> }.into_any(),
         Sheet::Facilitator => view! { <Facilitator /> }.into_any(),
         Sheet::Glossary => view! { <Terms /> }.into_any(),
     };
+    // A frame may have no dialogs, of which nothing is told but that no print begins.
+    let [has_begun, is_refused] = [(); 2].map(|()| RwSignal::new(false));
+    on_event(&window(), "beforeprint", move |_| has_begun.set(true));
     let print = move |_| {
-        harmless(window().print(), "a sandboxed frame may have no dialogs, and has no sheets to print");
+        has_begun.set(false);
+        let asked = window().print();
+        is_refused.set(asked.is_err() || (is_framed() && !has_begun.get_untracked()));
     };
     view! {
         <div class="off-paper">
@@ -91,7 +99,15 @@ pub fn Sheets() -> impl IntoView {
                     view! {
                         <p class="chips off-paper">
                             <button type="button" class="chip strong" data-print on:click=print>"Print this sheet"</button>
-                            <span class="fine">"Or save it as a PDF, in the browser’s print dialog."</span>
+                            <span class="fine" role="status" data-print-said>
+                                {move || {
+                                    if is_refused.get() {
+                                        "The page around this one may have forbidden to print: open it by itself, in a tab of its own."
+                                    } else {
+                                        "Or save it as a PDF, in the browser’s print dialog."
+                                    }
+                                }}
+                            </span>
                         </p>
                         <article class="sheet" id=sheet.id() aria-label=sheet.name()>{content(sheet)}</article>
                     }
@@ -101,15 +117,20 @@ pub fn Sheets() -> impl IntoView {
 }
 
 #[component]
-fn OnePlan(plan: Plan) -> impl IntoView {
+fn OnePlan(
+    plan: Plan,
+    /// What the address says to go by it.
+    workshop: Workshop,
+) -> impl IntoView {
+    let query = Look { workshop, ..Look::default() }.write();
     let rows = plan::beginnings(&plan)
         .map(|(begins, part)| {
             view! {
                 <tr>
                     <th scope="row">{format!("{}:{:02}", begins / 60, begins % 60)}</th>
-                    <td>{format!("{} min", part.minutes)}</td>
+                    <td>{format!("{} min", part.minutes())}</td>
                     <td class="words">{plan::title(part)}</td>
-                    <td class="words">{part.does}</td>
+                    <td class="words">{part.does()}</td>
                 </tr>
             }
         })
@@ -118,6 +139,10 @@ fn OnePlan(plan: Plan) -> impl IntoView {
         <p class="kicker">{prose::TITLE}</p>
         <h2>{format!("Plan for {} minutes", plan.minutes)}</h2>
         <p>{plan.aim}</p>
+        <p class="chips off-paper">
+            <a class="chip" href=query data-by-plan>"Go by this plan"</a>
+            <span class="fine">"Page Down then leads through it, and past what it leaves out."</span>
+        </p>
         <table class="plan">
             <thead>
                 <tr>
@@ -130,8 +155,9 @@ fn OnePlan(plan: Plan) -> impl IntoView {
             <tbody>{rows}</tbody>
         </table>
         <h3>"Before"</h3>
-        <p>"Open the page on the projector as a workshop, or the single file where there is no network. Print a worksheet each. Go \
-            through the chapters that you show, once, with the notes on."</p>
+        <p>"Open the page on the projector as a workshop, or the single file where there is no network: then a hotspot and any server \
+            of files on one computer hand the file to phones. Print a worksheet each. Go through the chapters that you show, once, \
+            with the notes on."</p>
         <h3>"Each question"</h3>
         <p>"Read it aloud. Let everybody decide alone and in writing before anybody speaks: that is the first vote. Where there is a \
             second, let neighbours convince each other before it, not after. Show the votes, then the answer, then the figures. \

@@ -7,14 +7,12 @@ use leptos::prelude::*;
 use super::Class;
 use super::collect::Collect;
 use crate::chapter::prediction::{Asked, Prediction};
-use crate::chapter::{Place, rows};
 use crate::chapters::CHAPTERS;
 use crate::text::link;
-use crate::ui::chapter::controls::Controls;
-use crate::ui::chapter::finder::Finder;
 use crate::ui::chapter::objections::Objections;
+use crate::ui::chapter::pane::{Figures, Levers};
 use crate::ui::chapter::prediction::GuessInput;
-use crate::ui::chapter::{EDGE, card, paragraphs, staged};
+use crate::ui::chapter::{paragraphs, staged};
 use crate::ui::figure::Card;
 use crate::workshop::{Answers, Round, votes};
 
@@ -61,6 +59,11 @@ impl Layer {
         format!("{chapter}-{name}")
     }
 
+    /// Whether it is shown beside the question, both on one screen.
+    pub fn is_beside(self) -> bool {
+        matches!(self, Layer::Votes | Layer::Answer | Layer::Figures)
+    }
+
     /// Its bit among those that are shown.
     pub fn bit(self) -> u8 {
         1 << (self as u8)
@@ -78,7 +81,6 @@ pub fn Step(
     shown: RwSignal<u8>,
 ) -> impl IntoView {
     let told = CHAPTERS[chapter];
-    let places = told.places();
     let section = NodeRef::new();
     let stage = staged(told, chapter + 1, section);
     class.stages.update(|stages| stages[chapter] = Some(stage));
@@ -128,67 +130,66 @@ pub fn Step(
         let options = options.into_iter().map(|option| view! { <li>{option}</li> }).collect_view();
         view! { <ul class="options" data-options>{options}</ul> }
     });
-    let figures = move || {
-        let cards = (0..places.len()).map(|place| card(stage, place)).collect();
-        view! {
-            <h2>{words.title}</h2>
-            {paragraphs(stage, words.lead)}
-            <div class="panel levers"><Controls stage=stage /></div>
-            {in_rows(places, cards)}
-            {(words.id == EDGE).then(|| view! { <Finder stage=stage /> })}
-        }
-    };
+    // What is shown beside the question: the votes, until there are figures.
+    let has_side = move || [Layer::Votes, Layer::Figures, Layer::Objections].into_iter().any(is_shown);
+    let has_votes = move |with_figures: bool| is_shown(Layer::Votes) && is_shown(Layer::Figures) == with_figures;
+    let votes_card = move || view! { <Card frame=counted id=votes_id(chapter) /> };
+    let is_locked = move || class.is_locked.get();
     view! {
         <section
             node_ref=section
             class="chapter"
+            class:columns=has_side
             id=words.id
             aria-labelledby=format!("{}-question", words.id)
             data-setting=move || stage.setting.with(|setting| link::write(&setting.params))
         >
-            <p class="kicker">{words.kicker(chapter + 1)}</p>
-            <h2 class="asked" id=format!("{}-question", words.id)>
-                {prediction.with_value(|prediction| prediction.question.clone())}
-            </h2>
-            {options}
-            <div class="asking">
-                <div inert=move || class.is_locked.get() hidden=!is_drawn>{axes}</div>
-                <Collect chapter=chapter answers=answers class=class round=round />
+            <div class="head">
+                <p class="kicker">{words.kicker(chapter + 1)}</p>
+                <h2 class="asked" id=format!("{}-question", words.id)>
+                    {prediction.with_value(|prediction| prediction.question.clone())}
+                </h2>
+                {options}
+                <div id=Layer::Answer.id(words.id)>
+                    <Show when=move || is_shown(Layer::Answer)>
+                        <p class="answered" data-answer>{prediction.with_value(Prediction::answer)}</p>
+                    </Show>
+                </div>
             </div>
-            <div class="chips layers" role="group" aria-label="Show">{toggles}</div>
-            <div id=Layer::Votes.id(words.id)>
-                <Show when=move || is_shown(Layer::Votes)>
-                    <div class="alone"><Card frame=counted id=votes_id(chapter) /></div>
+            <div class="prose">
+                <div class="asking">
+                    <div inert=is_locked hidden=!is_drawn>{axes}</div>
+                    <Collect chapter=chapter answers=answers class=class round=round />
+                </div>
+                <div class="chips layers" role="group" aria-label="Show">{toggles}</div>
+                <Show when=move || has_votes(true)>
+                    <div class="alone">{votes_card()}</div>
                 </Show>
-            </div>
-            <div id=Layer::Answer.id(words.id)>
-                <Show when=move || is_shown(Layer::Answer)>
-                    <p class="answered" data-answer>{prediction.with_value(Prediction::answer)}</p>
+                <Show when=move || is_shown(Layer::Figures)>
+                    <div inert=is_locked><h2>{words.title}</h2> {paragraphs(stage, words.lead)}</div>
                 </Show>
+                <div id=Layer::Why.id(words.id)>
+                    <Show when=move || is_shown(Layer::Why)>
+                        <div class="why"><h3>"Why"</h3>{paragraphs(stage, words.why)}</div>
+                    </Show>
+                </div>
             </div>
-            <div id=Layer::Figures.id(words.id) inert=move || class.is_locked.get()>
-                <Show when=move || is_shown(Layer::Figures)>{figures()}</Show>
-            </div>
-            <div id=Layer::Why.id(words.id)>
-                <Show when=move || is_shown(Layer::Why)>
-                    <div class="why"><h3>"Why"</h3>{paragraphs(stage, words.why)}</div>
-                </Show>
-            </div>
-            <div id=Layer::Objections.id(words.id) inert=move || class.is_locked.get()>
-                <Show when=move || is_shown(Layer::Objections)><Objections stage=stage /></Show>
+            <div class="side" hidden=move || !has_side()>
+                <div class="pane">
+                    <div id=Layer::Votes.id(words.id)>
+                        <Show when=move || has_votes(false)>{votes_card()}</Show>
+                    </div>
+                    <div class="figures-of" id=Layer::Figures.id(words.id) inert=is_locked>
+                        <Show when=move || is_shown(Layer::Figures)><Figures stage=stage /></Show>
+                    </div>
+                    <div class="below" inert=is_locked>
+                        <Show when=move || is_shown(Layer::Figures)><Levers stage=stage /></Show>
+                        <div id=Layer::Objections.id(words.id)>
+                            <Show when=move || is_shown(Layer::Objections)><Objections stage=stage /></Show>
+                        </div>
+                    </div>
+                </div>
             </div>
         </section>
     }
-}
-
-/// Cards in rows of as much room as their places say.
-fn in_rows(places: &[Place], cards: Vec<AnyView>) -> impl IntoView + use<> {
-    let mut cards = cards.into_iter();
-    rows(places)
-        .into_iter()
-        .map(|row| {
-            let cards = cards.by_ref().take(row.len()).collect_view();
-            view! { <div class=row[0].room.row_class()>{cards}</div> }
-        })
-        .collect_view()
 }
