@@ -55,7 +55,9 @@
     if (kept && (await isWhole())) return kept;
     // With a part missing, the site's own page is better, of whatever version: what it names, it gets by name.
     event.waitUntil(fill().catch(() => {}));
-    const served = await fetch(event.request).catch(() => undefined);
+    // Not as the browser has kept it by itself: that may name files that the site has no more.
+    const fresh = { cache: "no-cache", redirect: "manual" };
+    const served = await fetch(event.request.url, fresh).catch(() => undefined);
     if (served?.ok || served?.type === "opaqueredirect") return served;
     if (kept) return kept;
     return served && served.status < 500 ? served : sayDamaged();

@@ -446,6 +446,26 @@ describe("an update", () => {
     await reader.close();
   });
 
+  test("of a page that is not whole any more it gives none that names files which are gone", async () => {
+    // As many hosts do, the page itself is kept by browsers for a while.
+    const headers = { "content-security-policy": POLICY, "cache-control": "max-age=3600" };
+    const reader = await arrive(one, { headers });
+    const { page, reload, build } = await reader.visit();
+    await untilKept(page);
+    await reload();
+    // The browser throws a file away, and the site has moved on.
+    await page.evaluate(async () => {
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) if (/index\.html$|\.wasm$/.test(request.url)) await cache.delete(request);
+      }
+    });
+    await versions.deploy(two);
+    await reload();
+    assert.equal(await build(), "2222");
+    await reader.close();
+  });
+
   /** A site that is half copied: the second version with one file as `change` makes it of its bytes. */
   const halfCopied = (name, change) =>
     versions.change(two, `half-${Date.now()}`, async (folder) => {
