@@ -263,7 +263,7 @@ describe("messages", () => {
     const wide = (await host.heights()).at(-1);
     await settled();
     const before = (await host.heights()).length;
-    await follow(340);
+    await follow(460);
     await until("another one is told", async () => (await host.heights()).at(-1) !== wide);
     assert.ok((await settled()) - before <= 3, JSON.stringify(await host.heights()));
     assert.equal((await host.heights()).at(-1), await content());

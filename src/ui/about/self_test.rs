@@ -2,6 +2,7 @@
 
 use blindspot_model::order::ordered;
 use blindspot_model::selftest::{Point, TOLERANCE, described};
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::address::look::Look;
@@ -32,9 +33,16 @@ pub fn SelfTest() -> impl IntoView {
             }
         });
     }
-    let begin = move |_| is_wanted.set(true);
+    let panel = NodeRef::<html::Div>::new();
+    let begin = move |_| {
+        // The button goes, and what it began goes on here.
+        if let Some(panel) = panel.get_untracked() {
+            let _ = panel.focus();
+        }
+        is_wanted.set(true);
+    };
     view! {
-        <div class="panel self-test" id=NAME>
+        <div class="panel self-test" id=NAME node_ref=panel tabindex="-1">
             <h3>{prose::SELF_TEST_TITLE}</h3>
             <p>{prose::SELF_TEST}</p>
             <Show when=move || !is_wanted.get()>

@@ -84,10 +84,6 @@ pub fn Collect(
             harmless(clear.focus(), "the button can be pressed again");
         }
     };
-    // A curve has many heights, and one of them is a vote.
-    let place = answers.with_value(|answers| answers.place.clone());
-    let place =
-        place.map(|place| view! { <p class="fine" data-counts-at>"What counts is the height " {place} "."</p> });
     let id = format!("codes-{chapter}");
     let hands = answers.with_value(|answers| answers.labels.clone()).into_iter().enumerate();
     let hands = hands
@@ -100,7 +96,7 @@ pub fn Collect(
                 <data data-votes value=move || votes(round.get()).to_string()>{move || votes(round.get())}</data>
                 {move || if votes(round.get()) == 1 { " vote" } else { " votes" }}
             </p>
-            {place}
+            {counts_at(answers)}
             <label for=id.clone()>"Codes, a line each or parted by spaces"</label>
             <textarea
                 id=id.clone()
@@ -136,6 +132,12 @@ pub fn Collect(
             </details>
         </div>
     }
+}
+
+/// A curve has many heights, and one of them is a vote: which.
+fn counts_at(answers: StoredValue<Answers>) -> impl IntoView {
+    let place = answers.with_value(|answers| answers.place.clone());
+    place.map(|place| view! { <p class="fine" data-counts-at>"What counts is the height " {place} "."</p> })
 }
 
 /// An answer with its hands.

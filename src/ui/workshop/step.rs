@@ -80,14 +80,13 @@ pub fn Step(
     /// The layers that are shown, a bit each.
     shown: RwSignal<u8>,
 ) -> impl IntoView {
-    let told = CHAPTERS[chapter];
     let section = NodeRef::new();
-    let stage = staged(told, chapter + 1, section);
+    let stage = staged(CHAPTERS[chapter], chapter + 1, section);
     class.stages.update(|stages| stages[chapter] = Some(stage));
     on_cleanup(move || {
         class.stages.try_update(|stages| stages[chapter] = None);
     });
-    let words = told.words();
+    let words = CHAPTERS[chapter].words();
     let prediction = stage.prediction;
     let answers = StoredValue::new(Answers::of(prediction.with_value(|prediction| prediction.asked.clone())));
     let round = RwSignal::new(Round::First);
@@ -121,15 +120,6 @@ pub fn Step(
         let is_wrong = RwSignal::new(false);
         view! { <GuessInput id=words.id prediction=prediction guess=stage.guess is_wrong=is_wrong is_told=is_told /> }
     });
-    // What can be said must be known before anybody says it.
-    let options = prediction.with_value(|prediction| match &prediction.asked {
-        Asked::Choice { options, .. } => options.clone(),
-        _ => Vec::new(),
-    });
-    let options = (!options.is_empty()).then(|| {
-        let options = options.into_iter().map(|option| view! { <li>{option}</li> }).collect_view();
-        view! { <ul class="options" data-options>{options}</ul> }
-    });
     // What is shown beside the question: the votes, until there are figures.
     let has_side = move || [Layer::Votes, Layer::Figures, Layer::Objections].into_iter().any(is_shown);
     let has_votes = move |with_figures: bool| is_shown(Layer::Votes) && is_shown(Layer::Figures) == with_figures;
@@ -149,7 +139,7 @@ pub fn Step(
                 <h2 class="asked" id=format!("{}-question", words.id)>
                     {prediction.with_value(|prediction| prediction.question.clone())}
                 </h2>
-                {options}
+                {options(prediction)}
                 <div id=Layer::Answer.id(words.id)>
                     <Show when=move || is_shown(Layer::Answer)>
                         <p class="answered" data-answer>{prediction.with_value(Prediction::answer)}</p>
@@ -192,4 +182,16 @@ pub fn Step(
             </div>
         </section>
     }
+}
+
+/// What can be said, which must be known before anybody says it.
+fn options(prediction: StoredValue<Prediction>) -> impl IntoView {
+    let options = prediction.with_value(|prediction| match &prediction.asked {
+        Asked::Choice { options, .. } => options.clone(),
+        Asked::Count { .. } | Asked::Curve(_) => Vec::new(),
+    });
+    (!options.is_empty()).then(|| {
+        let options = options.into_iter().map(|option| view! { <li>{option}</li> }).collect_view();
+        view! { <ul class="options" data-options>{options}</ul> }
+    })
 }
