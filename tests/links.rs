@@ -12,7 +12,7 @@ use std::path::Path;
 
 use blindspot::address::view::{ChapterView, MAX_SEED, OPENING, Reading, SANDBOX, SandboxView, View, read};
 use blindspot::chapter::Setting;
-use blindspot::chapter::marked::Marked;
+use blindspot::chapter::marked::{Marked, possible};
 use blindspot::chapter::prediction::{Asked, Guess};
 use blindspot::chapters::CHAPTERS;
 use blindspot::figure::budget::highest_prices;
@@ -111,7 +111,8 @@ fn chapter() -> impl Strategy<Value = View> {
         let flips = 0..(1_u16 << chapter.objections().len());
         let guess = proptest::option::of(guess(&chapter.prediction().asked));
         let marks = proptest::collection::vec((0..15_usize, 0..Mark::ALL.len()), 0..6);
-        (levers, flips, guess, marks).prop_map(move |(levers, flips, guess, marks)| {
+        let rates = proptest::collection::vec((0..15_usize, 0.001..=1.0, 0.0..=1.0), 0..4);
+        (levers, flips, guess, (marks, rates)).prop_map(move |(levers, flips, guess, (marks, rates))| {
             let base = chapter.controls().iter().zip(levers).fold(start.base, |params, (control, share)| {
                 let range = control.range(&params, &start.base);
                 chapter.admitted(&params, control.moved(params, range.min + share * (range.max - range.min)))
@@ -121,6 +122,9 @@ fn chapter() -> impl Strategy<Value = View> {
             for (piece, mark) in marks.into_iter().filter(|_| chapter.marks().is_some()) {
                 let mark = Mark::ALL[mark];
                 marked = marked.with(piece, mark, !marked.has(piece, mark));
+            }
+            for (piece, miss, share) in rates.into_iter().filter(|_| chapter.marks().is_some()) {
+                marked = marked.with_rates(piece, possible(miss, share * (1.0 - miss)));
             }
             View::Chapter(ChapterView { chapter: i, base, flipped, probe: start.probe, marked, guess })
         })

@@ -100,6 +100,48 @@ test("marks set how alike the pieces are, until somebody does so by hand; links 
   await close();
 });
 
+test("a piece may have rates of its own, and what it shares says with which others it is alike", async () => {
+  const { page, log, close } = await site.openPage({ width: 1280, height: 1500, hash: "#evidence" });
+  const first = await told(page);
+  const piece = page.locator("#evidence .one-piece");
+  await piece.locator("[data-one-piece]").selectOption("3");
+  const set = async (name, text) => {
+    const field = piece.locator(`[data-rate="${name}"]`);
+    await field.fill(text);
+    await field.press("Enter");
+  };
+  await set("Misses", "5");
+  await set("False alarms", "10%");
+  const near = (shown, expected) => assert.ok(Math.abs(Number(shown.value) / expected - 1) < 1e-9, `${shown.value}, not ${expected}`);
+  const common = { miss: 0.2, false_alarm: 0.05 };
+  const pieces = [common, common, { miss: 0.05, false_alarm: 0.1 }, common, common];
+  const [equal] = evaluate([{ evidence: { prior: 0.3, pieces, likeness: 0.6 } }]);
+  await eventually(async () => near((await told(page)).modelled, equal.modelled));
+  near((await told(page)).naive, equal.naive);
+
+  // The last one shares nothing: the others are as alike as before.
+  await mark(page, "same data", 5).click();
+  await mark(page, "same method", 5).click();
+  const shares = ["data", "method"];
+  const marked = pieces.map((rates, i) => (i < 4 ? { ...rates, shares } : rates));
+  const [apart] = evaluate([{ evidence: { prior: 0.3, pieces: marked } }]);
+  await eventually(async () => near((await told(page)).modelled, apart.modelled));
+  await eventually(async () => assert.match(new URL(page.url()).hash, /pieces=3:0\.05:0\.1/));
+  const words = await told(page);
+  const linked = await site.openPage({ hash: new URL(page.url()).hash });
+  assert.deepEqual(await told(linked.page), words);
+  await linked.close();
+
+  await set("Misses", "130");
+  await eventually(async () => assert.match(await page.locator("#evidence .shared .problem").innerText(), /“130” is out of range/));
+  await piece.locator("button").click();
+  await mark(page, "same data", 5).click();
+  await mark(page, "same method", 5).click();
+  await eventually(async () => assert.deepEqual(await told(page), first));
+  assert.deepEqual(log, QUIET);
+  await close();
+});
+
 test("where all claims must hold, likeness helps", async () => {
   const { page, close } = await site.openPage({ width: 1280, height: 1500, hash: "#evidence" });
   const before = await told(page);

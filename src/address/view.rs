@@ -29,6 +29,9 @@ pub const SANDBOX: &str = "sandbox";
 /// What pieces of evidence share, in links.
 const SHARED: &str = "shared";
 
+/// Pieces of evidence with rates of their own, in links.
+const RATES: &str = "pieces";
+
 /// The ranges of the sandbox's setting, and of A, in links.
 const RANGES: [&str; 2] = ["ranges", "a-ranges"];
 
@@ -214,6 +217,10 @@ impl View {
                         add(&mut text, Parameter::Diversity.spec().name, &spelling::shortest(diversity));
                     }
                 }
+                let rates = view.marked.spelled_rates();
+                if !rates.is_empty() {
+                    add(&mut text, RATES, &rates);
+                }
                 if let Some(guess) = &view.guess {
                     add(&mut text, "guess", &spelled(guess));
                 }
@@ -299,7 +306,7 @@ pub fn read(hash: &str) -> Reading {
         View::Chapter(view) => {
             let is_by_hand = changes.iter().any(|&(parameter, _)| parameter == Parameter::Diversity);
             let wanted = link::changed(&view.base, changes, &mut notices);
-            let is_marked = view.marked != Marked::start(OUTLINES[view.chapter]);
+            let is_marked = !view.marked.spelled(&Marked::start(OUTLINES[view.chapter])).is_empty();
             let wanted = if is_marked && !is_by_hand { view.marked.applied_to(wanted) } else { wanted };
             let admitted = OUTLINES[view.chapter].admitted(&view.base, wanted);
             if admitted != wanted {
@@ -393,6 +400,11 @@ fn read_in_chapter(
             let marked = view.marked.read(value);
             view.marked =
                 marked.ok_or_else(|| format!("Left out of the link: “{value}” does not say what pieces share."))?;
+        }
+        RATES if chapter.marks().is_some() => {
+            view.marked = view.marked.read_rates(value).ok_or_else(|| {
+                format!("Left out of the link: “{value}” does not say how often pieces miss and raise false alarms.")
+            })?;
         }
         "guess" => {
             let Some((guess, is_held)) = guess(chapter.asks_for(), value) else {

@@ -24,6 +24,7 @@ pub use task::{Results, Task};
 use crate::figure::Frame;
 use crate::figure::ahead::Ahead;
 pub use crate::figure::guessed::Mark;
+use marked::Marked;
 
 /// The words of a chapter, see [`text`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +85,8 @@ pub struct Setting {
     on: u8,
     /// The parameter along which a tipping point is looked for.
     pub probe: Parameter,
+    /// What pieces of evidence share, and the rates of those that have their own, where the chapter has some.
+    pub marked: Marked,
 }
 
 impl Setting {
@@ -91,7 +94,7 @@ impl Setting {
     #[must_use]
     pub fn start(chapter: &dyn Outline) -> Setting {
         let base = chapter.start();
-        Setting { base, params: base, on: 0, probe: Parameter::Supervision }
+        Setting { base, params: base, on: 0, probe: Parameter::Supervision, marked: Marked::start(chapter) }
     }
 
     /// This setting with these objections of a chapter on.
@@ -106,6 +109,12 @@ impl Setting {
     #[must_use]
     pub fn along(self, probe: Parameter) -> Setting {
         Setting { probe, ..self }
+    }
+
+    /// This setting with other marks on its pieces of evidence.
+    #[must_use]
+    pub fn marked(self, marked: Marked) -> Setting {
+        Setting { marked, ..self }
     }
 
     /// Whether an objection is on.

@@ -52,6 +52,7 @@ impl Number {
 
 /// What one setting comes to, computed once for all the numbers that are wanted of it.
 pub struct Told {
+    /// Empty where no setting alone says it.
     setting: String,
     bias: f64,
     named: Vec<(&'static str, Option<f64>)>,
@@ -71,6 +72,20 @@ impl Told {
     pub fn evidence(params: &Params) -> Told {
         let named = Evidence::named(params).to_vec();
         Told { setting: link::write(params), bias: params.initial_bias(), named }
+    }
+
+    /// The same with these pieces, which the setting alone does not say.
+    #[must_use]
+    pub fn pieces(params: &Params, evidence: &Evidence) -> Told {
+        let own = [
+            ("unsafe_naive", Some(evidence.naive())),
+            ("unsafe_modelled", Some(evidence.modelled())),
+            ("unsafe_worst", Some(evidence.worst())),
+            ("pieces_worth", evidence.worth()),
+        ];
+        let others = Evidence::named(params).into_iter().filter(|(name, _)| own.iter().all(|(known, _)| known != name));
+        let named = own.into_iter().chain(others).collect();
+        Told { setting: String::new(), bias: params.initial_bias(), named }
     }
 
     /// What the field comes to once training has fed back.
@@ -117,7 +132,11 @@ impl Told {
             name,
             value,
             text: value.map_or_else(|| "–".to_owned(), show),
-            origin: Some(Origin { output, setting: self.setting.clone(), bias: self.bias }),
+            origin: (!self.setting.is_empty()).then(|| Origin {
+                output,
+                setting: self.setting.clone(),
+                bias: self.bias,
+            }),
         }
     }
 }

@@ -217,13 +217,22 @@ impl Chapter for Evidence {
 
     fn scene(&self, setting: &Setting, _: &Results) -> Scene {
         let params = &setting.params;
-        let (now, base) = (Told::evidence(params), Told::evidence(&setting.base));
+        let marked = setting.marked;
+        let told = |params: &Params| {
+            let pieces = params.reviewers();
+            if marked.is_own(params, pieces) {
+                Told::pieces(params, &marked.evidence(params, pieces))
+            } else {
+                Told::evidence(params)
+            }
+        };
+        let (now, base) = (told(params), told(&setting.base));
         let [other, many] = [&OBJECTIONS[0], &OBJECTIONS[1]].map(|objection| (objection.changes)(setting.base));
         let pieces_then = many.reviewers() as f64;
-        let [other, many] = [other, many].map(|params| Told::evidence(&params));
+        let [other, many] = [other, many].map(|params| told(&params));
         let nothing = "nothing";
         Scene {
-            frames: vec![evidence::frame(params), all_hold::frame(params)],
+            frames: vec![evidence::frame(params, |pieces| marked.evidence(params, pieces)), all_hold::frame(params)],
             numbers: vec![
                 now.number("naive", "unsafe_naive", fine_percent),
                 now.number("modelled", "unsafe_modelled", fine_percent),

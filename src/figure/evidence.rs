@@ -15,10 +15,10 @@ const LOWEST: f64 = 1e-5;
 /// Names what comes of pieces that share nothing, of pieces as alike as these, and of the worst that they may share.
 pub const NAMES: [&str; 3] = ["independent", "so alike", "at worst"];
 
-/// The frame of a setting that is read as evidence ([`Evidence::of`]).
+/// The frame of a setting that is read as evidence, with what so many of its pieces are.
 #[must_use]
-pub fn frame(params: &Params) -> Frame {
-    let by_pieces: Vec<[f64; 3]> = (0..=MOST_REVIEWERS).map(|pieces| chances(params, pieces)).collect();
+pub fn frame(params: &Params, of_pieces: impl Fn(usize) -> Evidence) -> Frame {
+    let by_pieces: Vec<[f64; 3]> = (0..=MOST_REVIEWERS).map(|pieces| chances(&of_pieces(pieces))).collect();
     let pieces = params.reviewers();
     let [naive, modelled, worst] = by_pieces[pieces];
     let own = Line { is_own: true, ..line(&by_pieces, 1, Tone::Undetected, Dash::Solid) };
@@ -61,9 +61,8 @@ pub fn frame(params: &Params) -> Frame {
     }
 }
 
-/// The three chances after so many pieces, in the order of [`NAMES`].
-fn chances(params: &Params, pieces: usize) -> [f64; 3] {
-    let evidence = Evidence::of_pieces(params, pieces);
+/// The three chances after some pieces, in the order of [`NAMES`].
+fn chances(evidence: &Evidence) -> [f64; 3] {
     [evidence.naive(), evidence.modelled(), evidence.worst()]
 }
 

@@ -43,7 +43,10 @@ fn as_linked(mut view: View, link: &str) -> View {
     let has = |name: &str| link.contains(&format!("&{name}="));
     match &mut view {
         View::Opening(_) => {}
-        View::Chapter(ChapterView { chapter, guess, .. }) => {
+        View::Chapter(ChapterView { chapter, guess, marked, .. }) => {
+            if !has("pieces") {
+                *marked = (0..15).fold(*marked, |marked, piece| marked.with_rates(piece, None));
+            }
             if !has("guess") {
                 *guess = None;
             }
@@ -193,7 +196,14 @@ fn is_shown(view: &View, Part { list, name, value }: &Part) -> bool {
         (View::Chapter(view), _, "along") => value == view.probe.spec().name,
         (View::Chapter(view), _, "shared") => {
             let chapter = CHAPTERS[view.chapter];
-            chapter.marks().is_some() && Marked::start(chapter).read(value) == Some(view.marked)
+            let start = Marked::start(chapter);
+            let read = start.read(value);
+            chapter.marks().is_some() && read.is_some_and(|read| read.spelled(&start) == view.marked.spelled(&start))
+        }
+        (View::Chapter(view), _, "pieces") => {
+            let chapter = CHAPTERS[view.chapter];
+            let read = Marked::start(chapter).read_rates(value);
+            chapter.marks().is_some() && read.is_some_and(|read| read.spelled_rates() == view.marked.spelled_rates())
         }
         (View::Chapter(view), _, "guess") => view.guess.as_ref().is_some_and(|guess| is_guessed(guess, value)),
         (View::Chapter(view), _, _) => is_set(&view.base),

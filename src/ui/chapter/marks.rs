@@ -3,6 +3,7 @@
 use blindspot_model::evidence::Mark;
 use leptos::prelude::*;
 
+use super::piece::OnePiece;
 use super::stage::Stage;
 use crate::chapter::marked::{Marked, name};
 
@@ -24,6 +25,7 @@ pub fn Shared(
                 {SHARED} ". " {move || if rules.get() { BY_MARKS } else { BY_HAND }}
             </p>
             {rows}
+            <OnePiece stage=stage count=count />
         </div>
     }
 }

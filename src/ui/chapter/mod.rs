@@ -7,6 +7,7 @@ mod handle;
 mod marks;
 pub mod objections;
 pub mod pane;
+mod piece;
 pub mod prediction;
 mod sketch;
 pub mod stage;

@@ -59,7 +59,8 @@ impl Stage {
         let marked = RwSignal::new(Marked::start(chapter));
         let prediction = StoredValue::new(chapter.prediction());
         let guess = RwSignal::new(None);
-        let setting = Memo::new(move |_| start.with(chapter, base.get(), flipped.get()).along(probe.get()));
+        let setting =
+            Memo::new(move |_| start.with(chapter, base.get(), flipped.get()).along(probe.get()).marked(marked.get()));
         let tasks = Memo::new(move |_| setting.with(|setting| chapter.tasks(setting)));
         let work = sliced(tasks, in_view);
         let results = work.results;
@@ -168,6 +169,11 @@ impl Stage {
     pub fn mark(&self, marked: Marked) {
         self.marked.set(marked);
         self.set(marked.applied_to(self.base.get_untracked()));
+    }
+
+    /// Gives a piece of evidence rates of its own, or those that all have.
+    pub fn rate(&self, piece: usize, rates: Option<blindspot_model::Piece>) {
+        self.marked.update(|marked| *marked = marked.with_rates(piece, rates));
     }
 
     /// Back to the start of the chapter.

@@ -11,7 +11,6 @@ use crate::chapters::prose;
 use crate::figure::{Frame, Table};
 use crate::ui::browser::events::on_event;
 use crate::ui::browser::host::is_framed;
-use crate::ui::browser::refusals::harmless;
 use crate::ui::canvas::picture::Picture;
 use crate::ui::parts::one_by_one::one_by_one;
 use crate::workshop::plan::{self, LONG, Plan, SHORT};
