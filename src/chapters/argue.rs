@@ -31,10 +31,10 @@ const WORDS: Words = Words {
          {saving_names}.",
     ],
     why: &[
-        "@plausible Most of our numbers are guesses, so we drew them again. Of {worlds} plausible worlds, {below} end \
+        "@plausible Most of our numbers are guesses, so we let chance choose others. Of {worlds} plausible worlds, {below} end \
          below the line. That shows how open the question is. It is not a probability.",
         "@race Models improve while supervision gets weaker. The pace decides which one wins.",
-        "So automated research does not have to fail. But good models alone will not make it correct itself. It needs \
+        "So automated research does not have to fail. But good models alone are not enough for it to correct itself. It needs \
          different eyes, judgement that can be found, and good teaching.",
     ],
     effect: "{now} of the decisions wrong and undetected in the end",
@@ -96,9 +96,9 @@ const OBJECTIONS: &[Objection] = &[
         says: "Audits can look where reviewers disagree.",
         switch: "Two reviewers must object",
         reply: "The model does better already: one reviewer who objects stops an error. If it takes two, alone: {dissent}. It \
-                spares right decisions, though. If a reviewer objects to {alarms} of those, two who must agree stop \
-                {stopped_two} of them, not {stopped_one}. And do not choose a panel by how often its objections are right: with \
-                smooth blind spots, that is {precision} here, and {precision_copies} for copies, who catch little.",
+                spares right decisions, though. Say that, in a test, a reviewer objects to {alarms} of those. Then two who must agree \
+                stop {stopped_two} of them, and one alone {stopped_one}. And do not choose reviewers by how often their objections \
+                are right: with smooth blind spots, that is {precision} here, and {precision_copies} for copies, yet they catch little.",
         changes: |params| params.changed(Parameter::Quorum, CATCHES.min(params.limit(Parameter::Quorum))),
     },
     Objection {

@@ -9,7 +9,7 @@ use crate::text::number::percent;
 pub const TITLE: &str = "Each alone is small. Together they multiply.";
 
 /// What it shows.
-pub const LEAD: &str = "Each claim takes one safeguard away. While the others hold, little goes wrong. When all three are gone, training \
+pub const LEAD: &str = "Each claim takes one safeguard away. While the other two hold, little goes wrong. When all three are gone, training \
     adds errors, reviewers miss them, audits don’t hit them, and the next models learn them.";
 
 /// The claims by name.
@@ -31,8 +31,8 @@ pub fn taken_away(params: &Params) -> [String; 3] {
     let (alone, together) = (percent(alone), percent(outcome(params, ALL)));
     [
         format!("Any one of the three leaves at most {alone} of the decisions wrong and unseen."),
-        format!("Together they leave {together}: what one lets through, the others miss too."),
-        "More reviewers of the same make don’t bring it back; other minds, judgement that can be pointed at, and better \
+        format!("Together they leave {together}: what gets past one weak safeguard gets past the others too."),
+        "More reviewers of the same kind hardly help. Other minds, judgement that can be pointed at, and better \
          supervision do."
             .to_owned(),
     ]

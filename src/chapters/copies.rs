@@ -23,9 +23,8 @@ const WORDS: Words = Words {
     title: "More copies of one mind",
     claim: Some('a'),
     lead: &[
-        "@crowd Now one AI model does the work, and copies of it check. On errors hidden in the work as a test, \
-         each still misses \
-         only {=miss_rate}. But models that learned the same things share *blind spots*: mistakes that none of them \
+        "@crowd Now one AI model does the work, and copies of it check. In a test with planted errors, each \
+         still misses only {=miss_rate}. But models that learned the same things share *blind spots*: mistakes that none of them \
          can see. One copy drops the outlier, and the others find that right.",
         "@crowd *Model diversity* says how differently models err. At {=diversity}, {=reviewers} reviewers leave \
          {published} of 1,000 decisions wrong, and {most} reviewers leave {many}.",
@@ -34,7 +33,7 @@ const WORDS: Words = Words {
         "@effective How many *independent* reviewers would do as well? We call that number *effective reviewers*. Here \
          it is {effective}.",
         "@effective So agreement among copies tells you little: the second opinion comes from the same mind as the \
-         first. Of 1,000 decisions that all reviewers approve, {unanimous} are wrong.",
+         first. Of 1,000 decisions, {unanimous} are wrong and all reviewers approve them.",
     ],
     effect: "the reviewers are worth {effective}, and {published} of 1,000 decisions stay wrong",
 };
@@ -48,7 +47,7 @@ const OBJECTIONS: &[Objection] = &[
         says: "Models get better. One good reviewer is worth more than a crowd.",
         switch: "Reviewers who miss half as much",
         reply: "True: {published_base} of 1,000 become {published_then}. Where blind spots are shared, skill helps more than \
-                numbers. But it must be a skill that the author, a copy, does not have.",
+                numbers. But the author is a copy too: it must be a skill that the author lacks.",
         changes: |params| params.changed(Parameter::MissRate, (params.miss_rate() / 2.0).max(0.01)),
     },
     Objection {
@@ -64,7 +63,7 @@ const OBJECTIONS: &[Objection] = &[
         id: "tries",
         says: "Work that is stopped comes back. With enough tries, something gets past any reviewer.",
         switch: "Try again until it passes",
-        reply: "With up to {tries} tries, {published_tries} of 1,000 stay wrong instead of {published_base}. Copies hardly change: \
+        reply: "With up to {tries} tries, {published_tries} of 1,000 stay wrong instead of {published_base}. For copies little changes: \
                 they are misled at the first try. Reviewers who differ like people let through {people_tries} instead of \
                 {people_once}.",
         changes: |params| params.changed(Parameter::Attempts, TRIES),
@@ -242,7 +241,7 @@ mod tests {
         assert!(copies(&faults, FEW) > copies(&start, FEW));
     }
 
-    /// "Copies hardly change", and who differs does.
+    /// "For copies little changes", and for who differs much does.
     #[test]
     fn tries_get_past_those_who_differ() {
         let start = Copies.start();

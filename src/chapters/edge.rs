@@ -42,7 +42,7 @@ const WORDS: Words = Words {
          themselves.",
         "@ramp-model Copies of one model have no cliff. That is no comfort: with perfect supervision, {model_best} of \
          their decisions already stay wrong.",
-        "*A formula that we assume makes the cliff.* In a milder one, where models never do worse than their teaching, \
+        "*The cliff comes from a formula that we assume.* In a milder one, where models never do worse than their teaching, \
          models that differ like people do not fall.",
     ],
     effect: "{last} of the decisions wrong and undetected in the end",
@@ -51,7 +51,7 @@ const WORDS: Words = Words {
 const OBJECTIONS: &[Objection] = &[
     Objection {
         id: "weaker-feedback",
-        says: "You take the worst case. [In others](https://arxiv.org/abs/2312.09390), models made up {recovered} of what their \
+        says: "You take the worst case. [In other experiments](https://arxiv.org/abs/2312.09390), models made up {recovered} of what their \
                teaching lacked.",
         switch: "Errors teach less",
         reply: "Models that differ like people then fall at {falls_then} instead of {falls_base}. So the cliff moves a long way, \
@@ -60,7 +60,7 @@ const OBJECTIONS: &[Objection] = &[
     },
     Objection {
         id: "recovered-gap",
-        says: "Your models get worse than what they are taught. In those experiments, they did not.",
+        says: "Your models get worse than what they are taught. In those experiments, models did not.",
         switch: "Never worse than taught",
         reply: "Models that differ like people then have {cliff_gap}: they end at {people_gap} instead of {people_base}. Models of \
                 four labs end at {labs_gap} instead of {labs_base}. Errors still add up, but slowly. This objection is the \
@@ -290,7 +290,7 @@ mod tests {
         }
     }
 
-    /// "A formula that we assume makes the cliff": in the milder one, models that differ like people do not fall, and every
+    /// "The cliff comes from a formula that we assume": in the milder one, models that differ like people do not fall, and every
     /// field ends with fewer errors.
     #[test]
     fn the_milder_formula_has_no_cliff() {

@@ -35,16 +35,15 @@ const WORDS: Words = Words {
         "@confidence Before anybody looks, a new system is unsafe with a chance of {=error_rate}. Then it passes {=reviewers} \
          pieces of evidence: tests, reviews, arguments. Each lets only {=miss_rate} of the unsafe systems pass. If the pieces \
          shared nothing, the chance would now be {naive}.",
-        "@confidence But pieces that are alike are fooled alike. As alike as these, they leave a chance of {modelled}. \
-         Together, they are worth {worth}. The worst case is {worst}: that is all one can prove without knowing what \
-         they share.",
+        "@confidence But pieces that are alike are fooled alike. With what these share, the chance is {modelled}. \
+         Together, they are worth {worth}. At worst, it is {worst}: without knowing what they share, one cannot prove less.",
     ],
     why: &[
         "@confidence A real case: in {aware} of its automated safety tests, {model} said that it was being tested. It then mostly \
          [behaved unusually well](https://www.transformernews.ai/p/claude-sonnet-4-5-evaluation-situational-awareness). Two \
-         other teams saw this too. Many tests are worth little if one thing fools them all.",
-        "@all-hold The opposite holds where several claims must *all* be true. Say that each is true with {claim}. Claims that \
-         share nothing are then all true with {hold_naive}, claims as alike as these with {hold}: they fail together instead of \
+         other teams also saw that it noticed tests. Many tests are worth little if one thing fools them all.",
+        "@all-hold The opposite holds where several claims must *all* be true. Say that each is true with a chance of {claim}. If \
+         they share nothing, all are true with a chance of {hold_naive}, and as alike as these with {hold}: they fail together instead of \
          one by one.",
     ],
     effect: "the chance that the system is unsafe is {modelled} instead of {naive}",

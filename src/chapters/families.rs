@@ -24,21 +24,21 @@ const WORDS: Words = Words {
     claim: Some('a'),
     lead: &[
         "@humans Does it help to mix models of different companies? Look at measurements first. [In one \
-         experiment](https://doi.org/10.1109/TSE.1986.6312924), people wrote the same program separately. When one \
-         version failed, a second failed on {second_humans} of the same inputs, about {lift_humans} times what chance \
-         predicts.",
+         experiment](https://doi.org/10.1109/TSE.1986.6312924), people wrote the same program separately. Where one \
+         version failed, a second failed in {second_humans} of the cases: about {lift_humans} times as often as \
+         independent versions would.",
         "@agents [AI agents did the same task](https://arxiv.org/abs/2606.20158). For their versions it is \
-         {second_agents}. But look how few fail all together: a smooth blind spot, as in our model, predicts too many. \
+         {second_agents}. But look how seldom many fail at once: a smooth blind spot, as in our model, predicts more. \
          What they share is mostly *one fault*.",
-        "@vendors Of {agents} versions, {most} have it. It crosses company names, but none of the versions from {clean_vendor} \
-         has it. The authors blame an unclear instruction, and they find that mixing helps.",
+        "@vendors Of {agents} versions, {most} have it. It occurs at several companies, but in no version from {clean_vendor}. \
+         The researchers blame an unclear instruction, and they find that mixing helps.",
     ],
     why: &[
         "@benchmark [In a benchmark](https://proceedings.mlr.press/v267/kim25e.html), better models more often give the \
          *same* wrong answer: {same_wrong} of the time when one errs. A reviewer with the same answer does not object.",
         "@mix What are {=reviewers} reviewers from {=lineages} families worth, then? Read as a smooth blind spot, \
          {effective}. As one fault that some versions have, {worth_fault}. As traps that catch every model, \
-         {worth_traps}. Pairs cannot tell these apart.",
+         {worth_traps}. How often two fail together cannot tell these apart.",
     ],
     effect: "{catch} of the errors are caught; the reviewers are worth {effective}",
 };
@@ -47,7 +47,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
     id: "other-task",
     says: "That was one program. A benchmark asks many questions, and companies share less there.",
     switch: "Models as alike as in the benchmark",
-    reply: "Then {catch_then} of the errors are caught instead of {catch_base}, as {effective_then} would. These are the best \
+    reply: "Then {catch_then} of the errors are caught instead of {catch_base}, about as {effective_then} would. These are the best \
             models. But exam questions are not research either.",
     changes: |params| {
         let (between, within) = helm::same_wrong_correlations();

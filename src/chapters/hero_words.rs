@@ -37,8 +37,8 @@ pub const PAUSE: [&str; 2] = ["❚❚", "Pause"];
 pub const NEXT: [&str; 2] = ["▷", "Next step"];
 
 /// What stands over the levers: what their curves show.
-pub const CURVES: &str = "Over each slider: wrong decisions that nobody finds, of 1,000. Red is once the models have trained on \
-    their own record, grey is before that.";
+pub const CURVES: &str = "Over each slider: how many of 1,000 decisions are wrong and never found. Grey: before models train on \
+    accepted work. Red: after that.";
 
 /// What a curve is of, before the name of its lever.
 pub const ALONG: &str = "Wrong decisions that nobody finds, along the";
@@ -48,7 +48,7 @@ pub const VERDICT_REPORT: &str = "of 1,000 stay wrong, says the report";
 /// After what is true at first.
 pub const VERDICT_TRUTH: &str = "in truth";
 /// After what is true in the end.
-pub const VERDICT_SETTLED: &str = "once the models train on them";
+pub const VERDICT_SETTLED: &str = "after training on accepted work";
 /// After what the reviewers are worth.
 pub const VERDICT_WORTH: &str = "reviewers: what the three are worth";
 /// The same of one or less.

@@ -29,7 +29,7 @@ const WORDS: Words = Words {
          and drops it. No rule says whether that is right: it is a decision that needs judgement. {=reviewers} \
          reviewers check each decision, and each alone misses {=miss_rate} of the errors. Their mistakes have nothing \
          to do with each other: they are *independent*.",
-        "@counts An error stays only if all of them miss it, so the chances multiply. Of 1,000 decisions, {wrong} are \
+        "@counts An error stays only if all miss it. They err separately, so the chances multiply. Of 1,000 decisions, {wrong} are \
          wrong at first, and {published} after review.",
     ],
     why: &[
@@ -43,7 +43,7 @@ const WORDS: Words = Words {
 const OBJECTIONS: &[Objection] = &[
     Objection {
         id: "worse-reviewers",
-        says: "Real reviewers are worse. [In a test](https://doi.org/10.1258/jrsm.2008.080062), they found {found} of {planted} \
+        says: "Real reviewers can be worse. [In a test](https://doi.org/10.1258/jrsm.2008.080062), they found {found} of {planted} \
                planted errors on average.",
         switch: "Reviewers as weak as in a test",
         reply: "Each reviewer then misses {miss_then}, and {published_then} of 1,000 decisions stay wrong instead of \

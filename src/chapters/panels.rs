@@ -20,9 +20,10 @@ pub const LIMITS: &[&str] = &[
     "The decisions of one project are independent of each other. If they are alike, more projects have no error, and the others \
      have many.",
     "Blind spots follow a smooth (Gaussian) curve. With shared faults instead, a decision is a trap for all models or for none. \
-     Bounds are what any kind of likeness allows with the same pairs. Each chapter says whether its finding holds with them.",
-    "Miss rates, the effect of weak supervision and the feedback of accepted errors are assumptions. The form of the feedback makes \
-     the cliff, and it is harsher than in experiments. Edges are illustrations, not forecasts.",
+     Bounds are the best and the worst of all kinds of likeness in which two models err together as often as here. Each chapter says \
+     whether its finding holds with shared faults, and within the bounds.",
+    "Miss rates, the effect of weak supervision and the feedback of accepted errors are assumptions. The cliff comes from the form of \
+     the feedback, which is harsher than in experiments. Where it lies is an illustration, not a forecast.",
     "Correlations come from other tasks: one program, and exam questions. The correlations (tetrachoric) for the exam are computed \
      here, not in the paper. Nobody has measured them for research.",
 ];

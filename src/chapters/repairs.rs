@@ -34,9 +34,9 @@ const WORDS: Words = Words {
          {labelled_high}.",
     ],
     why: &[
-        "What helps is *other* eyes. Well taught, {few} copies who check leave {copies} of 1,000 decisions wrong, and \
-         {crowd} leave {copies_crowd}. But {few} and one person, who misses {person_misses} of the errors, leave \
-         {copies_person}.",
+        "What helps is *other* eyes. With perfect teaching, {few} copies as reviewers leave {copies} of 1,000 decisions \
+         wrong, and {crowd} leave {copies_crowd}. Add to the {few} one person, who misses {person_misses} of planted errors: \
+         {copies_person} stay wrong.",
         "@spending Now buy a mix: model diversity at {=diversity}, audits on {=audit_budget} of the steps, supervision \
          at {=supervision}. For {spent} of {coins} coins, {own} of the decisions stay wrong. (The prices are invented. \
          This is a game, and no advice.)",

@@ -29,10 +29,10 @@ const WORDS: Words = Words {
     ],
     why: &[
         "@capture A second test asks how often two reviewers catch the same errors. If often, few errors seem to be \
-         left. But copies do so because they are alike. The test arrives at {seen} of the true number.",
+         left. But copies catch the same ones because they are alike. The test arrives at {seen} of the true number.",
         "@claimed The lab’s own audits give the warning. If the report were right, they would find {finds_claimed} \
          errors in a hundred projects. They find {finds}. So an honest lab can know: from {audited} audited projects it \
-         learns that {told_low} to {told_high} have no undetected error.",
+         estimates that {told_low} to {told_high} of all have no undetected error.",
     ],
     effect: "reported {claimed}, in truth {true_integrity}",
 };

@@ -28,13 +28,13 @@ const WORDS: Words = Words {
          work becomes too hard to judge, part of that teaching is wrong, *in the same way for every model*. \
          *Supervision quality* is the share that is right. At {=supervision}, authors get {error_now} of the decisions \
          wrong instead of {error_best}.",
-        "@misses Reviewers had the same teacher. Each alone now misses {miss_now} of the errors instead of {miss_best}.",
+        "@misses Reviewers had the same teacher. Each alone now misses {miss_now} of planted errors instead of {miss_best}.",
         "@undetected The two work together: {undetected_now} of the decisions end wrong and undetected, {factor} times \
          as many as with perfect teaching.",
     ],
     why: &[
-        "A colleague can notice your personal mistake. Nobody notices a mistake that everybody was taught: now it looks \
-         like good practice to drop the outlier. How strong this effect is, we assume. Nobody has measured it.",
+        "A colleague can notice your personal mistake. A mistake that everybody was taught is hard to notice: now it looks \
+         like good practice to drop the outlier. We assume how strong this effect is. Nobody has measured it.",
     ],
     effect: "authors get {error_now} wrong, {undetected_now} of the decisions stay wrong",
 };
@@ -44,7 +44,7 @@ const OBJECTIONS: &[Objection] = &[Objection {
     says: "Students can be better than teachers. [Strong models](https://arxiv.org/abs/2312.09390) closed up to {recovered} \
            of the gap to perfect teaching.",
     switch: "Models unlearn most of the bias",
-    reply: "Then {undetected_then} of the decisions stay undetected instead of {undetected_base}. That is the best case, on \
+    reply: "Then {undetected_then} of the decisions stay wrong instead of {undetected_base}. That is the best case, on \
             tasks with known answers. For learning what people prefer, the same paper found little gain.",
     changes: |params| params.changed(Parameter::Drift, params.drift() * (1.0 - GAP_RECOVERED)),
 }];

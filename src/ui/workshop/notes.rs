@@ -10,8 +10,8 @@ use crate::address::view::{OPENING, SANDBOX};
 use crate::chapter::text::spoken;
 use crate::chapters::CHAPTERS;
 use crate::ui::browser::host::is_reloaded;
-use crate::ui::browser::storage::Kept;
 use crate::ui::browser::refusals::harmless;
+use crate::ui::browser::storage::Kept;
 use crate::ui::chapter::stage::Stage;
 use crate::workshop::notes;
 
