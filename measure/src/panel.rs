@@ -59,59 +59,155 @@ pub struct PanelChoice {
     pub gain_held_out: Option<f64>,
 }
 
-/// The best panels of 1, 2, … raters by both rules, over the items with every verdict; none where there is no such item.
+/// The best panels of 2, 3, … raters by both rules, over the items with every verdict; none where there is no such item.
 #[must_use]
 pub fn choose(table: &Table, seed: u64) -> Vec<PanelChoice> {
-    let complete = table.complete();
-    let weights = table.weights();
-    let (n, all) = (table.raters.len(), weights.count(&complete));
-    if all == 0 {
-        return Vec::new();
+    let mut choosing = Choosing::new(table, seed);
+    while choosing.advance() {}
+    choosing.finish()
+}
+
+/// Panels looked at before somebody may do something else, times the words of a plane.
+const PORTION: usize = 40_000;
+
+/// The search for the best panels, under way.
+#[derive(Clone, Debug)]
+pub struct Choosing<'a> {
+    table: &'a Table,
+    weights: Weights,
+    complete: Bits,
+    /// Half-splits: one half to choose on, the other to try it on.
+    splits: Vec<[Bits; 2]>,
+    sizes: Vec<usize>,
+    /// For each rule, on all items and then on each first half: the best panel of each size.
+    found: Vec<Vec<Vec<usize>>>,
+    /// What is found of the one under way.
+    sought: Vec<Vec<usize>>,
+    exact: Option<Exact>,
+}
+
+/// The rules, in the order in which panels are looked for.
+const RULES: [Rule; 2] = [Rule::AllErr, Rule::Majority];
+
+impl<'a> Choosing<'a> {
+    /// Begins.
+    #[must_use]
+    pub fn new(table: &'a Table, seed: u64) -> Choosing<'a> {
+        let (complete, weights) = (table.complete(), table.weights());
+        let n = table.raters.len();
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed ^ 0x70_616e_656c);
+        let splits = if complete.count() < 4 { 0 } else { SPLITS };
+        // Items may weigh nothing, and a half of such says nothing.
+        let splits: Vec<[Bits; 2]> = (0..splits)
+            .map(|_| halves(&complete, &mut random))
+            .filter(|halves| halves.iter().all(|half| weights.count(half) > 0))
+            .collect();
+        // Panels of one are those of the single best; larger than all there are none.
+        let sizes = if weights.count(&complete) == 0 { Vec::new() } else { (2..=n.min(LARGEST)).collect() };
+        Choosing { table, weights, complete, splits, sizes, found: Vec::new(), sought: Vec::new(), exact: None }
     }
-    let search = Search { table, weights: &weights };
-    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed ^ 0x70_616e_656c);
-    let splits = if complete.count() < 4 { 0 } else { SPLITS };
-    // Items may weigh nothing, and a half of such says nothing.
-    let splits: Vec<[Bits; 2]> = (0..splits)
-        .map(|_| halves(&complete, &mut random))
-        .filter(|halves| halves.iter().all(|half| weights.count(half) > 0))
-        .collect();
-    let by_accuracy: Vec<Vec<usize>> = splits.iter().map(|[train, _]| search.most_accurate(train)).collect();
-    let accurate_first = search.most_accurate(&complete);
-    // Panels of one are those of the single best; larger than all there are none.
-    let sizes: Vec<usize> = (2..=n.min(LARGEST)).collect();
-    let mut choices = Vec::new();
-    for rule in [Rule::AllErr, Rule::Majority] {
-        let best = search.best(&complete, rule, &sizes);
-        let trained: Vec<Vec<Vec<usize>>> = splits.iter().map(|[train, _]| search.best(train, rule, &sizes)).collect();
-        for (at, &size) in sizes.iter().enumerate() {
-            let named = |members: &[usize], items: &Bits, rule: Rule| Panel {
-                members: members.iter().map(|&rater| table.raters[rater].name.clone()).collect(),
-                fails: search.fails(members, items, rule),
-            };
-            let accurate = &accurate_first[..size];
-            let held_out: Vec<f64> = splits
-                .iter()
-                .zip(&trained)
-                .zip(&by_accuracy)
-                .map(|(([_, test], best), accurate)| {
-                    search.fails(&accurate[..size], test, rule) - search.fails(&best[at], test, rule)
-                })
-                .collect();
-            let (chosen, accurate_panel) = (named(&best[at], &complete, rule), named(accurate, &complete, rule));
-            choices.push(PanelChoice {
-                size,
-                rule,
-                exact: n <= EXACT,
-                gain_in_sample: accurate_panel.fails - chosen.fails,
-                best: chosen,
-                most_accurate: accurate_panel,
-                best_single: named(&accurate[..1], &complete, rule),
-                gain_held_out: (!held_out.is_empty()).then(|| held_out.iter().sum::<f64>() / held_out.len() as f64),
-            });
+
+    /// Every search there is: a rule, and the items that it is on.
+    fn searches(&self) -> usize {
+        if self.sizes.is_empty() { 0 } else { RULES.len() * (1 + self.splits.len()) }
+    }
+
+    /// The share that is done.
+    #[must_use]
+    pub fn progress(&self) -> f64 {
+        let done = self.found.len() as f64 + self.sought.len() as f64 / self.sizes.len().max(1) as f64;
+        if self.searches() == 0 { 1.0 } else { done / self.searches() as f64 }
+    }
+
+    fn search(&self) -> Search<'_> {
+        Search { table: self.table, weights: &self.weights }
+    }
+
+    /// Looks at some more panels; false once there are none left.
+    pub fn advance(&mut self) -> bool {
+        if self.found.len() >= self.searches() {
+            return false;
         }
+        let on = 1 + self.splits.len();
+        let rule = RULES[self.found.len() / on];
+        let items = match self.found.len() % on {
+            0 => &self.complete,
+            split => &self.splits[split - 1][0],
+        };
+        let search = Search { table: self.table, weights: &self.weights };
+        if self.table.raters.len() > EXACT {
+            let found = search.greedy(items, rule, &self.sizes);
+            self.found.push(found);
+            return true;
+        }
+        let size = self.sizes[self.sought.len()];
+        let mut exact = self.exact.take().unwrap_or_else(|| Exact::new(size));
+        if search.exact(items, rule, &mut exact, PORTION / items.words().len().max(1) + 1) {
+            self.exact = Some(exact);
+            return true;
+        }
+        self.sought.push(exact.best.1);
+        if self.sought.len() == self.sizes.len() {
+            self.found.push(std::mem::take(&mut self.sought));
+        }
+        true
     }
-    choices
+
+    /// The best panels; looks at what is left first.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<PanelChoice> {
+        while self.advance() {}
+        let search = self.search();
+        let by_accuracy: Vec<Vec<usize>> = self.splits.iter().map(|[train, _]| search.most_accurate(train)).collect();
+        let accurate_first = search.most_accurate(&self.complete);
+        let mut choices = Vec::new();
+        for (rule, found) in RULES.into_iter().zip(self.found.chunks(1 + self.splits.len())) {
+            let [best, trained @ ..] = found else { continue };
+            for (at, &size) in self.sizes.iter().enumerate() {
+                let named = |members: &[usize], rule: Rule| Panel {
+                    members: members.iter().map(|&rater| self.table.raters[rater].name.clone()).collect(),
+                    fails: search.fails(members, &self.complete, rule),
+                };
+                let accurate = &accurate_first[..size];
+                let held_out: Vec<f64> = self
+                    .splits
+                    .iter()
+                    .zip(trained)
+                    .zip(&by_accuracy)
+                    .map(|(([_, test], best), accurate)| {
+                        search.fails(&accurate[..size], test, rule) - search.fails(&best[at], test, rule)
+                    })
+                    .collect();
+                let (chosen, accurate_panel) = (named(&best[at], rule), named(accurate, rule));
+                choices.push(PanelChoice {
+                    size,
+                    rule,
+                    exact: self.table.raters.len() <= EXACT,
+                    gain_in_sample: accurate_panel.fails - chosen.fails,
+                    best: chosen,
+                    most_accurate: accurate_panel,
+                    best_single: named(&accurate[..1], rule),
+                    gain_held_out: (!held_out.is_empty()).then(|| held_out.iter().sum::<f64>() / held_out.len() as f64),
+                });
+            }
+        }
+        choices
+    }
+}
+
+/// Every panel of one size, one after the other.
+#[derive(Clone, Debug)]
+struct Exact {
+    members: Vec<usize>,
+    /// How often the best one so far fails, and who it is.
+    best: (u64, Vec<usize>),
+}
+
+impl Exact {
+    fn new(size: usize) -> Exact {
+        let members: Vec<usize> = (0..size).collect();
+        Exact { best: (u64::MAX, members.clone()), members }
+    }
 }
 
 /// Two halves of some items, drawn.
@@ -173,31 +269,24 @@ impl Search<'_> {
         self.weights.count_words(words)
     }
 
-    /// The best panel of each size.
-    fn best(&self, items: &Bits, rule: Rule, sizes: &[usize]) -> Vec<Vec<usize>> {
-        if self.table.raters.len() > EXACT {
-            return self.greedy(items, rule, sizes);
-        }
-        sizes.iter().map(|&size| self.exact(items, rule, size)).collect()
-    }
-
-    fn exact(&self, items: &Bits, rule: Rule, size: usize) -> Vec<usize> {
+    /// Looks at so many panels; false once that was the last.
+    fn exact(&self, items: &Bits, rule: Rule, exact: &mut Exact, panels: usize) -> bool {
         let planes: Vec<&[u64]> = self.table.raters.iter().map(|rater| rater.wrong.words()).collect();
-        let mut members: Vec<usize> = (0..size).collect();
-        let mut best = (u64::MAX, members.clone());
-        loop {
+        let Exact { members, best } = exact;
+        let size = members.len();
+        for _ in 0..panels {
             let panel: Vec<&[u64]> = members.iter().map(|&member| planes[member]).collect();
             let fails = self.count(&panel, items, rule);
             if fails < best.0 {
-                best = (fails, members.clone());
+                *best = (fails, members.clone());
             }
-            let Some(at) = (0..size).rev().find(|&at| members[at] < planes.len() - size + at) else { break };
+            let Some(at) = (0..size).rev().find(|&at| members[at] < planes.len() - size + at) else { return false };
             members[at] += 1;
             for behind in at + 1..size {
                 members[behind] = members[behind - 1] + 1;
             }
         }
-        best.1
+        true
     }
 
     /// One member after the other, each the one that helps most; of equals the more accurate.

@@ -5,14 +5,14 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::measures::bootstrap::{Bootstrap, interval};
-use crate::measures::pairs::{DRAWN, Prepared};
+use crate::measures::pairs::{DRAWN, Pair, Prepared};
 use crate::measures::report::{Fits, Measured, RaterReport, Report, Together};
 use crate::measures::summary::{self, BetaBinomial, SharedFault, Summary, Suspects, mean};
 use crate::measures::together::{
     self, beta_binomial, fit_beta_binomial, fit_one_factor, fit_shared_fault, one_factor, poisson_binomial,
 };
-use crate::measures::worth::Combinations;
-use crate::panel;
+use crate::measures::worth::{Combinations, Summing, Worth};
+use crate::panel::Choosing;
 use crate::table::Table;
 use crate::weights::Weights;
 
@@ -63,6 +63,7 @@ impl std::error::Error for TooMany {}
 #[derive(Clone, Debug)]
 pub struct Measurement<'a> {
     table: &'a Table,
+    weights: Weights,
     options: Options,
     pairs: Vec<Prepared>,
     combinations: Combinations,
@@ -71,6 +72,25 @@ pub struct Measurement<'a> {
     /// Every value that has an interval, draw by draw.
     draws: Vec<Vec<f64>>,
     done: u32,
+    /// The draw under way.
+    draw: Option<Draw>,
+    /// What the data themselves say, under way: the pairs, and what reviewers are worth.
+    itself: (Vec<Pair>, Option<Summing>),
+    choosing: Option<Choosing<'a>>,
+}
+
+/// Pairs looked at before somebody may do something else.
+const PORTION: usize = 24;
+
+/// One draw, under way.
+#[derive(Clone, Debug)]
+struct Draw {
+    weights: Weights,
+    values: Vec<f64>,
+    pairs: usize,
+    phis: Vec<f64>,
+    rhos: Vec<f64>,
+    summing: Option<Summing>,
 }
 
 impl<'a> Measurement<'a> {
@@ -85,6 +105,7 @@ impl<'a> Measurement<'a> {
         }
         Ok(Measurement {
             table,
+            weights: table.weights(),
             options,
             pairs: Prepared::all(table),
             combinations: Combinations::of(table, options.seed),
@@ -92,6 +113,9 @@ impl<'a> Measurement<'a> {
             bootstrap: Bootstrap::new(table, options.seed),
             draws: Vec::new(),
             done: 0,
+            draw: None,
+            itself: (Vec::new(), None),
+            choosing: options.panels.then(|| Choosing::new(table, options.seed)),
         })
     }
 
@@ -108,15 +132,19 @@ impl<'a> Measurement<'a> {
 
     /// Makes one more draw; false once there were as many as asked for.
     pub fn step(&mut self) -> bool {
-        if self.done >= self.options.bootstrap {
-            return false;
+        let before = self.done;
+        while self.done == before {
+            if !self.advance_draw() {
+                return false;
+            }
         }
-        let weights = self.bootstrap.draw();
-        let values = self.values(&weights);
-        self.draws.resize_with(values.len(), Vec::new);
-        self.draws.iter_mut().zip(values).for_each(|(draws, value)| draws.push(value));
-        self.done += 1;
         true
+    }
+
+    /// Does a small part of what is left, a few milliseconds of it; false once there is nothing left. For who must answer to
+    /// others meanwhile.
+    pub fn advance(&mut self) -> bool {
+        self.advance_itself() || self.advance_draw() || self.choosing.as_mut().is_some_and(Choosing::advance)
     }
 
     /// Draws made so far.
@@ -125,32 +153,84 @@ impl<'a> Measurement<'a> {
         self.done
     }
 
-    /// Every value that has an interval; NaN where it is undefined. In the order in which [`Measurement::finish`] takes
-    /// them.
-    fn values(&self, weights: &Weights) -> Vec<f64> {
-        let raters = &self.table.raters;
-        let mut values: Vec<f64> = raters
-            .iter()
-            .map(|rater| weights.count(&rater.wrong) as f64 / weights.count(&rater.observed) as f64)
-            .collect();
-        let (mut phis, mut rhos) = (Vec::new(), Vec::new());
-        for pair in &self.pairs {
-            let drawn = pair.drawn(self.table, weights);
-            phis.extend(Some(drawn[0]).filter(|phi| phi.is_finite()));
-            rhos.extend(Some(drawn[1]).filter(|rho| rho.is_finite()));
-            values.extend(drawn);
+    /// The share of draws and panels that is done, 0–1.
+    #[must_use]
+    pub fn progress(&self) -> f64 {
+        let draws =
+            if self.options.bootstrap == 0 { 1.0 } else { f64::from(self.done) / f64::from(self.options.bootstrap) };
+        self.choosing.as_ref().map_or(draws, |choosing| 0.8 * draws + 0.2 * choosing.progress())
+    }
+
+    /// What the data themselves say.
+    fn advance_itself(&mut self) -> bool {
+        let (table, weights) = (self.table, &self.weights);
+        let (pairs, summing) = &mut self.itself;
+        let from = pairs.len();
+        if from < self.pairs.len() {
+            let more = &self.pairs[from..self.pairs.len().min(from + PORTION)];
+            pairs.extend(more.iter().map(|pair| pair.pair(table, weights)));
+            return true;
         }
-        let phi = mean(&phis).unwrap_or(f64::NAN);
-        values.extend([phi, mean(&rhos).unwrap_or(f64::NAN), kish(raters.len(), phi)]);
-        for worth in self.combinations.worth(self.table, weights) {
+        let summing = summing.get_or_insert_with(|| Summing::new(&self.combinations, table, weights));
+        summing.advance(&self.combinations, table, weights)
+    }
+
+    fn advance_draw(&mut self) -> bool {
+        if self.done >= self.options.bootstrap {
+            return false;
+        }
+        let Some(mut draw) = self.draw.take() else {
+            self.draw = Some(self.begin());
+            return true;
+        };
+        if self.part(&mut draw) {
+            self.draw = Some(draw);
+            return true;
+        }
+        self.draws.resize_with(draw.values.len(), Vec::new);
+        self.draws.iter_mut().zip(draw.values).for_each(|(draws, value)| draws.push(value));
+        self.done += 1;
+        true
+    }
+
+    fn begin(&mut self) -> Draw {
+        let weights = self.bootstrap.draw();
+        let rate =
+            |rater: &crate::table::Rater| weights.count(&rater.wrong) as f64 / weights.count(&rater.observed) as f64;
+        let values = self.table.raters.iter().map(rate).collect();
+        Draw { weights, values, pairs: 0, phis: Vec::new(), rhos: Vec::new(), summing: None }
+    }
+
+    /// Adds some of the values that have an interval, NaN where one is undefined, in the order in which [`Measurement::finish`]
+    /// takes them; false once it has them all.
+    fn part(&self, draw: &mut Draw) -> bool {
+        let Draw { weights, values, pairs, phis, rhos, summing } = draw;
+        if *pairs < self.pairs.len() {
+            for pair in &self.pairs[*pairs..self.pairs.len().min(*pairs + PORTION)] {
+                let drawn = pair.drawn(self.table, weights);
+                phis.extend(Some(drawn[0]).filter(|phi| phi.is_finite()));
+                rhos.extend(Some(drawn[1]).filter(|rho| rho.is_finite()));
+                values.extend(drawn);
+                *pairs += 1;
+            }
+            return true;
+        }
+        let open = summing.get_or_insert_with(|| Summing::new(&self.combinations, self.table, weights));
+        if open.advance(&self.combinations, self.table, weights) {
+            return true;
+        }
+        let raters = self.table.raters.len();
+        let phi = mean(phis).unwrap_or(f64::NAN);
+        values.extend([phi, mean(rhos).unwrap_or(f64::NAN), kish(raters, phi)]);
+        for worth in summing.take().map(Summing::finish).unwrap_or_default() {
             values.extend([worth.advertised, worth.conditional].map(|value| value.unwrap_or(f64::NAN)));
         }
-        if self.options.fit_intervals && raters.len() <= MOST_FOR_FITS {
+        if self.options.fit_intervals && raters <= MOST_FOR_FITS {
             let fits = self.fits(weights);
             let (alpha, beta) = fits.beta_binomial.unwrap_or((f64::NAN, f64::NAN));
             values.extend([fits.one_factor.unwrap_or(f64::NAN), alpha, beta]);
         }
-        values
+        false
     }
 
     fn fits(&self, weights: &Weights) -> Fits {
@@ -165,10 +245,13 @@ impl<'a> Measurement<'a> {
     /// The report, with the intervals of the draws made so far.
     #[must_use]
     pub fn finish(mut self) -> Report {
+        while self.advance_itself() {}
+        let (mut pairs, summing) = std::mem::take(&mut self.itself);
+        let mut worth: Vec<Worth> = summing.map(Summing::finish).unwrap_or_default();
         let draws = std::mem::take(&mut self.draws);
         let mut intervals = draws.into_iter().map(interval).chain(std::iter::repeat(None));
         let mut next = || intervals.next().flatten();
-        let (table, weights) = (self.table, self.table.weights());
+        let (table, weights) = (self.table, self.weights.clone());
         let raters: Vec<RaterReport> = table
             .raters
             .iter()
@@ -190,10 +273,8 @@ impl<'a> Measurement<'a> {
                 }
             })
             .collect();
-        let mut pairs = Vec::with_capacity(self.pairs.len());
-        for pair in &self.pairs {
-            let intervals: [_; DRAWN] = std::array::from_fn(|_| next());
-            pairs.push(pair.pair(table, &weights, &intervals));
+        for pair in &mut pairs {
+            pair.set_intervals(std::array::from_fn(|_| next()));
         }
         let phis: Vec<f64> = pairs.iter().filter_map(|pair| pair.phi.value).collect();
         let rhos: Vec<f64> = pairs.iter().filter_map(|pair| pair.tetrachoric.value).collect();
@@ -203,7 +284,6 @@ impl<'a> Measurement<'a> {
         let mean_tetrachoric = Measured::of(mean(&rhos).ok_or(nothing), next());
         let votes = mean_phi.value.map(|phi| kish(raters.len(), phi)).ok_or(nothing);
         let kish_votes = Measured::of(votes, next());
-        let mut worth = self.combinations.worth(table, &weights);
         for row in &mut worth {
             (row.advertised_interval, row.conditional_interval) = (next(), next());
         }
@@ -238,7 +318,7 @@ impl<'a> Measurement<'a> {
             tetrachoric_matrix_is_positive_definite: summary::is_positive_definite(raters.len(), &pairs),
             suspects,
         };
-        let panels = if self.options.panels { panel::choose(table, self.options.seed) } else { Vec::new() };
+        let panels = self.choosing.take().map(Choosing::finish).unwrap_or_default();
         Report { items: weights.total(), raters, pairs, summary, together, panels }
     }
 

@@ -103,8 +103,8 @@ impl Prepared {
         (cells.error_consistency(), KappaKind::ErrorConsistency)
     }
 
-    /// The pair, with the intervals of [`Prepared::drawn`].
-    pub fn pair(&self, table: &Table, weights: &Weights, intervals: &[Option<[f64; 2]>]) -> Pair {
+    /// The pair, without intervals.
+    pub fn pair(&self, table: &Table, weights: &Weights) -> Pair {
         let cells = self.cells(table, weights);
         let [a, b] = [self.a, self.b].map(|at| &table.raters[at]);
         let agreement = self.agreement.as_ref();
@@ -121,20 +121,31 @@ impl Prepared {
             names: [a.name.clone(), b.name.clone()],
             same_group: a.group.as_ref().zip(b.group.as_ref()).map(|(a, b)| a == b),
             cells,
-            phi: Measured::of(cells.phi(), intervals[0]),
+            phi: Measured::of(cells.phi(), None),
             phi_max: Measured::of(cells.phi_max(), None),
             phi_share: Measured::of(share, None),
-            tetrachoric: Measured::of(tetrachoric.map(|t| t.rho), intervals[1]),
+            tetrachoric: Measured::of(tetrachoric.map(|t| t.rho), None),
             bound: tetrachoric.ok().and_then(|t| t.bound),
-            kappa: Measured::of(kappa, intervals[2]),
+            kappa: Measured::of(kappa, None),
             kappa_kind,
-            agree: Measured::of(of(agreement.and_then(|a| a.share(weights)), without), intervals[3]),
+            agree: Measured::of(of(agreement.and_then(|a| a.share(weights)), without), None),
             cohen_kappa: Measured::of(of(agreement.and_then(|x| x.cohen(a, b, weights)), without), None),
-            agree_when_both_wrong: Measured::of(wrong, intervals[4]),
+            agree_when_both_wrong: Measured::of(wrong, None),
             agree_by_chance: table
                 .options
                 .filter(|&n| n > 1 && agreement.is_some())
                 .map(|n| 1.0 / (f64::from(n) - 1.0)),
+        }
+    }
+}
+
+impl Pair {
+    /// Takes the intervals of [`Prepared::drawn`]; what is undefined has none.
+    pub(crate) fn set_intervals(&mut self, intervals: [Option<[f64; 2]>; DRAWN]) {
+        let values =
+            [&mut self.phi, &mut self.tetrachoric, &mut self.kappa, &mut self.agree, &mut self.agree_when_both_wrong];
+        for (value, interval) in values.into_iter().zip(intervals) {
+            value.interval = interval.filter(|_| value.value.is_some());
         }
     }
 }

@@ -30,6 +30,10 @@ pub struct Worth {
     /// See there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conditional_interval: Option<[f64; 2]>,
+    /// The least that any combination is worth, advertised, of those in the mean.
+    pub lowest: Option<f64>,
+    /// The most.
+    pub highest: Option<f64>,
     /// Combinations of an author and k reviewers that are in the means.
     pub combinations: usize,
     /// Combinations left out, since all k err on none or on all of the author's errors.
@@ -63,33 +67,58 @@ impl Combinations {
         let complete = table.raters.iter().all(|rater| rater.observed.count() == table.items.len());
         Combinations { sizes: (1..=n.saturating_sub(1).min(LARGEST)).map(size).collect(), complete }
     }
+}
 
-    /// The worth of 1, 2, … reviewers.
-    pub fn worth(&self, table: &Table, weights: &Weights) -> Vec<Worth> {
-        let rates: Vec<f64> = table
-            .raters
-            .iter()
-            .map(|rater| weights.count(&rater.wrong) as f64 / weights.count(&rater.observed) as f64)
-            .collect();
-        self.sizes
-            .iter()
-            .enumerate()
-            .map(|(at, (sets, drawn))| self.size(table, weights, &rates, at + 1, sets, *drawn))
-            .collect()
+/// Combinations looked at before somebody may do something else.
+const PORTION: usize = 200;
+
+/// The worth of 1, 2, … reviewers, under way.
+#[derive(Clone, Debug)]
+pub(crate) struct Summing {
+    rates: Vec<f64>,
+    /// Where every verdict is known, what two share doesn't depend on who else is on the panel.
+    joint: Vec<Vec<f64>>,
+    found: Vec<Worth>,
+    sums: Sums,
+    /// Combinations of the present size that were looked at.
+    at: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Sums {
+    advertised: f64,
+    conditional: f64,
+    lowest: f64,
+    highest: f64,
+    used: usize,
+}
+
+impl Sums {
+    const NONE: Sums =
+        Sums { advertised: 0.0, conditional: 0.0, lowest: f64::INFINITY, highest: f64::NEG_INFINITY, used: 0 };
+
+    fn worth(self, reviewers: usize, sets: usize, drawn: bool) -> Worth {
+        let used = self.used;
+        let mean = |sum: f64| (used > 0).then(|| sum / used as f64).filter(|mean| mean.is_finite());
+        Worth {
+            reviewers,
+            advertised: mean(self.advertised),
+            conditional: mean(self.conditional),
+            lowest: Some(self.lowest).filter(|worth| worth.is_finite()),
+            highest: Some(self.highest).filter(|worth| worth.is_finite()),
+            combinations: used,
+            left_out: sets - used,
+            drawn,
+            reason: (used == 0).then_some("undefined: every panel shares none, or all, of each author's errors"),
+            ..Worth::default()
+        }
     }
+}
 
-    fn size(
-        &self,
-        table: &Table,
-        weights: &Weights,
-        rates: &[f64],
-        k: usize,
-        sets: &[Combination],
-        drawn: bool,
-    ) -> Worth {
-        let (mut advertised, mut conditional, mut used) = (0.0, 0.0, 0);
-        // Where every verdict is known, what two share doesn't depend on who else is on the panel.
-        let joint: Vec<Vec<f64>> = if self.complete {
+impl Summing {
+    pub fn new(combinations: &Combinations, table: &Table, weights: &Weights) -> Summing {
+        let rate = |rater: &Rater| weights.count(&rater.wrong) as f64 / weights.count(&rater.observed) as f64;
+        let joint = if combinations.complete {
             let both = |a: &Rater, b: &Rater| {
                 weights.count_words(a.wrong.words().iter().zip(b.wrong.words()).map(|(a, b)| a & b))
             };
@@ -97,46 +126,60 @@ impl Combinations {
         } else {
             Vec::new()
         };
-        for (author, reviewers) in sets {
-            let wrong = &table.raters[*author].wrong;
-            let mut errors = wrong.clone();
-            if !self.complete {
-                for &reviewer in reviewers {
-                    errors.keep(&table.raters[reviewer].observed);
-                }
-            }
-            let count = |bits: &Bits| weights.count(bits) as f64;
-            let by_author = count(&errors);
-            let mut shared = errors.clone();
+        Summing { rates: table.raters.iter().map(rate).collect(), joint, found: Vec::new(), sums: Sums::NONE, at: 0 }
+    }
+
+    /// Looks at some more; false once there is nothing left.
+    pub fn advance(&mut self, combinations: &Combinations, table: &Table, weights: &Weights) -> bool {
+        let Some((sets, drawn)) = combinations.sizes.get(self.found.len()) else { return false };
+        let end = sets.len().min(self.at + PORTION);
+        for (author, reviewers) in &sets[self.at..end] {
+            self.add(combinations.complete, table, weights, *author, reviewers);
+        }
+        self.at = end;
+        if end == sets.len() {
+            let sums = std::mem::replace(&mut self.sums, Sums::NONE);
+            self.found.push(sums.worth(self.found.len() + 1, sets.len(), *drawn));
+            self.at = 0;
+        }
+        true
+    }
+
+    fn add(&mut self, complete: bool, table: &Table, weights: &Weights, author: usize, reviewers: &[usize]) {
+        let mut errors = table.raters[author].wrong.clone();
+        if !complete {
             for &reviewer in reviewers {
-                shared.keep(&table.raters[reviewer].wrong);
+                errors.keep(&table.raters[reviewer].observed);
             }
-            let by_all = count(&shared);
-            if by_all == 0.0 || by_all == by_author {
-                continue;
-            }
-            let all = libm::log(by_all / by_author);
-            let mean =
-                |rate: &dyn Fn(usize) -> f64| reviewers.iter().map(|&r| libm::log(rate(r))).sum::<f64>() / k as f64;
-            advertised += all / mean(&|reviewer| rates[reviewer]);
-            let with_author = |reviewer: usize| match joint.get(*author) {
-                Some(row) => row[reviewer],
-                None => count(&errors.and(&table.raters[reviewer].wrong)),
-            };
-            conditional += all / mean(&|reviewer| with_author(reviewer) / by_author);
-            used += 1;
         }
-        let mean = |sum: f64| (used > 0).then(|| sum / used as f64).filter(|mean| mean.is_finite());
-        Worth {
-            reviewers: k,
-            advertised: mean(advertised),
-            conditional: mean(conditional),
-            combinations: used,
-            left_out: sets.len() - used,
-            drawn,
-            reason: (used == 0).then_some("undefined: every panel shares none, or all, of each author's errors"),
-            ..Worth::default()
+        let count = |bits: &Bits| weights.count(bits) as f64;
+        let by_author = count(&errors);
+        let mut shared = errors.clone();
+        for &reviewer in reviewers {
+            shared.keep(&table.raters[reviewer].wrong);
         }
+        let by_all = count(&shared);
+        if by_all == 0.0 || by_all == by_author {
+            return;
+        }
+        let all = libm::log(by_all / by_author);
+        let k = reviewers.len() as f64;
+        let mean = |rate: &dyn Fn(usize) -> f64| reviewers.iter().map(|&r| libm::log(rate(r))).sum::<f64>() / k;
+        let worth = all / mean(&|reviewer| self.rates[reviewer]);
+        let with_author = |reviewer: usize| match self.joint.get(author) {
+            Some(row) => row[reviewer],
+            None => count(&errors.and(&table.raters[reviewer].wrong)),
+        };
+        let conditional = all / mean(&|reviewer| with_author(reviewer) / by_author);
+        let sums = &mut self.sums;
+        sums.advertised += worth;
+        sums.conditional += conditional;
+        (sums.lowest, sums.highest) = (sums.lowest.min(worth), sums.highest.max(worth));
+        sums.used += 1;
+    }
+
+    pub fn finish(self) -> Vec<Worth> {
+        self.found
     }
 }
 
