@@ -73,10 +73,10 @@ html = html.replace(/<link rel="(?:modulepreload|preload|manifest|apple-touch-ic
 html = html.replace(/<script src="\.\/offline[^"]*" defer><\/script>\s*/g, "");
 
 // The app: a module that finds its own binaries in the document.
-const binaries = [wasm, ...(await readdir(dist)).filter((name) => /^rest-.*\.wasm$/.test(name))];
+const binaries = [wasm, ...(await readdir(dist)).filter((name) => name.endsWith(".wasm") && name !== wasm)];
 // No text of it goes over lines, so that how they are moved in and what stands there for people can go.
 let app = (await read(module)).replace(/^\s*\/\*\*[\s\S]*?\*\/$/gm, "").replace(/\n\s+/g, "\n");
-app = replaced(app, /fetch\(new URL\("\.\/(rest-[^"]+)", import\.meta\.url\)\)/, 'unpacked("$1")');
+app = replaced(app, "fetch(new URL(file, import.meta.url))", "unpacked(file)");
 const programs = await Promise.all(binaries.map((name) => readFile(join(dist, name))));
 const together = packed(Buffer.concat(programs));
 // Where each begins, and where the last ends.
