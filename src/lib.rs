@@ -11,6 +11,7 @@ pub mod chapters;
 pub mod chart;
 pub mod export;
 pub mod figure;
+pub mod measured;
 pub mod sandbox;
 pub mod still;
 pub mod text;

@@ -11,13 +11,16 @@ node tools/single.mjs dist single/blindspot.html
 if [ -f model/examples/evaluate.rs ]; then
   cargo build --quiet --release -p blindspot-model --example evaluate
 fi
+# And what it says of the reader's models with what the command does.
+cargo build --quiet --release -p blindspot-measure
 
 CHROMIUM=$(find_chromium)
 FIREFOX=$(find_firefox)
 MINIBROWSER=$(find_minibrowser)
 GECKODRIVER=$GECKODRIVER_HOME/bin/geckodriver
 EVALUATE=$TARGET_DIR/release/examples/evaluate
-export CHROMIUM FIREFOX MINIBROWSER GECKODRIVER EVALUATE
+MEASURE=$TARGET_DIR/release/blindspot-measure
+export CHROMIUM FIREFOX MINIBROWSER GECKODRIVER EVALUATE MEASURE
 [ $# -gt 0 ] || set -- e2e/tests/*.test.mjs
 # One file at a time: two browsers at once on a small machine only make each other late.
 exec node --test --test-concurrency=1 --test-reporter=spec "$@"

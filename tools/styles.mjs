@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const FILES = {
-  page: ["boot", "tokens", "page", "controls", "chapters", "hero", "embed"],
+  page: ["boot", "tokens", "page", "controls", "chapters", "hero", "models", "embed"],
   workshop: ["workshop"],
 };
 const [folder] = process.argv.slice(2);

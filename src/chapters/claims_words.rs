@@ -45,8 +45,9 @@ pub const SHARE: &str = "Text to share, with a link to this setting";
 pub const WAYS_ON_NAME: &str = "Where to go from here";
 
 /// The ways on: a place, and what it is called.
-pub const WAYS_ON: [(&str, &str); 4] = [
+pub const WAYS_ON: [(&str, &str); 5] = [
     ("sandbox", "Move everything yourself"),
+    ("models", "Measure your own models"),
     ("teaching", "Teach with it"),
     ("embedding", "Put a figure into your page"),
     ("about", "How the model works"),

@@ -4,8 +4,11 @@ use crate::chapters::OUTLINES;
 
 /// Places besides the chapters: name in links, title, sign in the list.
 const BEFORE: (&str, &str, &str) = ("opening", "Report and truth", "◆");
-const AFTER: [(&str, &str, &str); 2] =
-    [("sandbox", "Everything in your hands", "S"), ("about", "About the model", "?")];
+const AFTER: [(&str, &str, &str); 3] = [
+    ("sandbox", "Everything in your hands", "S"),
+    ("models", "Your own models", "M"),
+    ("about", "About the model", "?"),
+];
 
 /// A place that can be gone to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ pub const CLAIM: &str = "Science corrects itself because different people make d
 pub const INVITATION: &str = "Move a slider and watch.";
 
 /// Who argued this.
-pub const CREDIT: &str = "After [an argument by Jacob Pfau](#about).";
+pub const CREDIT: &str = "After [an argument by Jacob Pfau](#about). You can also [measure your own models](#models).";
 
 /// Names the opening to who listens, and on cards.
 pub const OPENING_TITLE: &str = "What the lab reports, and what is true";
@@ -56,6 +56,28 @@ pub const INSTRUMENT_TITLE: &str = "The whole field in your hands";
 /// Introduces the levers.
 pub const INSTRUMENT_LEAD: &str = "Everything at once: projects of many steps, some of them decisions that need judgement; \
     reviewers; audits; and new models trained on what was accepted. Begin with a world, then move a lever.";
+
+/// Over the measuring of the reader's own models.
+pub const MODELS_TITLE: &str = "Your models: how many independent reviewers do you really have?";
+
+/// What it does.
+pub const MODELS_LEAD: &str = "Bring the results of several models, judges or people on the same questions. The page says how alike \
+    they err, and how many independent reviewers they are worth. Nothing leaves your browser.";
+
+/// How files come in without a button.
+pub const MODELS_DROP: &str = "or drop files here: tables, lm-eval, Inspect, SWE-bench, HELM, promptfoo, JSON, zip";
+
+/// Names the examples.
+pub const MODELS_EXAMPLES: &str = "Try it with";
+
+/// Names the field for a table.
+pub const MODELS_TEXT: &str = "A table: a row for each question, a column for each model, 1 where it is right";
+
+/// Stands where the part that measures will be.
+pub const MODELS_LOADING: &str = "Loading what reads and measures…";
+
+/// Stands where the part that measures would be.
+pub const MODELS_FAILED: &str = "What reads and measures could not be loaded.";
 
 /// Over the ways to teach with the page.
 pub const TEACHING_TITLE: &str = "Teach with it";

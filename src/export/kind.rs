@@ -38,6 +38,14 @@ macro_rules! kinds {
     };
 }
 
+impl Kind {
+    /// Whether it is made from a setting of the model: there is none of figures of the reader's own data.
+    #[must_use]
+    pub const fn is_of_setting(self) -> bool {
+        matches!(self, Kind::Outputs | Kind::Setting)
+    }
+}
+
 kinds! {
     Picture "png" "Picture (PNG)" ".png" true "The picture in pixels.";
     Drawing "svg" "Drawing (SVG)" ".svg" true "The picture as vectors.";

@@ -40,6 +40,8 @@ pub struct Receipt {
     pub edition: Edition,
     /// What of the setting is a range.
     pub ranges: Ranges,
+    /// What a figure of the reader's own data was measured from: it is of no setting.
+    pub data: Option<String>,
 }
 
 impl Receipt {
@@ -53,12 +55,30 @@ impl Receipt {
             params: view.params(),
             ranges: view.ranges().clone(),
             edition: edition.clone(),
+            data: None,
+        }
+    }
+
+    /// The receipt of a figure of the reader's own data; `data` says which and how it was measured.
+    #[must_use]
+    pub fn measured(figure: &str, data: String, edition: &Edition) -> Receipt {
+        Receipt {
+            figure: figure.to_owned(),
+            link: String::new(),
+            seed: 0,
+            params: Params::default(),
+            ranges: Ranges::default(),
+            edition: edition.clone(),
+            data: Some(data),
         }
     }
 
     /// Version, build, seed and setting in one line; the setting is a whole address where the page has one.
     #[must_use]
     pub fn line(&self) -> String {
+        if let Some(data) = &self.data {
+            return data.clone();
+        }
         let Edition { build, address } = &self.edition;
         let build = build.as_ref().map_or_else(String::new, |build| format!(" ({build})"));
         let address = address.as_deref().unwrap_or_default();
@@ -80,6 +100,11 @@ impl Receipt {
     /// Who would cite the figure can copy this. `date` is the day, as 2026-11-24.
     #[must_use]
     pub fn citation(&self, title: &str, date: &str) -> String {
+        if let Some(data) = &self.data {
+            let address = self.edition.address.as_ref();
+            let place = address.map_or_else(String::new, |address| format!(" {address}#models (accessed {date})."));
+            return format!("“{title}.” Measured with blindspot: correlated error, interactively. {data}.{place}");
+        }
         let place = self.edition.address.as_ref().map_or_else(
             || format!("Setting #{}.", self.link),
             |address| format!("{address}#{} (accessed {date}).", self.link),

@@ -29,6 +29,9 @@ pub use figure::File;
 const SANDBOX: &str = "Here stands the whole model with all its parameters as sliders. It needs JavaScript and WebAssembly; \
     what its figures show at the outset is what the chapters show.";
 
+/// What stands where the live page measures.
+const MODELS: &str = "This needs JavaScript and WebAssembly. The command blindspot-measure does the same.";
+
 /// Where an HTML page has its place for the still page.
 pub const MARKER: &str = "<!-- still page -->";
 
@@ -59,7 +62,7 @@ pub fn page(edition: Edition) -> Result<Still, Failure> {
     let chapters = CHAPTERS.iter().enumerate();
     let chapters: String =
         chapters.map(|(i, &chapter)| chapter::section(&mut gallery, chapter, i + 1)).collect::<Result<_, _>>()?;
-    let main = [opening, claims(&mut gallery)?, chapters, sandbox(), ending(), panels::section()].concat();
+    let main = [opening, claims(&mut gallery)?, chapters, sandbox(), models(), ending(), panels::section()].concat();
     let markup = format!("<div id=\"still\">\n{}{}<main>\n{main}</main>\n</div>", header(), contents());
     let first = opening::first(&mut gallery, &header())?;
     let first = format!("<div id=\"first\">\n{first}</div><!-- /first -->");
@@ -87,6 +90,15 @@ fn sandbox() -> String {
         "<section class=\"instrument\" id=\"sandbox\" aria-labelledby=\"instrument-title\">\n\
          <h2 id=\"instrument-title\">{}</h2>\n<p>{SANDBOX}</p>\n</section>\n",
         escaped(prose::INSTRUMENT_TITLE)
+    )
+}
+
+fn models() -> String {
+    format!(
+        "<section class=\"models\" id=\"models\" aria-labelledby=\"models-title\">\n\
+         <h2 id=\"models-title\">{}</h2>\n<p>{} {MODELS}</p>\n</section>\n",
+        escaped(prose::MODELS_TITLE),
+        escaped(prose::MODELS_LEAD)
     )
 }
 

@@ -16,6 +16,7 @@ use super::parts::way_in::WayIn;
 use super::rest::{Rest, Shown};
 use super::state::address::provide_address;
 use super::state::announcer::{Announcer, provide_announcer};
+use super::state::own::OwnTick;
 use crate::address::look::{Reading, Workshop};
 use crate::chapters::prose;
 
@@ -31,6 +32,7 @@ pub fn App() -> impl IntoView {
     provide_palette();
     provide_announcer();
     provide_context(Wanted(RwSignal::new(None)));
+    provide_context(OwnTick(RwSignal::new(None)));
     let is_ready = RwSignal::new(false);
     let ready = Callback::new(move |()| {
         // Tests and embedding hosts wait for this: by then everything is in the page and was drawn once.

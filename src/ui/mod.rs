@@ -7,6 +7,7 @@ mod canvas;
 mod chapter;
 mod embedded;
 mod figure;
+mod measure;
 mod opening;
 mod parts;
 mod rest;

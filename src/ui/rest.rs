@@ -12,6 +12,7 @@ use super::browser::focus::keep_focus;
 use super::browser::host;
 use super::chapter::ahead::Preparation;
 use super::chapter::{ChapterFigure, Chapters, TURNS};
+use super::measure::Models;
 use super::opening::Ending;
 use super::parts::one_by_one::one_by_one;
 use super::sandbox::{Sandbox, SandboxFigure};
@@ -115,6 +116,7 @@ fn whole(ready: Callback<()>) -> AnyView {
         <Chapters turn=turn.into() />
         <Show when=move || { turn.get() > TURNS }>
             <Sandbox has_figures=has_figures.into() />
+            <Models />
         </Show>
         <Show when=move || { turn.get() > TURNS + 2 }>
             <Ending />

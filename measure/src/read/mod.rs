@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::form::Form;
 use crate::ledger::{Fate, Ledger};
 use crate::raw::Raw;
+use archive::Unpacking;
 use delimited::Delimited;
 use delimiter::Dialect;
 use records::Records;
@@ -77,7 +78,7 @@ const ARCHIVES: u32 = 2;
 /// Reads one file while it arrives.
 ///
 /// Feed it slices in their order and finish. Tables and records are read as they come, so a slice takes time in proportion
-/// to its length; archives, and documents of one JSON value, are read at the end.
+/// to its length. Archives are [unpacked](Reader::unpack) once they are whole, and documents of one JSON value are read at the end.
 pub struct Reader {
     name: String,
     wanted: Option<Form>,
@@ -91,6 +92,7 @@ enum Stage {
     /// Nothing is decided yet.
     Head(Vec<u8>),
     Archive(Vec<u8>),
+    Unpacking(Box<Unpacking>),
     Text(Box<Text>),
 }
 
@@ -133,6 +135,28 @@ impl Reader {
                 Ok(())
             }
             Stage::Text(text) => text.feed(&self.name, self.wanted, slice, false),
+            // It was ended.
+            Stage::Unpacking(_) => Ok(()),
+        }
+    }
+
+    /// Unpacks a part of an archive, once all of its slices are here; false where nothing is left to be unpacked. What is not
+    /// unpacked before is so in [`Reader::finish`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::finish`].
+    pub fn unpack(&mut self) -> Result<bool, ReadError> {
+        if matches!(self.stage, Stage::Head(_)) && self.bytes > 0 {
+            self.decide()?;
+        }
+        if let Stage::Archive(bytes) = &mut self.stage {
+            let unpacking = Unpacking::begin(&self.name, std::mem::take(bytes), self.wanted, self.depth)?;
+            self.stage = Stage::Unpacking(Box::new(unpacking));
+        }
+        match &mut self.stage {
+            Stage::Unpacking(unpacking) => unpacking.advance(),
+            _ => Ok(false),
         }
     }
 
@@ -145,17 +169,15 @@ impl Reader {
         if self.bytes == 0 {
             return Err(ReadError::Empty);
         }
-        if matches!(self.stage, Stage::Head(_)) {
-            self.decide()?;
-        }
+        while self.unpack()? {}
         let sha256 = self.hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         let mut parts = match self.stage {
-            Stage::Archive(bytes) => archive::read(&self.name, &bytes, self.wanted, self.depth)?,
+            Stage::Unpacking(unpacking) => unpacking.finish()?,
             Stage::Text(mut text) => {
                 text.feed(&self.name, self.wanted, &[], true)?;
                 vec![text.finish(self.name, self.wanted)?]
             }
-            Stage::Head(_) => return Err(ReadError::Empty),
+            Stage::Head(_) | Stage::Archive(_) => return Err(ReadError::Empty),
         };
         for part in &mut parts {
             part.sha256.clone_from(&sha256);

@@ -10,6 +10,7 @@ pub mod host;
 pub mod in_view;
 pub mod motion;
 pub mod observers;
+pub mod pause;
 pub mod refusals;
 pub mod room;
 pub mod storage;

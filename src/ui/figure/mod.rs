@@ -15,7 +15,7 @@ use super::canvas::palette::Printing;
 use super::canvas::stand::{Stand, Walk};
 use super::state::address::Source;
 use super::state::sliced::Sliced;
-use takeaway::{Exported, Takeaway};
+use takeaway::{Exported, Origin, Takeaway};
 
 use crate::address::look::{Controls, Look};
 use crate::figure::{Cell, Frame, Table};
@@ -41,6 +41,9 @@ pub fn Card(
     /// What it is of, where that is not the place it stands in.
     #[prop(optional)]
     source: Option<Source>,
+    /// What it was measured from, where it is of the reader's own data.
+    #[prop(optional)]
+    data: Option<Signal<String>>,
     /// Stands under the picture.
     #[prop(optional)]
     children: Option<Children>,
@@ -50,7 +53,11 @@ pub fn Card(
     // In an embed, taking away is offered with all other controls only.
     let embed = use_context::<Look>().and_then(|look| look.embed);
     let is_offered = embed.is_none_or(|embed| embed.controls == Controls::Full);
-    let source = source.or_else(use_context).filter(|_| is_offered);
+    let origin = match data {
+        Some(data) => Some(Origin::Data(data)),
+        None => source.or_else(use_context).map(Origin::Setting),
+    };
+    let origin = origin.filter(|_| is_offered);
     let caption = NodeRef::<html::Figcaption>::new();
     let room = room::kept(caption);
     view! {
@@ -63,7 +70,7 @@ pub fn Card(
             {children.map(|children| children())}
             <div class="behind">
                 <Values frame=frame />
-                {source.map(|source| view! { <Takeaway exported=Exported { frame, id, source, work } /> })}
+                {origin.map(|origin| view! { <Takeaway exported=Exported { frame, id, origin, work } /> })}
             </div>
         </figure>
     }

@@ -22,6 +22,15 @@ use crate::ui::canvas::surface::{NOT_READ, Surface, can_be_read};
 use crate::ui::state::address::Source;
 use crate::ui::state::sliced::Sliced;
 
+/// What a figure is of.
+#[derive(Clone, Copy)]
+pub enum Origin {
+    /// A setting.
+    Setting(Source),
+    /// The reader's own data, as a line for receipts says it.
+    Data(Signal<String>),
+}
+
 /// A figure, as far as it can be taken away.
 #[derive(Clone, Copy)]
 pub struct Exported {
@@ -30,14 +39,17 @@ pub struct Exported {
     /// The figure's name in links.
     pub id: &'static str,
     /// What it is of.
-    pub source: Source,
+    pub origin: Origin,
     /// The long work that it shows the results of.
     pub work: Option<Sliced>,
 }
 
 impl Exported {
     fn receipt(self, edition: &Edition) -> Receipt {
-        self.source.0.with(|view| Receipt::new(self.id, view, edition))
+        match self.origin {
+            Origin::Setting(source) => source.0.with(|view| Receipt::new(self.id, view, edition)),
+            Origin::Data(data) => Receipt::measured(self.id, data.get(), edition),
+        }
     }
 }
 
@@ -158,9 +170,10 @@ pub fn panel(exported: Exported) -> AnyView {
     };
     let field = NodeRef::<html::Textarea>::new();
     let name = format!("{id}-citation");
+    let is_of_setting = matches!(exported.origin, Origin::Setting(_));
     view! {
         <div class="chips" role="group" aria-label="Save this figure">
-            {Kind::ALL.map(button).into_iter().collect_view()}
+            {Kind::ALL.into_iter().filter(|kind| is_of_setting || !kind.is_of_setting()).map(button).collect_view()}
         </div>
         <p class="fine">
             <label>
@@ -171,10 +184,10 @@ pub fn panel(exported: Exported) -> AnyView {
         <p class="fine" hidden=move || !is_early()>"The figure can be saved once its simulations are done."</p>
         <p class="fine" role="status" data-saved>{said}</p>
         <Show when=move || unsaved.with(Option::is_some)><Unsaved text=unsaved name=format!("{id}-unsaved") /></Show>
-        <label class="fine" for=name.clone()>"Citation, with a link to this setting"</label>
+        <label class="fine" for=name.clone()>{if is_of_setting { "Citation, with a link to this setting" } else { "Citation" }}</label>
         <textarea id=name node_ref=field readonly rows="6" prop:value=citation></textarea>
         <CopyButton field=field />
-        {embeds(id)}
+        {is_of_setting.then(|| embeds(id))}
     }
     .into_any()
 }

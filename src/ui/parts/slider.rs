@@ -11,6 +11,7 @@ use crate::figure::correlations::Tick;
 use crate::text::number::significant;
 use crate::text::spelling;
 use crate::ui::browser::events::while_there;
+use crate::ui::state::own::OwnTick;
 
 /// What is said of a slider at which nobody has said anything.
 const NOT_YET: &str = "not set yet";
@@ -311,67 +312,62 @@ fn named(tick: &Tick) -> String {
     format!("{}: correlation of errors {}", tick.name, significant(tick.rho, 2))
 }
 
-/// Measured values: marks under the track, buttons to jump to them, and where the chosen one comes from.
+/// Measured values, the reader's own among them: marks under the track, buttons to jump to them, and where the chosen one comes
+/// from.
 #[component]
 fn Ticks(ticks: Vec<(f64, Tick)>, range: Signal<Range>, value: Signal<f64>, go: Callback<f64>) -> impl IntoView {
     let is_near = move |at: f64| range.with(|range| (value.get() - at).abs() <= NEAR * (range.max - range.min));
+    let own = use_context::<OwnTick>();
+    let all = Memo::new(move |_| {
+        let own = own.and_then(|OwnTick(own)| own.get());
+        ticks.iter().cloned().chain(own).collect::<Vec<_>>()
+    });
     // The mark that is pointed at says what it is, or the one that the value is at. Marks are for pointers: they stand too near
     // to each other to be stops of the keyboard, which comes by with the arrows and has the list.
     let pointed = RwSignal::new(None::<String>);
-    let marks = ticks
-        .iter()
-        .map(|(at, tick)| {
-            let at = *at;
-            let name = named(tick);
-            let entered = name.clone();
-            view! {
-                <button
-                    type="button"
-                    class="mark"
-                    tabindex="-1"
-                    aria-label=name
-                    style:left=move || format!("{}%", share(&range.get(), at))
-                    on:pointerenter=move |_| pointed.set(Some(entered.clone()))
-                    on:pointerleave=move |_| pointed.set(None)
-                    on:click=move |_| go.run(at)
-                ></button>
-            }
-        })
-        .collect_view();
-    let reached: Vec<(f64, String)> = ticks.iter().map(|(at, tick)| (*at, named(tick))).collect();
-    let reached = Memo::new(move |_| reached.iter().find(|(at, _)| is_near(*at)).map(|(_, name)| name.clone()));
-    let said = move || pointed.get().or_else(|| reached.get());
-    let buttons = ticks
-        .iter()
-        .map(|(at, tick)| {
-            let at = *at;
-            view! {
-                <button
-                    type="button"
-                    class="chip small"
-                    data-tick=tick.name.clone()
-                    title=tick.source.clone()
-                    aria-pressed=move || is_near(at).to_string()
-                    on:click=move |_| go.run(at)
-                >
-                    {tick.name.clone()} " " <span class="figure">{significant(tick.rho, 2)}</span>
-                </button>
-            }
-        })
-        .collect_view();
-    let source = move || {
-        let near = ticks.iter().find(|(at, _)| is_near(*at));
-        near.map(|(_, tick)| format!("Latent correlation {}. {}", significant(tick.rho, 2), tick.source))
+    let mark = move |(at, tick): (f64, Tick)| {
+        let name = named(&tick);
+        let entered = name.clone();
+        view! {
+            <button
+                type="button"
+                class="mark"
+                tabindex="-1"
+                aria-label=name
+                style:left=move || format!("{}%", share(&range.get(), at))
+                on:pointerenter=move |_| pointed.set(Some(entered.clone()))
+                on:pointerleave=move |_| pointed.set(None)
+                on:click=move |_| go.run(at)
+            ></button>
+        }
     };
+    let near = move || all.with(|all| all.iter().find(|(at, _)| is_near(*at)).map(|(_, tick)| tick.clone()));
+    let reached = Memo::new(move |_| near().as_ref().map(named));
+    let said = move || pointed.get().or_else(|| reached.get());
+    let button = move |(at, tick): (f64, Tick)| {
+        view! {
+            <button
+                type="button"
+                class="chip small"
+                data-tick=tick.name.clone()
+                title=tick.source
+                aria-pressed=move || is_near(at).to_string()
+                on:click=move |_| go.run(at)
+            >
+                {tick.name.clone()} " " <span class="figure">{significant(tick.rho, 2)}</span>
+            </button>
+        }
+    };
+    let source = move || near().map(|tick| format!("Latent correlation {}. {}", significant(tick.rho, 2), tick.source));
     view! {
         <div class="ticks">
-            <div class="marks">{marks}</div>
+            <div class="marks">{move || all.get().into_iter().map(mark).collect_view()}</div>
             <p class="named" class:reached=move || pointed.with(Option::is_none) hidden=move || said().is_none()>
                 {said}
             </p>
             <details>
                 <summary>"Measured values to jump to"</summary>
-                <div class="chips">{buttons}</div>
+                <div class="chips">{move || all.get().into_iter().map(button).collect_view()}</div>
                 <p class="meaning source" data-source>{source}</p>
             </details>
         </div>

@@ -2,5 +2,6 @@
 
 pub mod address;
 pub mod announcer;
+pub mod own;
 pub mod sliced;
 pub mod veil;

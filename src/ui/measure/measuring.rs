@@ -1,0 +1,58 @@
+//! Measuring what was read, draw by draw.
+
+use std::sync::Arc;
+
+use blindspot_measure::measures::{Measurement, Options};
+use blindspot_measure::receipt::Document;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::tool::Tool;
+use crate::ui::browser::pause::{Stretch, pause};
+
+/// What is being done.
+const MEASURING: &str = "Measuring…";
+
+/// Measures, and shows what was measured.
+pub fn measure(tool: Tool) {
+    let Some(desk) = tool.desk.get_untracked() else { return };
+    let Some(round) = tool.begin(MEASURING) else { return };
+    spawn_local(async move {
+        pause().await;
+        if !tool.is_current(round) {
+            return;
+        }
+        let (table, ledger) = match desk.table() {
+            Ok(found) => found,
+            Err(why) => {
+                tool.end();
+                tool.problem.try_set(why);
+                return;
+            }
+        };
+        let options = Options::default();
+        let mut measurement = match Measurement::new(&table, options) {
+            Ok(measurement) => measurement,
+            Err(why) => {
+                tool.end();
+                tool.problem.try_set(why.to_string());
+                return;
+            }
+        };
+        let mut goes_on = true;
+        while goes_on {
+            let stretch = Stretch::begin();
+            while goes_on && stretch.has_time() {
+                goes_on = measurement.advance();
+            }
+            tool.tell(MEASURING, measurement.progress());
+            pause().await;
+            if !tool.is_current(round) {
+                return;
+            }
+        }
+        let document = Document { report: measurement.finish(), ledger, receipt: desk.receipt(options) };
+        tool.document.set(Some(Arc::new(document)));
+        tool.end();
+    });
+}

@@ -1,0 +1,154 @@
+//! What was given, step by step: read, understood, measured. Copies are handles to the same.
+
+use std::sync::Arc;
+
+use blindspot_measure::form::Form;
+use blindspot_measure::receipt::Document;
+use leptos::prelude::*;
+
+use super::fields::Understood;
+use super::given::Given;
+use super::results::Results;
+use super::{Wanted, measuring, reading};
+use crate::measured::desk::Desk;
+use crate::measured::example::Example;
+
+/// How far long work has come.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// What is being done.
+    pub what: &'static str,
+    /// The share that is done, 0–1, in steps that are worth a change on the screen.
+    pub share: f64,
+}
+
+/// Everything that is known of what was given.
+#[derive(Clone, Copy)]
+pub struct Tool {
+    /// What was given last.
+    given: Wanted,
+    /// Counts what was begun: work that is not of the last one stops.
+    round: StoredValue<u64>,
+    /// How far long work has come.
+    pub progress: RwSignal<Option<Progress>>,
+    /// What is wrong with what was given, or with a choice.
+    pub problem: RwSignal<String>,
+    /// What was read, as it is understood for now.
+    pub desk: RwSignal<Option<Desk>>,
+    /// What was measured, until a choice is changed.
+    pub document: RwSignal<Option<Arc<Document>>>,
+    /// The example that is shown.
+    pub example: RwSignal<Option<Example>>,
+}
+
+/// Steps of progress that are shown.
+const STEPS: f64 = 50.0;
+
+impl Tool {
+    /// Begins something; what was under way stops.
+    pub fn begin(self, what: &'static str) -> Option<u64> {
+        self.problem.try_set(String::new());
+        self.progress.try_set(Some(Progress { what, share: 0.0 }));
+        self.round.try_update_value(|round| {
+            *round += 1;
+            *round
+        })
+    }
+
+    /// Whether this is still what is being done.
+    pub fn is_current(self, round: u64) -> bool {
+        self.round.try_get_value() == Some(round)
+    }
+
+    /// Tells how far it has come.
+    pub fn tell(self, what: &'static str, share: f64) {
+        let told = Some(Progress { what, share: (share * STEPS).floor() / STEPS });
+        if self.progress.try_with_untracked(|progress| *progress != told) == Some(true) {
+            self.progress.set(told);
+        }
+    }
+
+    /// Ends it.
+    pub fn end(self) {
+        self.progress.try_set(None);
+    }
+
+    /// Stops what is under way.
+    fn stop(self) {
+        let _ = self.round.try_update_value(|round| *round += 1);
+        self.end();
+        self.problem.try_set("Stopped.".to_owned());
+    }
+
+    /// Reads what was given, or reads it again as this form.
+    pub fn read(self, form: Option<Form>) {
+        if let Some(given) = self.given.get_untracked() {
+            self.document.set(None);
+            self.example.set(if let Given::Example(example) = given { Some(example) } else { None });
+            reading::read(self, given, form);
+        }
+    }
+
+    /// Measures what was read.
+    pub fn measure(self) {
+        measuring::measure(self);
+    }
+
+    /// Changes what was read; what was measured of it before is gone.
+    pub fn change(self, change: impl FnOnce(&mut Desk)) {
+        // A measurement of what was understood before is of no use.
+        let _ = self.round.try_update_value(|round| *round += 1);
+        self.end();
+        self.problem.set(String::new());
+        self.document.set(None);
+        self.desk.update(|desk| {
+            if let Some(desk) = desk {
+                change(desk);
+            }
+        });
+    }
+}
+
+/// What reads, measures and shows.
+pub fn tool(given: Wanted) -> AnyView {
+    let tool = Tool {
+        given,
+        round: StoredValue::new(0),
+        progress: RwSignal::new(None),
+        problem: RwSignal::new(String::new()),
+        desk: RwSignal::new(None),
+        document: RwSignal::new(None),
+        example: RwSignal::new(None),
+    };
+    Effect::new(move |_| {
+        given.track();
+        tool.read(None);
+    });
+    let is_idle = move || tool.progress.with(Option::is_none);
+    let what = move || tool.progress.with(|progress| progress.as_ref().map_or("", |progress| progress.what));
+    let share =
+        move || tool.progress.with(|progress| progress.as_ref().map_or(0.0, |progress| progress.share)).to_string();
+    let has_desk = Memo::new(move |_| tool.desk.with(Option::is_some));
+    let document = Memo::new(move |_| tool.document.get().map(Shown));
+    view! {
+        <p class="progress" hidden=is_idle>
+            <span>{what}</span>
+            <progress max="1" value=share aria-label="Progress"></progress>
+            <button type="button" class="chip small" data-cancel on:click=move |_| tool.stop()>"Cancel"</button>
+        </p>
+        <p class="problem" role="alert" data-problem>{tool.problem}</p>
+        <Show when=move || has_desk.get()><Understood tool=tool /></Show>
+        {move || document.get().map(|Shown(document)| view! { <Results document=document /> })}
+    }
+    .into_any()
+}
+
+/// A document is the same only if it is the very one.
+#[derive(Clone)]
+struct Shown(Arc<Document>);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Shown) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
