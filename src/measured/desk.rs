@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use blindspot_measure::choose::{Choices, Preview, Reading};
+use blindspot_measure::choose::{Choices, Key, Preview, Reading};
 use blindspot_measure::form::Form;
 use blindspot_measure::groups::Grouping;
 use blindspot_measure::ledger::Ledger;
@@ -61,6 +61,8 @@ impl Desk {
     pub fn preview(&self) -> Result<Preview, String> {
         let mut preview = self.reading.preview(&self.choices).map_err(|error| error.to_string())?;
         preview.ledger.merge(&self.unread);
+        // What says which answer is right was chosen meanwhile.
+        preview.questions.retain(|question| question.option != "--key" || self.choices.key == Key::None);
         Ok(preview)
     }
 
@@ -122,7 +124,7 @@ mod tests {
 
     #[test]
     fn what_is_no_file_of_results_is_told_of() {
-        assert!(desk(&[("a.png", "\u{89}PNG\r\n\u{1a}\n")]).unwrap_err().starts_with("a.png: "));
+        assert!(desk(&[("a.parquet", "PAR1 and what follows it")]).unwrap_err().starts_with("a.parquet: "));
         assert_eq!(desk(&[]).unwrap_err(), "There is no file.");
     }
 }

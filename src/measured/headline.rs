@@ -3,7 +3,7 @@
 use blindspot_measure::measures::{Report, Worth};
 
 use super::words::{count, decimal, number_word};
-use crate::text::number::{percent, significant};
+use crate::text::number::significant;
 
 /// The number of reviewers that is told of first: the most for which at least half of all combinations have a number.
 #[must_use]
@@ -33,9 +33,9 @@ pub fn sentence(report: &Report, reviewers: usize) -> String {
     let what = if reviewers == 1 { "reviewer" } else { "reviewers" };
     match worth.advertised {
         Some(value) => format!(
-            "{who} {what} of another’s work {are} worth {} independent {}{}.",
+            "{who} {what} of another’s work {are} worth {} {}{}.",
             significant(value, 2),
-            if (value - 1.0).abs() < 0.005 { "reviewer" } else { "reviewers" },
+            if value < 0.995 { "of an independent reviewer" } else { "independent reviewers" },
             interval(worth.advertised_interval)
         ),
         None => format!(
@@ -58,7 +58,8 @@ pub fn beside(report: &Report, reviewers: usize) -> Vec<String> {
                     .to_owned(),
             );
         }
-        if let Some(value) = worth.conditional {
+        // One is worth one of its own rate by definition.
+        if let Some(value) = worth.conditional.filter(|_| reviewers > 1) {
             told.push(format!(
                 "Held against its rate on the author’s own errors, which are harder, they are worth {}{}.",
                 significant(value, 2),
@@ -101,7 +102,8 @@ pub fn beside(report: &Report, reviewers: usize) -> Vec<String> {
 /// Items on which everybody fails, which may be broken keys.
 #[must_use]
 pub fn suspects(report: &Report) -> Option<String> {
-    let suspects = report.summary.suspects.as_ref()?;
+    // Two that fail together are no cause for suspicion.
+    let suspects = report.summary.suspects.as_ref().filter(|_| report.raters.len() > 2)?;
     let named = suspects.ids.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
     let more = if suspects.items > suspects.ids.len().min(5) { " …" } else { "" };
     let means =
@@ -114,12 +116,65 @@ pub fn suspects(report: &Report) -> Option<String> {
     ))
 }
 
-/// Each rater's error rate in one sentence, for who can't see the pictures.
-#[must_use]
-pub fn rates(report: &Report) -> String {
-    let rate = |rater: &blindspot_measure::measures::RaterReport| {
-        format!("{} {}", rater.name, rater.error_rate.value.map_or_else(|| "–".to_owned(), percent))
-    };
-    let told: Vec<String> = report.raters.iter().take(12).map(rate).collect();
-    format!("Wrong on: {}{}.", told.join(", "), if report.raters.len() > 12 { " …" } else { "" })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measured::desk::Desk;
+    use crate::measured::intake::Intake;
+    use crate::measured::{likeness, pairs, sizes, together};
+    use blindspot_measure::measures::{Measurement, Options};
+
+    fn report(text: &str) -> Report {
+        let mut intake = Intake::new(None);
+        intake.read("t.csv", text.as_bytes());
+        let (table, _) = Desk::new(intake, None).unwrap().table().unwrap();
+        Measurement::report(&table, Options { bootstrap: 20, ..Options::default() }).unwrap()
+    }
+
+    #[test]
+    fn the_sentence_says_how_many_and_what_they_are_worth() {
+        let rows = "1,1,1\n0,0,1\n0,0,0\n1,0,1\n0,1,0\n1,1,0\n1,1,1\n0,0,0\n";
+        let report = report(&format!(
+            "id,a,b,c\n{}",
+            rows.lines().enumerate().map(|(i, row)| format!("{i},{row}\n")).collect::<String>()
+        ));
+        let reviewers = usual(&report).unwrap();
+        let told = sentence(&report, reviewers);
+        assert!(told.starts_with(&number_word(reviewers)) && told.contains("independent"), "{told}");
+        assert!(sentence(&report, 1).starts_with("One reviewer of another’s work is worth"));
+    }
+
+    /// Whatever is brought, everything that is shown of it can be made, with a table that is as wide as its head.
+    #[test]
+    fn degenerate_data_are_told_of_and_drawn() {
+        for text in [
+            "id,a\n1,1\n2,0\n",
+            "id,a,b\n1,1,0\n",
+            "id,a,b\n1,1,1\n2,1,1\n",
+            "id,a,b\n1,0,0\n2,0,0\n",
+            "id,a,b,c\n1,1,1,1\n2,0,0,0\n3,1,1,1\n",
+            "id,a,b,c\n1,1,,0\n2,,0,\n3,0,,1\n",
+        ] {
+            let report = report(text);
+            let k = usual(&report).unwrap_or(1);
+            assert!(!sentence(&report, k).is_empty() && !sentence(&report, k).contains("NaN"), "{text}");
+            let order = pairs::order(&report);
+            let frames = [
+                Some(pairs::frame(&report, &order, pairs::Likeness::Phi, (0, 1))),
+                together::frame(&report),
+                sizes::frame(&report, k),
+                Some(likeness::frame(&report)),
+            ];
+            for frame in frames.into_iter().flatten() {
+                let words = [&frame.title, &frame.subtitle, &frame.summary];
+                assert!(words.iter().all(|words| !words.is_empty() && !words.contains("NaN")), "{text}: {words:?}");
+                assert!(
+                    frame.table.rows.iter().all(|row| row.len() == frame.table.columns.len()),
+                    "{text}: {}",
+                    frame.title
+                );
+            }
+            let _ = (beside(&report, k), suspects(&report));
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use blindspot_measure::measures::Report;
 
-use super::words::{decimal, short};
+use super::words::{decimal, short, step};
 use crate::chart::axis::{Axis, Spread};
 use crate::chart::line_chart::{Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -61,9 +61,12 @@ pub fn frame(report: &Report) -> Frame {
     };
     let (lowest, most_alike) = range(|place| place.likeness);
     let (_, most) = range(|place| place.rate);
-    let low = if lowest < 0.0 { (lowest * 10.0).floor() / 10.0 } else { 0.0 };
-    let high = ((most_alike.max(0.1) * 10.0).ceil() / 10.0).min(1.0).max(low + 0.1);
-    let top = ((most.max(0.01) * 20.0).ceil() / 20.0).min(1.0);
+    let along = step(most_alike.max(0.05) - lowest.min(0.0));
+    let low = if lowest < 0.0 { (lowest / along).floor() * along } else { 0.0 };
+    let high = (most_alike.max(0.05) / along).ceil() * along;
+    // Room for the label of the highest.
+    let up = step(1.1 * most.max(0.01));
+    let top = (1.1 * most.max(0.01) / up).ceil() * up;
     let is_extreme = |place: &Place| {
         [(place.likeness, lowest), (place.likeness, most_alike), (place.rate, most)].iter().any(|(a, b)| a == b)
     };
@@ -74,7 +77,9 @@ pub fn frame(report: &Report) -> Frame {
         dash: Dash::Solid,
         is_own: false,
     });
-    let fifths = |low: f64, high: f64| (0..=4).map(move |i| low + (high - low) * f64::from(i) / 4.0);
+    let steps = |low: f64, high: f64, step: f64| {
+        (0..12).map(move |i| low + step * f64::from(i)).filter(move |at| *at <= high + step / 10.0)
+    };
     let rows = report.raters.iter().map(|rater| {
         let place = places.iter().find(|place| place.name == rater.name);
         vec![
@@ -112,14 +117,14 @@ pub fn frame(report: &Report) -> Frame {
                 low,
                 high,
                 spread: Spread::Linear,
-                ticks: fifths(low, high).map(|at| (at, decimal(at))).collect(),
+                ticks: steps(low, high, along).map(|at| (at, decimal(at))).collect(),
                 name: "mean φ with the others".to_owned(),
             },
             y: Axis {
                 low: 0.0,
                 high: top,
                 spread: Spread::Linear,
-                ticks: fifths(0.0, top).map(|at| (at, percent(at))).collect(),
+                ticks: steps(0.0, top, up).map(|at| (at, percent(at))).collect(),
                 name: String::new(),
             },
             band: None,

@@ -9,11 +9,11 @@ use crate::chart::line_chart::{Band, Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
 use crate::figure::{Cell, Frame, Table};
 
-/// The frame; `reviewers` is the size that is told of. `None` where no panel has a number.
+/// The frame; `reviewers` is the size that is told of. `None` where fewer than two sizes have a number.
 #[must_use]
 pub fn frame(report: &Report, reviewers: usize) -> Option<Frame> {
     let told: Vec<&Worth> = report.summary.worth.iter().filter(|worth| worth.advertised.is_some()).collect();
-    let most = told.last()?.reviewers as f64;
+    let most = told.last().filter(|_| told.len() > 1)?.reviewers as f64;
     let at = |worth: &Worth, value: Option<f64>| value.map(|value| (worth.reviewers as f64, value));
     let mean: Vec<(f64, f64)> = told.iter().filter_map(|worth| at(worth, worth.advertised)).collect();
     let conditional: Vec<(f64, f64)> = told.iter().filter_map(|worth| at(worth, worth.conditional)).collect();

@@ -7,7 +7,7 @@ use crate::chart::axis::{Axis, Spread, above};
 use crate::chart::line_chart::{Dash, Dot, Line, LineChart};
 use crate::chart::{Picture, Tone};
 use crate::figure::{Cell, Frame, Table};
-use crate::text::number::{factor, grouped, percent};
+use crate::text::number::{grouped, percent};
 
 /// The models, as the picture names them.
 const MODELS: [&str; 4] = ["independent", "one factor", "own difficulty", "shared fault"];
@@ -21,9 +21,10 @@ pub fn frame(report: &Report) -> Option<Frame> {
         return None;
     }
     let models = [&together.poisson_binomial, &together.one_factor, &together.beta_binomial, &together.shared_fault];
-    // A tenth of an item is what a picture need not show.
-    let low = libm::pow(10.0, libm::floor(libm::log10(0.5 / items)));
     let share = |(k, n): (usize, &f64)| (k as f64, n / items);
+    // A decade below the rarest that was counted, and no more.
+    let rarest = together.observed.iter().filter(|n| **n > 0.0).fold(items, |least, n| least.min(*n));
+    let low = libm::pow(10.0, libm::floor(libm::log10(0.5 * rarest / items)));
     let observed = || together.observed.iter().enumerate().map(share);
     let last = observed().filter(|&(_, share)| share > 0.0).map(|(k, _)| k).fold(1.0, f64::max);
     let raters = together.observed.len().saturating_sub(1);
@@ -44,15 +45,17 @@ pub fn frame(report: &Report) -> Option<Frame> {
     let ticks = (0..=raters).map(|k| k as f64).filter(|k| *k <= most && (k / step).fract() == 0.0);
     let decades = (0..9).map(|d| libm::pow(10.0, -f64::from(d))).filter(|at| *at >= low * 0.999);
     let coincidences = report.summary.coincidences.as_ref();
-    let times = coincidences.filter(|c| c.expected > 0.0).map(|c| c.observed / c.expected);
-    let title = match times {
-        Some(times @ 1.05..) => {
-            format!("Two or more fail together {} times as often as if they were independent", factor(times))
-        }
-        Some(..0.95) => "Two or more fail together less often than if they were independent".to_owned(),
-        Some(_) => "Two or more fail together as often as if they were independent".to_owned(),
-        None => "How many fail on the same item".to_owned(),
-    };
+    let second = coincidences.and_then(|c| c.second_given_first.zip(c.second_if_independent));
+    let title = second.map_or_else(
+        || "How many fail on the same item".to_owned(),
+        |(given, alone)| {
+            format!(
+                "Where one fails, a second does {} of the time; independent raters would {}",
+                percent(given),
+                percent(alone)
+            )
+        },
+    );
     let counted = grouped(items);
     let rows = (0..=raters).map(|k| {
         let of = |model: &Option<Vec<f64>>| model.as_ref().and_then(|model| model.get(k)).copied().unwrap_or(f64::NAN);
@@ -66,14 +69,9 @@ pub fn frame(report: &Report) -> Option<Frame> {
             "Chart on a log scale of {counted} items with a verdict from each of {}. {}",
             count(raters, "rater"),
             coincidences.map_or_else(String::new, |c| format!(
-                "Two or more fail on {} items; independent raters would on {:.1}.{}",
+                "Two or more fail on {} items; independent raters would on {:.1}.",
                 grouped(c.observed),
                 c.expected,
-                c.second_given_first.zip(c.second_if_independent).map_or_else(String::new, |(given, alone)| format!(
-                    " Where one fails, a second does {} of the time, not {}.",
-                    percent(given),
-                    percent(alone)
-                ))
             ))
         ),
         table: Table {

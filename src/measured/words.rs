@@ -1,5 +1,7 @@
 //! How raters and numbers are told.
 
+use blindspot_measure::choose::Preview;
+use blindspot_measure::form::Form;
 use blindspot_measure::measures::Measured;
 
 /// The longest name beside a picture, in letters.
@@ -26,6 +28,31 @@ pub fn decimal(value: f64) -> String {
         Some(rest) => format!("−{rest}"),
         None => text,
     }
+}
+
+/// What was understood, the counts first and then how it was read.
+#[must_use]
+pub fn understood(preview: &Preview) -> String {
+    let form = match preview.form {
+        Form::Wide => "a table with a row for each item",
+        Form::Long => "a table with a row for each verdict",
+        Form::SweBench => "results of SWE-bench",
+        Form::LmEval => "samples of lm-eval",
+        Form::Inspect => "logs of Inspect",
+        Form::Helm => "results of HELM",
+        Form::Promptfoo => "results of promptfoo",
+        Form::Records => "records",
+    };
+    let (files, counts) = preview.sentence.split_once(": ").unwrap_or(("", &preview.sentence));
+    let files = files.split(" of ").next().unwrap_or_default();
+    format!("{counts}. {files}, read as {form}.")
+}
+
+/// A step between labels of an axis from 0: one that people count in, and at most five of them.
+#[must_use]
+pub fn step(span: f64) -> f64 {
+    const STEPS: [f64; 9] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0];
+    STEPS.into_iter().find(|step| span / step <= 5.001).unwrap_or(span / 5.0)
 }
 
 /// A measured number with its interval, or why there is none.
@@ -60,6 +87,11 @@ mod tests {
         assert_eq!(short("gpt-3.5-turbo"), "gpt-3.5-turbo");
         assert_eq!(short("results/samples_2026-01-21.jsonl"), "results/…1.jsonl");
         assert_eq!(short("ρρρρρρρρρρρρρρρρρρ").chars().count(), 16);
+    }
+
+    #[test]
+    fn steps_are_those_that_people_count_in() {
+        assert_eq!([0.05, 0.3, 0.5, 1.0, 7.0, 40.0].map(step), [0.01, 0.1, 0.1, 0.2, 2.0, 8.0]);
     }
 
     #[test]

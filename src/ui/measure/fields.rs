@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::tool::Tool;
 use crate::measured::field::{self, Field, Role};
 use crate::measured::intake::Unread;
+use crate::measured::words::understood;
 use crate::text::spelling;
 use crate::ui::browser::events::while_there;
 
@@ -50,7 +51,7 @@ pub fn Understood(tool: Tool) -> impl IntoView {
     view! {
         <div class="panel understood">
             <h3>"What was understood"</h3>
-            <p class="sentence" role="status" data-understood>{move || read(|preview| format!("{}.", preview.sentence))}</p>
+            <p class="sentence" role="status" data-understood>{move || read(understood)}</p>
             {about}
             <ul class="questions">{refused} {questions}</ul>
             <details class="values" data-choices>
