@@ -112,7 +112,9 @@ fn agents() -> String {
         let mut able: Vec<usize> = (0..versions).filter(|&version| failures[version] >= inputs).collect();
         able.sort_by_key(|&version| (failures[version] != inputs, version));
         able.truncate(together);
-        able.iter().for_each(|&version| failures[version] -= inputs);
+        for &version in &able {
+            failures[version] -= inputs;
+        }
         rows.push((inputs, able));
     }
     rows.extend(failures.iter().enumerate().filter(|(_, n)| **n > 0).map(|(version, &n)| (n, vec![version])));

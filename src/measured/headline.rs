@@ -9,8 +9,8 @@ use crate::text::number::significant;
 #[must_use]
 pub fn usual(report: &Report) -> Option<usize> {
     let told = report.summary.worth.iter().filter(|worth| worth.advertised.is_some());
-    let sure = told.clone().filter(|worth| worth.left_out <= worth.combinations);
-    sure.last().or(told.clone().last()).map(|worth| worth.reviewers)
+    let mut sure = told.clone().filter(|worth| worth.left_out <= worth.combinations);
+    sure.next_back().or(told.clone().next_back()).map(|worth| worth.reviewers)
 }
 
 /// What so many reviewers are worth.

@@ -128,6 +128,6 @@ mod tests {
         assert!(text.as_bytes().chunks(777).all(|slice| sliced.feed(slice)));
         sliced.end();
         let [whole, sliced] = [whole, sliced].map(|intake| intake.finish().0.remove(0));
-        assert_eq!((whole.sha256, whole.rows()), (sliced.sha256, sliced.rows()));
+        assert_eq!((&whole.sha256, whole.rows()), (&sliced.sha256, sliced.rows()));
     }
 }

@@ -83,27 +83,24 @@ pub fn order(report: &Report) -> Vec<usize> {
     let mut likeness: Vec<Vec<f64>> =
         (0..n).map(|a| (0..n).map(|b| if a == b { 0.0 } else { phi(a, b) }).collect()).collect();
     while clusters.len() > 1 {
-        let mut best = (f64::NEG_INFINITY, 0, 1);
-        for a in 0..clusters.len() {
-            for b in a + 1..clusters.len() {
-                if likeness[a][b] > best.0 {
-                    best = (likeness[a][b], a, b);
-                }
-            }
-        }
-        let (_, a, b) = best;
+        let pairs = (0..clusters.len()).flat_map(|a| (a + 1..clusters.len()).map(move |b| (a, b)));
+        // Of equals the first.
+        let best =
+            pairs.reduce(|best, pair| if likeness[pair.0][pair.1] > likeness[best.0][best.1] { pair } else { best });
+        let Some((a, b)) = best else { break };
         let (size_a, size_b) = (clusters[a].len() as f64, clusters[b].len() as f64);
-        for other in 0..clusters.len() {
-            let mean = (size_a * likeness[a][other] + size_b * likeness[b][other]) / (size_a + size_b);
-            likeness[a][other] = mean;
-            likeness[other][a] = mean;
+        let means = likeness[a].iter().zip(&likeness[b]);
+        let means: Vec<f64> = means.map(|(x, y)| (size_a * x + size_b * y) / (size_a + size_b)).collect();
+        for (row, &mean) in likeness.iter_mut().zip(&means) {
+            row[a] = mean;
         }
+        likeness[a] = means;
         let joined = clusters.remove(b);
         clusters[a].extend(joined);
         likeness.remove(b);
-        likeness.iter_mut().for_each(|row| {
+        for row in &mut likeness {
             row.remove(b);
-        });
+        }
     }
     let order = clusters.pop().unwrap_or_default();
     let mut grouped: Vec<usize> = Vec::with_capacity(n);
@@ -187,6 +184,43 @@ pub fn frame(report: &Report, order: &[usize], likeness: Likeness, chosen: (usiz
     let here_name =
         here.map_or_else(String::new, |pair| likeness.of(pair).value.map_or("undefined".to_owned(), decimal));
     let cut = report.raters.len().saturating_sub(n);
+    Frame {
+        title,
+        subtitle: format!(
+            "{}. Darker is more alike{}{}",
+            likeness.about(),
+            if report.summary.groups.is_some() { "; outlined: one group" } else { "" },
+            if cut > 0 { format!("; the picture leaves out the last {cut}") } else { String::new() }
+        ),
+        summary: format!(
+            "Heat map of {} raters by {}. {}",
+            n,
+            likeness.name(),
+            if n > 1 { told(report, order[row], order[column]) } else { String::new() }
+        ),
+        table: table(report),
+        picture: Picture::HeatMap(HeatMap {
+            x: axis(ticks(&|place| (middle(place), (place + 1).to_string())), ""),
+            y: axis(
+                ticks(&|place| {
+                    (size - middle(place), format!("{} {}", short(&report.raters[order[place]].name), place + 1))
+                }),
+                "",
+            ),
+            rows: (0..n).rev().map(|row| (0..n).map(|column| value(row, column)).collect()).collect(),
+            is_stale: false,
+            solid: Vec::new(),
+            dashed: Vec::new(),
+            contour: outline(report, order),
+            here: (middle(column), size - middle(row)),
+            here_name,
+            others: Vec::new(),
+        }),
+    }
+}
+
+/// Every pair with everything that is measured of it.
+fn table(report: &Report) -> Table {
     let rows = report.pairs.iter().map(|pair| {
         let number = |measured: &Measured| Cell::number(measured.value.unwrap_or(f64::NAN), decimal);
         let ends = |measured: &Measured| {
@@ -214,58 +248,26 @@ pub fn frame(report: &Report, order: &[usize], likeness: Likeness, chosen: (usiz
             count(cells.n00),
         ]
     });
-    Frame {
-        title,
-        subtitle: format!(
-            "{}. Darker is more alike{}{}",
-            likeness.about(),
-            if report.summary.groups.is_some() { "; outlined: one group" } else { "" },
-            if cut > 0 { format!("; the picture leaves out the last {cut}") } else { String::new() }
-        ),
-        summary: format!(
-            "Heat map of {} raters by {}. {}",
-            n,
-            likeness.name(),
-            if n > 1 { told(report, order[row], order[column]) } else { String::new() }
-        ),
-        table: Table {
-            columns: [
-                "Pair",
-                "φ",
-                "from (90%)",
-                "to",
-                "φ/φmax",
-                "ρ",
-                "from (90%)",
-                "to",
-                "bound",
-                "κ",
-                "both err",
-                "first errs",
-                "second errs",
-                "neither",
-            ]
-            .map(str::to_owned)
-            .into(),
-            rows: rows.collect(),
-        },
-        picture: Picture::HeatMap(HeatMap {
-            x: axis(ticks(&|place| (middle(place), (place + 1).to_string())), ""),
-            y: axis(
-                ticks(&|place| {
-                    (size - middle(place), format!("{} {}", short(&report.raters[order[place]].name), place + 1))
-                }),
-                "",
-            ),
-            rows: (0..n).rev().map(|row| (0..n).map(|column| value(row, column)).collect()).collect(),
-            is_stale: false,
-            solid: Vec::new(),
-            dashed: Vec::new(),
-            contour: outline(report, order),
-            here: (middle(column), size - middle(row)),
-            here_name,
-            others: Vec::new(),
-        }),
+    Table {
+        columns: [
+            "Pair",
+            "φ",
+            "from (90%)",
+            "to",
+            "φ/φmax",
+            "ρ",
+            "from (90%)",
+            "to",
+            "bound",
+            "κ",
+            "both err",
+            "first errs",
+            "second errs",
+            "neither",
+        ]
+        .map(str::to_owned)
+        .into(),
+        rows: rows.collect(),
     }
 }
 

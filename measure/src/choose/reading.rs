@@ -46,7 +46,9 @@ impl Reading {
         for (part, name) in parts.iter().zip(&names) {
             let mut rows = part.found.raw.clone();
             rows.fill(FILE, name);
-            if part.form.is_log() || part.form == Form::Promptfoo || rows.column("item").is_some() {
+            // Of a table every column is the reader's own.
+            let is_table = matches!(part.form, Form::Wide | Form::Long);
+            if part.form.is_log() || part.form == Form::Promptfoo || (!is_table && rows.column("item").is_some()) {
                 rows.fill_empty("rater", name);
             }
             raw.append(&rows);

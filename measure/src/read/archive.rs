@@ -60,20 +60,17 @@ impl Unpacking {
             return Err(ReadError::Kind("an Excel file", "Save the sheet as CSV."));
         }
         let header = ["header.json", "_journal/start.json"].into_iter().find(|header| has(header));
-        let (kind, open) = match header {
-            Some(header) => {
-                let mut found = Found::default();
-                let (header, _) = parse(&archive.unpacked(header)?)?;
-                let open = summaries(name, &names, &mut found);
-                (Kind::Log { header, found }, open)
-            }
-            None => {
-                let is_file = |entry: &String| {
-                    !entry.ends_with('/') && !entry.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
-                };
-                let (parts, ledger) = (Vec::new(), Ledger::default());
-                (Kind::Folder { parts, ledger, first_error: None }, names.into_iter().filter(is_file).rev().collect())
-            }
+        let (kind, open) = if let Some(header) = header {
+            let mut found = Found::default();
+            let (header, _) = parse(&archive.unpacked(header)?)?;
+            let open = summaries(name, &names, &mut found);
+            (Kind::Log { header, found }, open)
+        } else {
+            let is_file = |entry: &String| {
+                !entry.ends_with('/') && !entry.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
+            };
+            let (parts, ledger) = (Vec::new(), Ledger::default());
+            (Kind::Folder { parts, ledger, first_error: None }, names.into_iter().filter(is_file).rev().collect())
         };
         Ok(Unpacking { name: name.to_owned(), wanted, depth, archive, kind, open, entry: None })
     }
