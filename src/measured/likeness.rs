@@ -67,12 +67,12 @@ pub fn frame(report: &Report) -> Frame {
     // Room for the label of the highest.
     let up = step(1.1 * most.max(0.01));
     let top = (1.1 * most.max(0.01) / up).ceil() * up;
-    let is_extreme = |place: &Place| {
-        [(place.likeness, lowest), (place.likeness, most_alike), (place.rate, most)].iter().any(|(a, b)| a == b)
-    };
-    let lines = places.iter().map(|place| Line {
+    // Of equals the first is named.
+    let first = |is: &dyn Fn(&Place) -> bool| places.iter().position(is);
+    let extremes = [first(&|p| p.likeness == lowest), first(&|p| p.likeness == most_alike), first(&|p| p.rate == most)];
+    let lines = places.iter().enumerate().map(|(at, place)| Line {
         points: vec![(place.likeness, place.rate)],
-        label: if places.len() <= NAMED || is_extreme(place) { short(&place.name) } else { String::new() },
+        label: if places.len() <= NAMED || extremes.contains(&Some(at)) { short(&place.name) } else { String::new() },
         tone: Tone::Ink,
         dash: Dash::Solid,
         is_own: false,
