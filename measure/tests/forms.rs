@@ -288,14 +288,19 @@ fn what_is_not_read_says_so_in_one_sentence() {
 #[test]
 fn a_zip_bomb_ends_in_a_sentence() {
     // A frame of 5,000 blocks that each repeat one byte 131,072 times.
-    let mut bomb = vec![0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x58];
-    for block in 0..5000 {
-        let header: u32 = u32::from(block == 4999) | 1 << 1 | (128 << 10) << 3;
-        bomb.extend(&header.to_le_bytes()[..3]);
-        bomb.push(b' ');
-    }
-    let error = Reader::read("x.zip", None, &zip(&[("bomb.json", 93, &bomb, 1000)])).unwrap_err();
+    let bomb = |byte: u8| {
+        let mut bomb = vec![0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x58];
+        for block in 0..5000 {
+            let header: u32 = u32::from(block == 4999) | 1 << 1 | (128 << 10) << 3;
+            bomb.extend(&header.to_le_bytes()[..3]);
+            bomb.push(byte);
+        }
+        zip(&[("bomb.json", 93, &bomb, 1000)])
+    };
+    let error = Reader::read("x.zip", None, &bomb(b'x')).unwrap_err();
     assert!(matches!(error, ReadError::TooLarge { .. }), "{error}");
+    // What can't be read is left as soon as that is clear.
+    assert_eq!(Reader::read("x.zip", None, &bomb(b' ')).unwrap_err(), ReadError::Empty);
     let inner = zip(&[("a.csv", 0, b"id,x\n1,0\n", 9)]);
     let parts =
         Reader::read("x.zip", None, &zip(&[("in.zip", 0, &inner, inner.len()), ("note.png", 0, b"\x89PNG", 4)]))
