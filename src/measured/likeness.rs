@@ -97,8 +97,8 @@ pub fn frame(report: &Report) -> Frame {
         title: title.to_owned(),
         subtitle: "A dot a rater. Upwards: share of items that it gets wrong".to_owned(),
         summary: format!("{title}. Scatter plot of {} raters.", places.len()),
-        table: Table {
-            columns: [
+        table: Table::new(
+            [
                 "Rater",
                 "group",
                 "wrong",
@@ -110,8 +110,8 @@ pub fn frame(report: &Report) -> Frame {
             ]
             .map(str::to_owned)
             .into(),
-            rows: rows.collect(),
-        },
+            rows.collect(),
+        ),
         picture: Picture::Lines(LineChart {
             x: Axis {
                 low,
@@ -125,11 +125,12 @@ pub fn frame(report: &Report) -> Frame {
                 high: top,
                 spread: Spread::Linear,
                 ticks: steps(0.0, top, up).map(|at| (at, percent(at))).collect(),
-                name: String::new(),
+                name: "wrong".to_owned(),
             },
             band: None,
             lines: lines.collect(),
             dots: Vec::new(),
+            ways: Vec::new(),
         }),
     }
 }

@@ -215,6 +215,7 @@ pub fn frame(report: &Report, order: &[usize], likeness: Likeness, chosen: (usiz
             here: (middle(column), size - middle(row)),
             here_name,
             others: Vec::new(),
+            regions: Vec::new(),
         }),
     }
 }
@@ -248,8 +249,8 @@ fn table(report: &Report) -> Table {
             count(cells.n00),
         ]
     });
-    Table {
-        columns: [
+    Table::new(
+        [
             "Pair",
             "φ",
             "from (90%)",
@@ -267,8 +268,8 @@ fn table(report: &Report) -> Table {
         ]
         .map(str::to_owned)
         .into(),
-        rows: rows.collect(),
-    }
+        rows.collect(),
+    )
 }
 
 /// A line around the block of each group, down the diagonal.

@@ -66,8 +66,5 @@ pub fn table(choice: &PanelChoice) -> Table {
     let row = |(name, panel): (&str, &blindspot_measure::panel::Panel)| {
         vec![Cell::name(name), Cell::name(panel.members.join(", ")), Cell::number(panel.fails, fine_percent)]
     };
-    Table {
-        columns: ["Panel", "members", "fails on"].map(str::to_owned).into(),
-        rows: rows.into_iter().map(row).collect(),
-    }
+    Table::new(["Panel", "members", "fails on"].map(str::to_owned).into(), rows.into_iter().map(row).collect())
 }

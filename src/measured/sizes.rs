@@ -54,8 +54,8 @@ pub fn frame(report: &Report, reviewers: usize) -> Option<Frame> {
         title: sentence(report, reviewers),
         subtitle: "Independent reviewers that would miss as much. Pale: from the worst panel to the best".to_owned(),
         summary: format!("Line chart. {}", sentence(report, reviewers)),
-        table: Table {
-            columns: [
+        table: Table::new(
+            [
                 "Reviewers",
                 "worth",
                 "from (90%)",
@@ -68,8 +68,8 @@ pub fn frame(report: &Report, reviewers: usize) -> Option<Frame> {
             ]
             .map(str::to_owned)
             .into(),
-            rows: rows.collect(),
-        },
+            rows.collect(),
+        ),
         picture: Picture::Lines(LineChart {
             x: Axis {
                 low: 1.0,
@@ -87,7 +87,7 @@ pub fn frame(report: &Report, reviewers: usize) -> Option<Frame> {
                     .filter(|at| *at <= high)
                     .map(|at| (at, format!("{at}")))
                     .collect(),
-                name: String::new(),
+                name: "worth in independent reviewers".to_owned(),
             },
             band: (held.len() > 1).then_some(Band { points: held, tone: Tone::Muted }),
             lines: vec![
@@ -96,6 +96,7 @@ pub fn frame(report: &Report, reviewers: usize) -> Option<Frame> {
                 line(&mean, "on average", Tone::Ink, Dash::Solid, true),
             ],
             dots: spread.collect(),
+            ways: Vec::new(),
         }),
     })
 }

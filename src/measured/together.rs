@@ -74,12 +74,12 @@ pub fn frame(report: &Report) -> Option<Frame> {
                 c.expected,
             ))
         ),
-        table: Table {
-            columns: ["Fail together", "items", "if independent", "one factor", "own difficulty", "shared fault"]
+        table: Table::new(
+            ["Fail together", "items", "if independent", "one factor", "own difficulty", "shared fault"]
                 .map(str::to_owned)
                 .into(),
-            rows: rows.collect(),
-        },
+            rows.collect(),
+        ),
         picture: Picture::Lines(LineChart {
             x: Axis {
                 low: 0.0,
@@ -93,11 +93,12 @@ pub fn frame(report: &Report) -> Option<Frame> {
                 high: 1.0,
                 spread: Spread::Log,
                 ticks: decades.map(|at| (at, percent(at))).collect(),
-                name: String::new(),
+                name: "share of the items".to_owned(),
             },
             band: None,
             lines: lines.collect(),
             dots: dots.map(|(x, y)| Dot { x, y, spread: 0.0, tone: Tone::Ink }).collect(),
+            ways: Vec::new(),
         }),
     })
 }
