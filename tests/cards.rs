@@ -126,7 +126,8 @@ fn hosts_are_told_how_to_embed_a_figure() {
         assert_eq!((text("title"), text("provider_name")), (card.shown.title.clone(), prose::TITLE.to_owned()));
         assert_eq!(text("provider_url"), ADDRESS);
         assert_eq!(text("html"), oembed::snippet(card, ADDRESS).frame());
-        assert!(text("html").contains(&format!("{ADDRESS}?embed=1&amp;fig={id}&amp;controls=min")));
+        let frame = format!("{ADDRESS}frames/{id}.html?");
+        assert!(text("html").contains(&frame) && text("html").contains("controls=min"), "{}", text("html"));
         assert_eq!(told["width"], oembed::WIDTH);
         assert!(
             told["height"].as_u64().is_some_and(|height| (300..2500).contains(&height)),

@@ -309,6 +309,10 @@ fn faults(picture: &Picture, width: u32) -> Vec<String> {
         texts.dedup();
         expected.dedup();
     }
+    // What happens where is said where there is room for it.
+    if let Picture::HeatMap(map) = picture {
+        texts.retain(|text| map.regions.iter().all(|region| region.word != text));
+    }
     if texts != expected {
         faults.push(format!("says {texts:?} instead of {expected:?}"));
     }

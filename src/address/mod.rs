@@ -3,5 +3,6 @@
 pub mod catalogue;
 pub mod embedding;
 pub mod look;
+mod ranged;
 pub mod said;
 pub mod view;

@@ -523,7 +523,7 @@ mod tests {
         assert_eq!((params.supervision(), ends), (0.5, [0.3, 0.7]));
         assert_eq!(SUPERVISION.span(&params, ends), [30.0, 70.0]);
         let (params, ends) = AUDIT_BUDGET.spanned(start, [10.0, 20.1]);
-        assert_eq!((params.audit_budget(), ends), (75, [50.0, 101.0]));
+        assert_eq!((params.audit_budget(), ends), (76, [50.0, 101.0]));
         let (params, ends) = REVIEWERS.spanned(start.changed(Parameter::Quorum, 3.0), [0.0, 3.0]);
         assert_eq!((params.reviewers(), params.quorum(), ends), (2, 2, [0.0, 3.0]));
         let (params, ends) = QUORUM.spanned(start, [1.0, 15.0]);

@@ -94,19 +94,17 @@ impl HeatMap {
             let style = theme.text(TEXT, Weight::Regular, Tone::Muted, HPos::Center, VPos::Center);
             area.draw(&Text::new(PENDING, (middle, top + (bottom - top) * part / 4), style))?;
         }
-        for region in &self.regions {
-            draw_region(area, theme, &plot, region)?;
-        }
+        let mut taken: Vec<Corners> = Vec::new();
         for (place, name) in &self.others {
             let at = plot.at(*place);
             area.draw(&Circle::new(at, theme.px(6.0), theme.palette.surface.filled()))?;
             area.draw(&Circle::new(at, theme.px(5.0), theme.line(Tone::Muted, 2.0)))?;
             let style = theme.text(TEXT, Weight::Bold, Tone::Ink, HPos::Left, VPos::Bottom);
+            let right = at.0 + theme.px(8.0) + theme.text_width(area, name, &style);
+            taken.push([(at.0 - theme.px(7.0), at.1 - theme.px(22.0)), (right, at.1 + theme.px(7.0))]);
             area.draw(&Text::new(name.clone(), (at.0 + theme.px(6.0), at.1 - theme.px(3.0)), style))?;
         }
         let here = plot.at(self.here);
-        area.draw(&Circle::new(here, theme.px(8.0), theme.palette.surface.filled()))?;
-        area.draw(&Circle::new(here, theme.px(7.0), theme.line(Tone::Ink, 3.0)))?;
         let style = theme.text(TEXT, Weight::Bold, Tone::Ink, HPos::Left, VPos::Center);
         let width = theme.text_width(area, &self.here_name, &style);
         let gap = theme.px(14.0);
@@ -120,6 +118,13 @@ impl HeatMap {
         let middle = middle.min(bottom - theme.px(10.0));
         let pad = (theme.px(4.0), theme.px(9.0));
         let plate = [(left - pad.0, middle - pad.1), (left + width + pad.0, middle + pad.1)];
+        let ring = theme.px(9.0);
+        taken.extend([plate, [(here.0 - ring, here.1 - ring), (here.0 + ring, here.1 + ring)]]);
+        for region in &self.regions {
+            draw_region(area, theme, &plot, region, &taken)?;
+        }
+        area.draw(&Circle::new(here, theme.px(8.0), theme.palette.surface.filled()))?;
+        area.draw(&Circle::new(here, theme.px(7.0), theme.line(Tone::Ink, 3.0)))?;
         area.draw(&Rectangle::new(plate, theme.palette.surface.filled()))?;
         area.draw(&Text::new(self.here_name.clone(), (left, middle), style))
     }
@@ -147,19 +152,32 @@ impl HeatMap {
     }
 }
 
-/// The word of a region, where it fits: along its row, or upright.
-fn draw_region<DB: DrawingBackend>(area: &Area<DB>, theme: &Theme, plot: &Plot, region: &Region) -> Drawn<DB> {
+/// Two corners of a rectangle, the upper left one first.
+type Corners = [(i32, i32); 2];
+
+fn touch(a: &Corners, b: &Corners) -> bool {
+    a[0].0 < b[1].0 && b[0].0 < a[1].0 && a[0].1 < b[1].1 && b[0].1 < a[1].1
+}
+
+/// The word of a region, where it fits and nothing else stands.
+fn draw_region<DB: DrawingBackend>(
+    area: &Area<DB>,
+    theme: &Theme,
+    plot: &Plot,
+    region: &Region,
+    taken: &[Corners],
+) -> Drawn<DB> {
     let style = theme.text(TEXT, Weight::Bold, Tone::Ink, HPos::Center, VPos::Center);
-    let (width, height) = (theme.text_width(area, region.word, &style), theme.px(TEXT));
     let (top, bottom) = plot.span();
     let room = (region.room.0 * f64::from(plot.width()), region.room.1 * f64::from(bottom - top));
-    let fits = |width: i32, height: i32| f64::from(width) < room.0 && f64::from(height) < room.1;
     let (middle, pad) = (plot.at(region.at), (theme.px(4.0), theme.px(9.0)));
-    if !fits(width + 2 * pad.0, height) {
+    let width = theme.text_width(area, region.word, &style) + 2 * pad.0;
+    let (left, right) = (middle.0 - width / 2, middle.0 + width / 2);
+    let plate = [(left, middle.1 - pad.1), (right, middle.1 + pad.1)];
+    let fits = f64::from(width) < room.0 && f64::from(theme.px(TEXT)) < room.1;
+    if !fits || taken.iter().any(|other| touch(&plate, other)) {
         return Ok(());
     }
-    let (left, right) = (middle.0 - width / 2 - pad.0, middle.0 + width / 2 + pad.0);
-    let plate = [(left, middle.1 - pad.1), (right, middle.1 + pad.1)];
     area.draw(&Rectangle::new(plate, theme.palette.surface.mix(0.8).filled()))?;
     area.draw(&Text::new(region.word, middle, style))
 }

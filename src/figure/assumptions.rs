@@ -47,7 +47,7 @@ pub fn frame(params: &Params, own: f64, shares: &[f64]) -> Frame {
     let title = match widest.first() {
         None => "Assumptions are tried one by one once the sliders rest".to_owned(),
         Some((assumption, low, high)) => {
-            format!("{}: from {}", name(assumption.parameter), percent_interval(*low, *high))
+            format!("{} moves most: from {}", name(assumption.parameter), percent_interval(*low, *high))
         }
     };
     let told = |low: f64, high: f64| percents(low, high).join("–");

@@ -1,11 +1,13 @@
 //! What ranges of parameters leave open: how often draws from them end where.
 
+use std::sync::Arc;
+
 use blindspot_model::params::Kind;
 use blindspot_model::ranges::Quantiles;
 use blindspot_model::{Measures, Parameter, Params, Propagation, Ranges};
 
 use super::known::{first_generation, fixed_point};
-use super::{Cell, Frame, Table, axes};
+use super::{Cell, Frame, Numbers, Table, axes};
 use crate::chart::axis::Axis;
 use crate::chart::line_chart::{Band, Dash, Line, LineChart};
 use crate::chart::{Picture, Tone};
@@ -71,6 +73,7 @@ impl Ranged<'_> {
     #[must_use]
     pub fn frame(&self, highest: f64) -> Frame {
         let x = axes::shares_up_to(highest.max(self.highest()), axes::UNDETECTED);
+        let high = x.high;
         let found = self.found.filter(|_| !self.ranges.is_empty());
         let rows = found.map(|found| TOLD.map(|(name, output)| (name, output, found.quantiles(output))));
         let picture = match found {
@@ -91,7 +94,10 @@ impl Ranged<'_> {
                 "How many of the draws from the ranges end where; in a range, every value is as likely as any other"
                     .to_owned(),
             summary: self.summary(rows.as_ref()),
-            table: self.table(rows.as_ref()),
+            table: match found {
+                Some(found) => self.table(rows.as_ref()).excerpt_of(Arc::new(bars_of(found, high))),
+                None => self.table(None),
+            },
             picture: Picture::Lines(picture),
         }
     }
@@ -198,6 +204,15 @@ fn point(share: f64, x: Axis) -> LineChart {
         is_own: true,
     };
     LineChart { x, y: axes::shares(OF_DRAWS), band: None, lines: vec![line], dots: Vec::new(), ways: Vec::new() }
+}
+
+/// The bars as numbers, which files hold.
+fn bars_of(found: &Propagation, high: f64) -> Numbers {
+    let columns = ["undetected share from", "to", "share of the draws in the end", "at first"];
+    let [last, first] = DRAWN.map(|output| bars(&found.sorted(output), high));
+    let at = |i: usize| high * i as f64 / f64::from(BARS);
+    let rows = last.iter().zip(first).enumerate().map(|(i, (last, first))| vec![at(i), at(i + 1), *last, first]);
+    Numbers::by(columns.map(str::to_owned).into(), rows)
 }
 
 /// The share of sorted values in each bar from 0 to `high`.
