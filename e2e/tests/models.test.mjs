@@ -92,12 +92,12 @@ describe("real files", () => {
   test("a folder of lm-eval that is picked: what all fail on is told of, and what is undefined", async () => {
     const { page, log, close } = await open();
     const root = join(folder, "lm");
-    for (const model of ["model-a", "model-b"]) {
+    for (const model of ["model-a", "model-b", "model-c"]) {
       await mkdir(join(root, model), { recursive: true });
       await cp(join(DATA, LM_EVAL), join(root, model, "samples_math_2026-01-21T03-44-18.458309.jsonl"));
     }
     await page.locator("#models [data-folder]").setInputFiles(root);
-    await eventually(async () => assert.match(await understood(page).innerText(), /2 raters, 10 items.*2 files, read as samples of lm-eval/));
+    await eventually(async () => assert.match(await understood(page).innerText(), /3 raters, 10 items.*3 files, read as samples of lm-eval/));
     const ours = await measured(page);
     assert.deepEqual(ours, command(folder, ["lm"]));
     assert.match(await headline(page).innerText(), /can’t be told/);
@@ -257,7 +257,7 @@ test("by keyboard alone: an example, another number of reviewers, a walk over th
   assert.match(second, /both err on \d+ items/);
   await page.locator("#models-pairs .values:not(.takeaway) summary").focus();
   await page.keyboard.press("Enter");
-  assert.equal(await page.locator("#models-pairs tbody tr").count(), 28);
+  await eventually(async () => assert.equal(await page.locator("#models-pairs tbody tr").count(), 28));
   // The measured correlation stands on the sliders of diversity.
   assert.ok((await page.locator('[data-tick="your models"]').count()) > 1);
   await page.locator("[data-to-sandbox]").focus();

@@ -219,8 +219,9 @@ impl Chapter for Edge {
         let ramps = RAMPED.map(|world| (world, start)).into_iter();
         let flipped = OBJECTIONS.iter().take(2).map(|objection| (World::HumanLike, (objection.changes)(start)));
         let ramps = ramps.chain(flipped).map(|(world, params)| Ahead::Ramp(world.of(&params)));
-        let worlds = [World::FourLabs, World::HumanLike].map(|world| world.of(&start));
-        let ends = [worlds[0], worlds[1], start.without_reviewers()].map(Ahead::FixedPoint);
+        let gap = (OBJECTIONS[1].changes)(start);
+        let ends = [World::FourLabs, World::HumanLike].map(|world| [start, gap].map(|params| world.of(&params)));
+        let ends = ends.into_iter().flatten().chain([start.without_reviewers()]).map(Ahead::FixedPoint);
         ramps.chain(ends).collect()
     }
 

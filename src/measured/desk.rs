@@ -99,7 +99,9 @@ mod tests {
 
     fn desk(files: &[(&str, &str)]) -> Result<Desk, String> {
         let mut intake = Intake::new(None);
-        files.iter().for_each(|(name, text)| intake.read(name, text.as_bytes()));
+        for (name, text) in files {
+            intake.read(name, text.as_bytes());
+        }
         Desk::new(intake, None)
     }
 

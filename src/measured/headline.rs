@@ -134,10 +134,8 @@ mod tests {
     #[test]
     fn the_sentence_says_how_many_and_what_they_are_worth() {
         let rows = "1,1,1\n0,0,1\n0,0,0\n1,0,1\n0,1,0\n1,1,0\n1,1,1\n0,0,0\n";
-        let report = report(&format!(
-            "id,a,b,c\n{}",
-            rows.lines().enumerate().map(|(i, row)| format!("{i},{row}\n")).collect::<String>()
-        ));
+        let rows: Vec<String> = rows.lines().enumerate().map(|(i, row)| format!("{i},{row}")).collect();
+        let report = report(&format!("id,a,b,c\n{}\n", rows.join("\n")));
         let reviewers = usual(&report).unwrap();
         let told = sentence(&report, reviewers);
         assert!(told.starts_with(&number_word(reviewers)) && told.contains("independent"), "{told}");

@@ -59,7 +59,7 @@ fn as_linked(mut view: View, link: &str) -> View {
         View::Sandbox(SandboxView { pinned, ranges, axes, along, limit, prices, params: _, seed: _ }) => {
             let start = SandboxView::default();
             *pinned = pinned.filter(|_| has("a"));
-            for (ranges, name) in ranges.iter_mut().zip(["ranges", "a-ranges"]).filter(|(_, name)| !has(name)) {
+            for (ranges, _) in ranges.iter_mut().zip(["ranges", "a-ranges"]).filter(|(_, name)| !has(name)) {
                 *ranges = Ranges::default();
             }
             *axes = if has("map") { *axes } else { start.axes };

@@ -24,7 +24,7 @@ impl Preparation {
     /// Does the next slice of what the turn after so many needs, and says whether there was one to do.
     pub fn advance(self, turns: usize) -> bool {
         // The words of a chapter come first, then its pane.
-        let chapter = (turns % 2 == 0).then(|| CHAPTERS.get(turns / 2)).flatten();
+        let chapter = turns.is_multiple_of(2).then(|| CHAPTERS.get(turns / 2)).flatten();
         let Some(chapter) = chapter else { return false };
         let advanced = self.0.try_update_value(|(of, queue)| {
             if *of != Some(turns) {
