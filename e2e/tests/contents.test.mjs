@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { startSite } from "../harness.mjs";
 import { CHAPTERS, QUIET, eventually } from "../reading.mjs";
 
-const PLACES = ["opening", ...CHAPTERS, "sandbox", "about"];
+const PLACES = ["opening", ...CHAPTERS, "sandbox", "models", "about"];
 
 let site;
 before(async () => {
