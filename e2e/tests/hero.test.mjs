@@ -210,7 +210,7 @@ describe("any one decision", () => {
     const { page, log, close } = await open({ width: 1440, height: 900 });
     assert.equal((await found(page)).alike, undefined);
     const before = await pixels(page);
-    await page.locator("[data-pick]").click();
+    await page.locator("#opening [data-pick]").click();
     const telling = await found(page);
     assert.match(telling.apart, /^[1-3]$/, "a reviewer of the report stops it");
     assert.equal(telling.alike, "undetected");
