@@ -185,9 +185,12 @@ for (const name of BROWSERS) {
       for (const figure of FIGURES) {
         // Who reads a file as text is not given the mark of its encoding.
         const written = (await readFile(new URL(`${figure}.csv`, STILL), "utf8")).replace(/^\uFEFF/, "");
-        assert.equal(await saved(browser, figure, "csv"), written, figure);
+        // The build knows no address for its receipts.
+        const told = (await saved(browser, figure, "csv")).replace(/setting http:[^#]*#/, "setting #");
+        assert.equal(told, written, figure);
       }
-      drawings.set(name, await saved(browser, "claimed", "svg"));
+      // Each browser has a server of its own.
+      drawings.set(name, (await saved(browser, "claimed", "svg")).replace(/(127\.0\.0\.1:)\d+/g, "$1"));
       assert.match(drawings.get(name), /^<svg .*<\/svg>\s*$/s);
       assert.deepEqual(await problems(), []);
     });

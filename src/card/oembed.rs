@@ -102,7 +102,7 @@ const SWITCHES: f64 = 140.0;
 /// The levers of the sandbox with their presets and claims, and what stands at some of its figures.
 const SANDBOX_LEVERS: f64 = 480.0;
 const AXES: f64 = 130.0;
-const PRICES: f64 = 520.0;
+const PRICES: f64 = 680.0;
 
 /// What stands at a figure of the sandbox besides the levers; for those with nothing, as much as for the map.
 fn beside(exhibit: Exhibit) -> f64 {
