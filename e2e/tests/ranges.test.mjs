@@ -140,7 +140,7 @@ test("a range is compared with A's, and swapped with it", async () => {
 
 test("a figure of ranges stands alone, and its setting is a question with ranges", async () => {
   const link = "#v=1&ranges=supervision:0.3:0.7";
-  const { page, log, close } = await site.openPage({ width: 700, height: 900, path: "?embed=1&fig=ranges", hash: link });
+  const { page, log, close } = await site.openPage({ width: 700, height: 900, path: "?embed=1&fig=ranges&controls=full", hash: link });
   await drawn(page);
   await page.locator("#ranges .takeaway > summary").click();
   const download = page.waitForEvent("download");
