@@ -121,6 +121,8 @@ struct Lines {
     returns: Points,
     /// Where the share is [`contour`].
     contour: Points,
+    /// What happens where, in words.
+    regions: Vec<Region>,
 }
 
 impl Map {
@@ -146,14 +148,12 @@ impl Map {
         complete.map(|row| row.iter().map(|cell| cell.share).collect()).collect()
     }
 
-    /// What happens where, in words, once all cells are done.
-    fn regions(&self, x: &Axis, y: &Axis) -> Vec<Region> {
-        if !self.is_complete() {
-            return Vec::new();
-        }
+    /// What happens where, in words.
+    fn regions(&self) -> Vec<Region> {
         let fates: Vec<Option<Fate>> = self.cells.iter().map(Spot::fate).collect();
         let rows: Vec<&[Option<Fate>]> = fates.chunks_exact(self.x.len()).collect();
-        regions(&rows, [(x.low, x.high), (y.low, y.high)])
+        let Axes { x, y } = self.scene.axes;
+        regions(&rows, [x, y].map(|parameter| span(&self.scene.params, parameter)))
     }
 
     /// A row for each cell: where it is, what stays undetected there, and along which supervision its field has an edge.
@@ -218,6 +218,7 @@ impl LongWork for Map {
             falls: self.level(|cell| Some(cell.supervision - cell.edges?.0)),
             returns: self.level(|cell| Some(cell.supervision - cell.edges?.1)),
             contour: self.level(|cell| Some(cell.share - contour())),
+            regions: self.regions(),
         };
         self.numbers = Arc::new(self.numbers());
     }
@@ -279,7 +280,7 @@ fn contour() -> f64 {
 pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) -> Frame {
     let map = map.filter(|map| map.scene.axes == axes);
     let is_stale = map.is_some_and(|map| map.scene != MapKey::along(params, axes));
-    let Lines { falls, returns, contour: level } = map.map(|map| map.lines.clone()).unwrap_or_default();
+    let Lines { falls, returns, contour: level, regions } = map.map(|map| map.lines.clone()).unwrap_or_default();
     let here = (params.get(axes.x), params.get(axes.y));
     let share = outlook.fixed_point.undetected_share;
     let title = match edges(outlook) {
@@ -294,7 +295,6 @@ pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) 
         None if MapKey::along(params, axes) == MapKey::of(&Params::default()) => map_preview::shares(),
         None => Vec::new(),
     };
-    let words = map.filter(|_| !is_stale).map_or_else(Vec::new, |map| map.regions(&x, &y));
     Frame {
         title,
         subtitle: format!(
@@ -320,7 +320,7 @@ pub fn frame(params: &Params, axes: Axes, outlook: &Outlook, map: Option<&Map>) 
             here,
             here_name: "you are here".to_owned(),
             others: Vec::new(),
-            regions: words,
+            regions: if is_stale { Vec::new() } else { regions },
         }),
     }
 }
@@ -344,9 +344,14 @@ fn show(parameter: Parameter, value: f64) -> String {
     }
 }
 
-fn axis(params: &Params, parameter: Parameter, name: String) -> Axis {
+/// From where to where an axis goes.
+fn span(params: &Params, parameter: Parameter) -> (f64, f64) {
     let (low, high) = (params.floor(parameter), params.limit(parameter));
-    let high = if high > low { high } else { low + 1.0 };
+    (low, if high > low { high } else { low + 1.0 })
+}
+
+fn axis(params: &Params, parameter: Parameter, name: String) -> Axis {
+    let (low, high) = span(params, parameter);
     let halves = if parameter.spec().kind == Kind::Real || (high - low) % 2.0 == 0.0 {
         &[0.0, 0.5, 1.0][..]
     } else {

@@ -178,8 +178,16 @@ fn histograms(found: &Propagation, x: Axis) -> LineChart {
         dash: if is_own { Dash::Solid } else { Dash::Long },
         is_own,
     };
-    let mut lines =
-        vec![line(&first, "at first", Tone::Muted, false), line(&last, "in the end", Tone::Undetected, true)];
+    let mut lines = vec![line(&first, "", Tone::Muted, false), line(&last, "", Tone::Undetected, true)];
+    // What is at the bars' ends lies on the axis: their names stand at the highest.
+    let named = [(&first, "at first", Tone::Muted), (&last, "in the end", Tone::Undetected)];
+    lines.extend(named.map(|(bars, label, tone)| Line {
+        points: vec![peak(bars, width); 2],
+        label: label.to_owned(),
+        tone,
+        dash: Dash::Solid,
+        is_own: false,
+    }));
     let mut band = None;
     if let Some(Quantiles { p05, p50, p95, .. }) = found.quantiles(DRAWN[0]) {
         band = Some(Band { points: between(&last, width, p05, p95), tone: Tone::Undetected });
@@ -231,6 +239,12 @@ fn outline(bars: &[f64], width: f64) -> Vec<(f64, f64)> {
     let at = |i: usize| width * i as f64;
     let tops = (from..=to).flat_map(|i| [(at(i), bars[i]), (at(i + 1), bars[i])]);
     std::iter::once((at(from), 0.0)).chain(tops).chain([(at(to + 1), 0.0)]).collect()
+}
+
+/// The upper right corner of the highest bar.
+fn peak(bars: &[f64], width: f64) -> (f64, f64) {
+    let highest = (0..bars.len()).max_by(|&a, &b| bars[a].total_cmp(&bars[b])).unwrap_or(0);
+    (width * (highest + 1) as f64, bars.get(highest).copied().unwrap_or(0.0))
 }
 
 /// What lies under bars between two values.

@@ -5,9 +5,6 @@ use web_sys::js_sys::Promise;
 
 use super::motion::time;
 
-/// What a part may take, in milliseconds: far from what a hand notices.
-const PART: f64 = 12.0;
-
 /// Lets the browser do what it has to do.
 pub async fn pause() {
     let later = Promise::new(&mut |done, _| {
@@ -22,17 +19,18 @@ pub async fn pause() {
 /// A stretch of work. Copies end at the same time.
 #[derive(Clone, Copy)]
 pub struct Stretch {
-    end: f64,
+    /// By the page's clock, where it has one.
+    end: Option<f64>,
 }
 
 impl Stretch {
-    /// It begins now.
-    pub fn begin() -> Stretch {
-        Stretch { end: time() + PART }
+    /// It begins now, and takes so many milliseconds.
+    pub fn of(milliseconds: f64) -> Stretch {
+        Stretch { end: window().performance().map(|clock| clock.now() + milliseconds) }
     }
 
-    /// Whether there is time for another part.
+    /// Whether there is time for another part; without a clock each part is a stretch.
     pub fn has_time(self) -> bool {
-        time() < self.end
+        self.end.is_some_and(|end| time() < end)
     }
 }

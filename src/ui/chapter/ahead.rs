@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::chapters::CHAPTERS;
 use crate::figure::ahead::Ahead;
-use crate::ui::browser::motion::time;
+use crate::ui::browser::pause::Stretch;
 
 /// What a slice may take, in milliseconds.
 const SLICE: f64 = 6.0;
@@ -30,10 +30,10 @@ impl Preparation {
             if *of != Some(turns) {
                 (*of, *queue) = (Some(turns), chapter.ahead().into());
             }
-            let (end, had) = (time() + SLICE, !queue.is_empty());
+            let (stretch, had) = (Stretch::of(SLICE), !queue.is_empty());
             while let Some(piece) = queue.pop_front() {
                 piece.work();
-                if time() >= end {
+                if !stretch.has_time() {
                     break;
                 }
             }

@@ -10,6 +10,9 @@ use leptos::task::spawn_local;
 use super::tool::Tool;
 use crate::ui::browser::pause::{Stretch, pause};
 
+/// What a part may take, in milliseconds: far from what a hand notices.
+const PART: f64 = 12.0;
+
 /// What is being done.
 const MEASURING: &str = "Measuring…";
 
@@ -41,7 +44,7 @@ pub fn measure(tool: Tool) {
         };
         let mut goes_on = true;
         while goes_on {
-            let stretch = Stretch::begin();
+            let stretch = Stretch::of(PART);
             while goes_on && stretch.has_time() {
                 goes_on = measurement.advance();
             }

@@ -99,7 +99,7 @@ async fn read_files(tool: Tool, round: u64, intake: &mut Intake, files: &[Named]
             if !tool.is_current(round) {
                 return false;
             }
-            let stretch = Stretch::begin();
+            let stretch = Stretch::of(PART);
             while goes_on && stretch.has_time() {
                 goes_on = intake.unpack();
             }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::chapter::task::Queue;
 use crate::chapter::{Results, Task};
 use crate::ui::browser::events::on_event;
+use crate::ui::browser::pause::Stretch;
 use crate::ui::browser::timers::Timer;
 
 /// How long the tasks must rest before work begins: a drag has its frames to itself.
@@ -172,9 +173,7 @@ impl Work {
         if !is_last || self.wanted.try_get_untracked() != Some(true) {
             return;
         }
-        let clock = window().performance();
-        let time = || clock.as_ref().map_or(0.0, web_sys::Performance::now);
-        let end = time() + SLICE;
+        let stretch = Stretch::of(SLICE);
         let progress = self.queue.try_update_value(|slot| {
             let (tasks, queue) = slot.as_mut()?;
             // A change has set its own timer.
@@ -183,7 +182,7 @@ impl Work {
             }
             while !queue.is_complete() {
                 queue.advance();
-                if clock.is_none() || time() >= end {
+                if !stretch.has_time() {
                     break;
                 }
             }
