@@ -4,20 +4,20 @@ use leptos::prelude::window;
 use web_sys::js_sys::Promise;
 
 use super::motion::time;
+use super::refusals::harmless;
 
 /// Lets the browser do what it has to do.
 pub async fn pause() {
     let later = Promise::new(&mut |done, _| {
         // Without timers it goes on at once.
         if window().set_timeout_with_callback(&done).is_err() {
-            let _ = done.call0(&done);
+            harmless(done.call0(&done), "What is waited for is done at once, and takes nothing.");
         }
     });
-    let _ = later.await;
+    harmless(later.await, "It is never refused.");
 }
 
-/// A stretch of work. Copies end at the same time.
-#[derive(Clone, Copy)]
+/// A stretch of work.
 pub struct Stretch {
     /// By the page's clock, where it has one.
     end: Option<f64>,
@@ -29,8 +29,15 @@ impl Stretch {
         Stretch { end: window().performance().map(|clock| clock.now() + milliseconds) }
     }
 
-    /// Whether there is time for another part; without a clock each part is a stretch.
-    pub fn has_time(self) -> bool {
-        self.end.is_some_and(|end| time() < end)
+    /// Does parts until none is left or it is over, one at least; false once none is left. Without a clock each part is a stretch.
+    pub fn filled(self, mut part: impl FnMut() -> bool) -> bool {
+        loop {
+            if !part() {
+                return false;
+            }
+            if self.end.is_none_or(|end| time() >= end) {
+                return true;
+            }
+        }
     }
 }

@@ -30,13 +30,8 @@ impl Preparation {
             if *of != Some(turns) {
                 (*of, *queue) = (Some(turns), chapter.ahead().into());
             }
-            let (stretch, had) = (Stretch::of(SLICE), !queue.is_empty());
-            while let Some(piece) = queue.pop_front() {
-                piece.work();
-                if !stretch.has_time() {
-                    break;
-                }
-            }
+            let had = !queue.is_empty();
+            Stretch::of(SLICE).filled(|| queue.pop_front().map(|piece| piece.work()).is_some());
             had
         });
         advanced == Some(true)

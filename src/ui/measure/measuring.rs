@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::tool::Tool;
-use crate::ui::browser::pause::{Stretch, pause};
+use crate::ui::browser::pause::Stretch;
 
 /// What a part may take, in milliseconds: far from what a hand notices.
 const PART: f64 = 12.0;
@@ -21,8 +21,7 @@ pub fn measure(tool: Tool) {
     let Some(desk) = tool.desk.get_untracked() else { return };
     let Some(round) = tool.begin(MEASURING) else { return };
     spawn_local(async move {
-        pause().await;
-        if !tool.is_current(round) {
+        if !tool.rested(round).await {
             return;
         }
         let (table, ledger) = match desk.table() {
@@ -44,13 +43,9 @@ pub fn measure(tool: Tool) {
         };
         let mut goes_on = true;
         while goes_on {
-            let stretch = Stretch::of(PART);
-            while goes_on && stretch.has_time() {
-                goes_on = measurement.advance();
-            }
+            goes_on = Stretch::of(PART).filled(|| measurement.advance());
             tool.tell(MEASURING, measurement.progress());
-            pause().await;
-            if !tool.is_current(round) {
+            if !tool.rested(round).await {
                 return;
             }
         }

@@ -10,7 +10,7 @@ use super::tool::Tool;
 use crate::measured::desk::Desk;
 use crate::measured::intake::Intake;
 use crate::ui::browser::motion::time;
-use crate::ui::browser::pause::{Stretch, pause};
+use crate::ui::browser::pause::Stretch;
 
 /// What is being done.
 const READING: &str = "Reading…";
@@ -42,8 +42,7 @@ pub fn read(tool: Tool, given: Given, form: Option<Form>) {
             }
         }
         tool.tell(UNDERSTANDING, 1.0);
-        pause().await;
-        if !tool.is_current(round) {
+        if !tool.rested(round).await {
             return;
         }
         match Desk::new(intake, form) {
@@ -95,14 +94,10 @@ async fn read_files(tool: Tool, round: u64, intake: &mut Intake, files: &[Named]
             tool.tell(READING, (done + at) / all.max(1.0));
         }
         while goes_on {
-            pause().await;
-            if !tool.is_current(round) {
+            if !tool.rested(round).await {
                 return false;
             }
-            let stretch = Stretch::of(PART);
-            while goes_on && stretch.has_time() {
-                goes_on = intake.unpack();
-            }
+            goes_on = Stretch::of(PART).filled(|| intake.unpack());
         }
         // What was refused is not there any more.
         intake.end();

@@ -12,6 +12,7 @@ use super::results::Results;
 use super::{Wanted, measuring, reading};
 use crate::measured::desk::Desk;
 use crate::measured::example::Example;
+use crate::ui::browser::pause::pause;
 
 /// How far long work has come.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +59,12 @@ impl Tool {
     /// Whether this is still what is being done.
     pub fn is_current(self, round: u64) -> bool {
         self.round.try_get_value() == Some(round)
+    }
+
+    /// Lets the browser do what it has to do; false where this is not what is being done any more.
+    pub async fn rested(self, round: u64) -> bool {
+        pause().await;
+        self.is_current(round)
     }
 
     /// Tells how far it has come.

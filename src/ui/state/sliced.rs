@@ -173,19 +173,16 @@ impl Work {
         if !is_last || self.wanted.try_get_untracked() != Some(true) {
             return;
         }
-        let stretch = Stretch::of(SLICE);
         let progress = self.queue.try_update_value(|slot| {
             let (tasks, queue) = slot.as_mut()?;
             // A change has set its own timer.
             if *tasks != now {
                 return None;
             }
-            while !queue.is_complete() {
+            Stretch::of(SLICE).filled(|| {
                 queue.advance();
-                if !stretch.has_time() {
-                    break;
-                }
-            }
+                !queue.is_complete()
+            });
             Some(queue.progress())
         });
         match progress.flatten() {
