@@ -54,11 +54,12 @@ fn run() -> Result {
     let cards = card::all()?;
     let opening = cards.first().ok_or("there is no card of the opening")?;
     let live = for_rooms_only(&index, &live)?;
+    // The pages of frames name it too: what is taken away from one says what made it.
+    let live = replaced(&index, &live, BUILD, &BUILD.replace("\"\"", &format!("\"{}\"", build.unwrap_or_default())))?;
     let frames = frames(&live, &cards, &still)?;
     let tags = page::tags_of_page(opening, &site);
     let live = replaced(&index, &live, page::MARKER, &tags)?;
     let live = replaced(&index, &live, FIRST, &still.first)?;
-    let live = replaced(&index, &live, BUILD, &BUILD.replace("\"\"", &format!("\"{}\"", build.unwrap_or_default())))?;
     let whole = replaced(&index, &live, MARKER, &still.markup)?;
 
     for file in &still.files {

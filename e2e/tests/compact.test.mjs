@@ -44,10 +44,13 @@ describe("compact", () => {
               if (element.localName === "canvas" && box.height < least) found.push(`a picture of ${box.height} px`);
             }
             if (shown("h3").length === 0 || shown("canvas").length === 0) found.push("no title or no picture");
-            return { found, sliders: shown("input[type=range]").length };
+            const widest = Math.max(...shown("canvas").map((canvas) => canvas.clientWidth));
+            return { found, widest, sliders: shown("input[type=range]").length };
           }, least);
           problems.push(...found.found.map((problem) => `${id}, controls=${controls}: ${problem}`));
           if (controls === "none" && found.sliders) problems.push(`${id} has sliders`);
+          // No room is kept for levers that are not there.
+          if (id === "hero" && controls === "none" && found.widest < width * 0.8) problems.push(`${id} is ${found.widest} px wide`);
           if (controls === "min" && !found.sliders && id !== "claims") problems.push(`${id} has no slider`);
         }
       }
@@ -93,6 +96,10 @@ describe("without scripts", () => {
     const frame = await (await page.locator("iframe").elementHandle()).contentFrame();
     await frame.waitForSelector("body[data-ready]", { state: "attached" });
     assert.deepEqual(await frame.evaluate(() => [...document.querySelectorAll("figure.card")].map(({ id }) => id)), ["crowd"]);
+    // Receipts name the build of the whole page.
+    const build = (html) => /<meta name="blindspot-build" content="([^"]*)"/.exec(html)[1];
+    const whole = await (await fetch(site.server.url)).text();
+    assert.equal(await frame.locator('meta[name="blindspot-build"]').getAttribute("content"), build(whole));
     const slider = frame.locator('[id="copies-reviewers"]');
     assert.equal(await slider.inputValue(), "7");
     await slider.press("ArrowRight");
