@@ -25,11 +25,11 @@ const JUDGES: &[u8] = include_bytes!("../../measure/data/pandalm_judge_panel.csv
 const PEOPLE: [&str; 3] = ["annotator1", "annotator2", "annotator3"];
 
 /// Latent correlations that the simulated table is drawn with: of two raters of one family, and of two families.
-pub const WITHIN: f64 = 0.8;
+const WITHIN: f64 = 0.8;
 /// See [`WITHIN`].
-pub const BETWEEN: f64 = 0.4;
+const BETWEEN: f64 = 0.4;
 /// Questions in the simulated table.
-pub const QUESTIONS: usize = 2000;
+const QUESTIONS: usize = 2000;
 /// Raters of one family.
 const FAMILY: usize = 4;
 /// The families.

@@ -157,8 +157,9 @@ mod tests {
             let k = usual(&report).unwrap_or(1);
             assert!(!sentence(&report, k).is_empty() && !sentence(&report, k).contains("NaN"), "{text}");
             let order = pairs::order(&report);
+            let all_pairs = pairs::frame(&report, &order, pairs::Likeness::Phi);
             let frames = [
-                Some(pairs::frame(&report, &order, pairs::Likeness::Phi, (0, 1))),
+                Some(pairs::at(all_pairs, &report, &order, pairs::Likeness::Phi, (0, 1))),
                 together::frame(&report),
                 sizes::frame(&report, k),
                 Some(likeness::frame(&report)),

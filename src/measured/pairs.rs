@@ -9,7 +9,7 @@ use crate::chart::heat_map::HeatMap;
 use crate::figure::{Cell, Frame, Table};
 
 /// Beyond so many raters the picture shows the first ones only; the table has all.
-pub const MOST: usize = 60;
+const MOST: usize = 60;
 
 /// So many names fit beside the picture.
 const NAMES: usize = 24;
@@ -43,8 +43,7 @@ impl Likeness {
     }
 
     /// What it is.
-    #[must_use]
-    pub const fn about(self) -> &'static str {
+    const fn about(self) -> &'static str {
         match self {
             Likeness::Phi => "Correlation of errors. Raters that err unequally often can’t reach 1",
             Likeness::Share => "Correlation of errors, as a share of what these error rates allow",
@@ -145,9 +144,9 @@ pub fn told(report: &Report, a: usize, b: usize) -> String {
     )
 }
 
-/// The frame. `chosen` are places in the [order].
+/// The frame of all pairs, with nobody [`at`] one of them.
 #[must_use]
-pub fn frame(report: &Report, order: &[usize], likeness: Likeness, chosen: (usize, usize)) -> Frame {
+pub fn frame(report: &Report, order: &[usize], likeness: Likeness) -> Frame {
     let n = order.len();
     let value = |row: usize, column: usize| {
         let pair = pair_of(report, order[row], order[column]);
@@ -168,7 +167,6 @@ pub fn frame(report: &Report, order: &[usize], likeness: Likeness, chosen: (usiz
         },
     );
     let size = n as f64;
-    let middle = |place: usize| place as f64 + 0.5;
     let step = n.div_ceil(NAMES).max(1);
     let ticks = |of: &dyn Fn(usize) -> (f64, String)| (0..n).filter(|place| place % step == 0).map(of).collect();
     let axis = |ticks, name: &str| Axis {
@@ -178,11 +176,6 @@ pub fn frame(report: &Report, order: &[usize], likeness: Likeness, chosen: (usiz
         ticks,
         name: name.to_owned(),
     };
-    let (row, column) = (chosen.0.min(n.saturating_sub(1)), chosen.1.min(n.saturating_sub(1)));
-    // Where the two are undefined, nothing is drawn; it is not nought.
-    let here = pair_of(report, *order.get(row).unwrap_or(&0), *order.get(column).unwrap_or(&0));
-    let here_name =
-        here.map_or_else(String::new, |pair| likeness.of(pair).value.map_or("undefined".to_owned(), decimal));
     let cut = report.raters.len().saturating_sub(n);
     Frame {
         title,
@@ -192,12 +185,7 @@ pub fn frame(report: &Report, order: &[usize], likeness: Likeness, chosen: (usiz
             if report.summary.groups.is_some() { "; outlined: one group" } else { "" },
             if cut > 0 { format!("; the picture leaves out the last {cut}") } else { String::new() }
         ),
-        summary: format!(
-            "Heat map of {} raters by {}. {}",
-            n,
-            likeness.name(),
-            if n > 1 { told(report, order[row], order[column]) } else { String::new() }
-        ),
+        summary: format!("Heat map of {n} raters by {}. ", likeness.name()),
         table: table(report),
         picture: Picture::HeatMap(HeatMap {
             x: axis(ticks(&|place| (middle(place), (place + 1).to_string())), ""),
@@ -212,12 +200,41 @@ pub fn frame(report: &Report, order: &[usize], likeness: Likeness, chosen: (usiz
             solid: Vec::new(),
             dashed: Vec::new(),
             contour: outline(report, order),
-            here: (middle(column), size - middle(row)),
-            here_name,
+            here: (0.0, 0.0),
+            here_name: String::new(),
             others: Vec::new(),
             regions: Vec::new(),
         }),
     }
+}
+
+/// The same [`frame`] for who looks at two places of the [order]. Nothing of it is made anew but what is said and marked there.
+#[must_use]
+pub fn at(
+    mut frame: Frame,
+    report: &Report,
+    order: &[usize],
+    likeness: Likeness,
+    (row, column): (usize, usize),
+) -> Frame {
+    let last = order.len().saturating_sub(1);
+    let (row, column) = (row.min(last), column.min(last));
+    let Some((&a, &b)) = order.get(row).zip(order.get(column)) else { return frame };
+    if last > 0 {
+        frame.summary += &told(report, a, b);
+    }
+    if let Picture::HeatMap(map) = &mut frame.picture {
+        map.here = (middle(column), order.len() as f64 - middle(row));
+        // Where the two are undefined, nothing is drawn; it is not nought.
+        map.here_name = pair_of(report, a, b)
+            .map_or_else(String::new, |pair| likeness.of(pair).value.map_or("undefined".to_owned(), decimal));
+    }
+    frame
+}
+
+/// The middle of a cell along an axis.
+fn middle(place: usize) -> f64 {
+    place as f64 + 0.5
 }
 
 /// Every pair with everything that is measured of it.

@@ -20,15 +20,13 @@ pub struct Transfer {
 
 /// The measured latent correlation of two raters that have nothing to do with each other: between groups where there are
 /// groups, else of all pairs.
-#[must_use]
-pub fn rho_between(report: &Report) -> Option<f64> {
+fn rho_between(report: &Report) -> Option<f64> {
     let groups = report.summary.groups.as_ref();
     groups.and_then(|groups| groups.tetrachoric_between).or(report.summary.mean_tetrachoric.value)
 }
 
 /// The diversity at which the model has this correlation between families.
-#[must_use]
-pub fn diversity(rho: f64) -> f64 {
+fn diversity(rho: f64) -> f64 {
     (1.0 - rho / MAX_RHO_BETWEEN).clamp(0.0, 1.0)
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::browser::hand::provide_hand;
 use super::browser::host::{self, Opened, Page, provide_look};
+use super::browser::refusals::harmless;
 use super::canvas::palette::provide_palette;
 use super::embedded::Embedded;
 use super::figure::Wanted;
@@ -42,7 +43,9 @@ pub fn App() -> impl IntoView {
                 address.go_to_place(look.figure);
             }
             is_ready.set(true);
-            let _ = document().body().map(|body| body.set_attribute("data-ready", "true"));
+            if let Some(body) = document().body() {
+                harmless(body.set_attribute("data-ready", "true"), "the name is our own, and possible");
+            }
         });
     });
     let is_whole = look.embed.is_none() && look.workshop == Workshop::No;

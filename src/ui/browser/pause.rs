@@ -11,10 +11,10 @@ pub async fn pause() {
     let later = Promise::new(&mut |done, _| {
         // Without timers it goes on at once.
         if window().set_timeout_with_callback(&done).is_err() {
-            harmless(done.call0(&done), "What is waited for is done at once, and takes nothing.");
+            harmless(done.call0(&done), "what is waited for takes nothing");
         }
     });
-    harmless(later.await, "It is never refused.");
+    harmless(later.await, "a pause is never refused");
 }
 
 /// A stretch of work.

@@ -2,7 +2,8 @@
 
 use blindspot_measure::choose::{Kind, Layout, Preview, Question};
 use blindspot_measure::form::Form;
-use blindspot_measure::ledger::{Entry, Fate, Ledger};
+use blindspot_measure::ledger::{Entry, Fate};
+use leptos::html;
 use leptos::prelude::*;
 
 use super::tool::Tool;
@@ -11,6 +12,7 @@ use crate::measured::intake::Unread;
 use crate::measured::words::understood;
 use crate::text::spelling;
 use crate::ui::browser::events::while_there;
+use crate::ui::browser::refusals::harmless;
 
 /// Raters whose roles are shown at once.
 const MOST_ROLES: usize = 60;
@@ -29,32 +31,25 @@ pub fn Understood(tool: Tool) -> impl IntoView {
             None => String::new(),
         })
     };
+    let choices = NodeRef::<html::Details>::new();
     let questions = move || {
-        let all = preview.with(|preview| match preview {
-            Some(Ok(preview)) => preview.questions.clone(),
-            _ => Vec::new(),
-        });
-        all.into_iter().map(|question| view! { <Asked question=question /> }).collect_view()
+        let all = of(preview, |preview| preview.questions.clone());
+        all.into_iter().map(|question| view! { <Asked question=question choices=choices /> }).collect_view()
     };
-    let is_open = move || preview.with(|preview| !matches!(preview, Some(Ok(preview)) if !preview.raters.is_empty()));
+    let is_open = move || !of(preview, |preview| !preview.raters.is_empty());
     let refused = move || {
         let refused = tool.desk.with(|desk| desk.as_ref().map(|desk| desk.refused.clone()).unwrap_or_default());
         refused.into_iter().map(|Unread { name, why }| view! { <li data-refused>{name} ": " {why}</li> }).collect_view()
     };
     let about = move || tool.example.get().map(|example| view! { <p class="fine">{example.about()}</p> });
-    let ledger = move || {
-        preview.with(|preview| match preview {
-            Some(Ok(preview)) => entries(&preview.ledger),
-            _ => Vec::new(),
-        })
-    };
+    let ledger = Memo::new(move |_| of(preview, |preview| preview.ledger.entries().to_vec()));
     view! {
         <div class="panel understood">
             <h3>"What was understood"</h3>
             <p class="sentence" role="status" data-understood>{move || read(understood)}</p>
             {about}
             <ul class="questions">{refused} {questions}</ul>
-            <details class="values" data-choices>
+            <details class="values" data-choices node_ref=choices>
                 <summary>"Change how it is read"</summary>
                 <Forms tool=tool preview=preview />
                 <div class="fields">
@@ -64,7 +59,7 @@ pub fn Understood(tool: Tool) -> impl IntoView {
                 <Roles tool=tool preview=preview />
                 <Groups tool=tool />
             </details>
-            <LedgerList ledger=Memo::new(move |_| ledger()) />
+            <LedgerList ledger=ledger />
             <div class="chips">
                 <button type="button" class="chip strong" data-measure disabled=is_open on:click=move |_| tool.measure()>
                     "Measure"
@@ -86,14 +81,13 @@ fn of<T: Default>(preview: Previewed, read: impl FnOnce(&Preview) -> T) -> T {
 
 /// What the data leave open, with the field that answers it.
 #[component]
-fn Asked(question: Question) -> impl IntoView {
+fn Asked(question: Question, choices: NodeRef<html::Details>) -> impl IntoView {
     let Question { text, option, must, .. } = question;
     let field = Field::of_option(option);
     // The choices unfold before the field gets the focus.
     let go = move |field: Field| {
-        let choices = document().query_selector("[data-choices]").ok().flatten();
-        if let Some(choices) = choices {
-            let _ = choices.set_attribute("open", "");
+        if let Some(choices) = choices.get_untracked() {
+            choices.set_open(true);
         }
         focus(&format!("models-{}", field.id()));
     };
@@ -111,7 +105,7 @@ fn focus(id: &str) {
     if let Some(field) =
         document().get_element_by_id(id).and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok())
     {
-        let _ = field.focus();
+        harmless(field.focus(), "the focus stays where it is");
     }
 }
 
@@ -285,14 +279,13 @@ fn Groups(tool: Tool) -> impl IntoView {
     }
 }
 
-/// What became of rows, a line each.
-fn entries(ledger: &Ledger) -> Vec<Entry> {
-    ledger.entries().to_vec()
-}
-
 /// Every row that was dropped, merged or cut, and every assumption.
 #[component]
-pub fn LedgerList(ledger: Memo<Vec<Entry>>) -> impl IntoView {
+pub fn LedgerList(
+    /// What became of rows, a line each.
+    #[prop(into)]
+    ledger: Signal<Vec<Entry>>,
+) -> impl IntoView {
     let fate = |fate: Fate| match fate {
         Fate::Dropped => "left out",
         Fate::Merged => "made one",

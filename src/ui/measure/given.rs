@@ -10,6 +10,7 @@ use web_sys::{
 };
 
 use crate::measured::example::Example;
+use crate::ui::browser::refusals::harmless;
 
 /// A file, with the folders that it lies in.
 #[derive(Clone)]
@@ -29,6 +30,16 @@ pub enum Given {
     Text(String),
     /// One of the examples.
     Example(Example),
+}
+
+impl Given {
+    /// The example that it is.
+    pub fn example(&self) -> Option<Example> {
+        match self {
+            Given::Example(example) => Some(*example),
+            _ => None,
+        }
+    }
 }
 
 /// More files than any folder of results has: a folder that was meant has fewer.
@@ -114,8 +125,7 @@ async fn walk(folder: FileSystemEntry, files: &mut Vec<Named>) {
 
 async fn entries(reader: &FileSystemDirectoryReader) -> Vec<FileSystemEntry> {
     let list = Promise::new(&mut |done, failed| {
-        // What can't be read fails below.
-        let _ = reader.read_entries_with_callback_and_callback(&done, &failed);
+        harmless(reader.read_entries_with_callback_and_callback(&done, &failed), "what can't be read fails below");
     });
     let list = list.await.ok().and_then(|list| list.dyn_into::<Array>().ok());
     list.map_or_else(Vec::new, |list| list.iter().map(JsCast::unchecked_into).collect())

@@ -26,20 +26,12 @@ pub fn measure(tool: Tool) {
         }
         let (table, ledger) = match desk.table() {
             Ok(found) => found,
-            Err(why) => {
-                tool.end();
-                tool.problem.try_set(why);
-                return;
-            }
+            Err(why) => return tool.fail(why),
         };
         let options = Options::default();
         let mut measurement = match Measurement::new(&table, options) {
             Ok(measurement) => measurement,
-            Err(why) => {
-                tool.end();
-                tool.problem.try_set(why.to_string());
-                return;
-            }
+            Err(why) => return tool.fail(why.to_string()),
         };
         let mut goes_on = true;
         while goes_on {
@@ -50,7 +42,7 @@ pub fn measure(tool: Tool) {
             }
         }
         let document = Document { report: measurement.finish(), ledger, receipt: desk.receipt(options) };
-        tool.document.set(Some(Arc::new(document)));
+        tool.document.try_set(Some(Arc::new(document)));
         tool.end();
     });
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::figure::Table;
 use crate::measured::panels::{choice, rule_name, sizes, table, told};
+use crate::ui::parts::chip::Chip;
 
 /// The chosen panel beside the most accurate raters and the best one alone.
 #[component]
@@ -20,30 +21,11 @@ pub fn Panels(document: StoredValue<Arc<Document>>) -> impl IntoView {
     let sentence = move || chosen().map(|choice| told(&choice));
     let rows = move || chosen().map(|choice| rows(&table(&choice)));
     let by_size = all.into_iter().map(move |k| {
-        view! {
-            <button
-                type="button"
-                class="chip small"
-                data-size=k
-                aria-pressed=move || (size.get() == k).to_string()
-                on:click=move |_| size.set(k)
-            >
-                {k}
-            </button>
-        }
+        view! { <Chip chosen=size each=k name=k.to_string() attr:data-size=k /> }
     });
     let by_rule = [Rule::AllErr, Rule::Majority].map(|each| {
-        view! {
-            <button
-                type="button"
-                class="chip small"
-                data-rule=if each == Rule::AllErr { "all" } else { "majority" }
-                aria-pressed=move || (rule.get() == each).to_string()
-                on:click=move |_| rule.set(each)
-            >
-                {rule_name(each)}
-            </button>
-        }
+        let id = if each == Rule::AllErr { "all" } else { "majority" };
+        view! { <Chip chosen=rule each=each name=rule_name(each) attr:data-rule=id /> }
     });
     first.map(|_| {
         view! {

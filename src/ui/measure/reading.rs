@@ -28,7 +28,7 @@ pub fn read(tool: Tool, given: Given, form: Option<Form>) {
     let Some(round) = tool.begin(READING) else { return };
     spawn_local(async move {
         let mut intake = Intake::new(form);
-        let example = if let Given::Example(example) = given { Some(example) } else { None };
+        let example = given.example();
         match given {
             Given::Files(files) => {
                 if !read_files(tool, round, &mut intake, &files).await {
@@ -50,14 +50,14 @@ pub fn read(tool: Tool, given: Given, form: Option<Form>) {
                 if let Some(example) = example {
                     example.adjust(&mut desk.choices);
                 }
-                tool.desk.set(Some(desk));
+                tool.desk.try_set(Some(desk));
+                tool.end();
+                if example.is_some() {
+                    tool.measure();
+                }
             }
             // What was read before is still there.
-            Err(why) => tool.problem.set(why),
-        }
-        tool.end();
-        if example.is_some() {
-            tool.measure();
+            Err(why) => tool.fail(why),
         }
     });
 }

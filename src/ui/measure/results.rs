@@ -16,7 +16,13 @@ use crate::measured::{headline, likeness, pairs, receipt, sizes, together};
 use crate::text::number::significant;
 use crate::ui::canvas::stand::Walk;
 use crate::ui::figure::Card;
+use crate::ui::parts::chip::Chip;
 use crate::ui::state::own::OwnTick;
+
+/// What the report says.
+fn with<T>(document: StoredValue<Arc<Document>>, read: impl FnOnce(&Report) -> T) -> T {
+    document.with_value(|document| read(&document.report))
+}
 
 /// Everything that was measured.
 // A component's props are its own.
@@ -25,46 +31,26 @@ use crate::ui::state::own::OwnTick;
 pub fn Results(document: Arc<Document>) -> impl IntoView {
     let document = StoredValue::new(document);
     if let Some(OwnTick(own)) = use_context() {
-        own.set(document.with_value(|document| tick(&document.report)));
+        own.set(with(document, tick));
     }
-    let usual = document.with_value(|document| headline::usual(&document.report));
-    let reviewers = RwSignal::new(usual.unwrap_or(1));
-    let with = move |read: &dyn Fn(&Report) -> String| document.with_value(|document| read(&document.report));
-    let worth = move || {
-        document.with_value(|document| {
-            headline::worth_of(&document.report, reviewers.get()).and_then(|worth| worth.advertised)
-        })
-    };
-    let sentence = move || with(&|report| headline::sentence(report, reviewers.get()));
+    let reviewers = RwSignal::new(with(document, headline::usual).unwrap_or(1));
+    let worth = move || with(document, |report| headline::worth_of(report, reviewers.get())?.advertised);
+    let sentence = move || with(document, |report| headline::sentence(report, reviewers.get()));
     let beside = move || {
-        let told = document.with_value(|document| headline::beside(&document.report, reviewers.get()));
+        let told = with(document, |report| headline::beside(report, reviewers.get()));
         told.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
     };
-    let choices = document.with_value(|document| {
-        let all = document.report.summary.worth.iter().map(|worth| worth.reviewers);
-        all.map(|k| {
-            view! {
-                <button
-                    type="button"
-                    class="chip small"
-                    data-reviewers=k
-                    aria-pressed=move || (reviewers.get() == k).to_string()
-                    on:click=move |_| reviewers.set(k)
-                >
-                    {k}
-                </button>
-            }
-        })
-        .collect_view()
-    });
-    let suspects = document.with_value(|document| headline::suspects(&document.report));
+    let choice = |k: usize| view! { <Chip chosen=reviewers each=k name=k.to_string() attr:data-reviewers=k /> };
+    let choices =
+        with(document, |report| report.summary.worth.iter().map(|worth| choice(worth.reviewers)).collect_view());
+    let suspects = with(document, headline::suspects);
     let ledger = document.with_value(|document| document.ledger.entries().to_vec());
-    let by_size = Memo::new(move |_| document.with_value(|document| sizes::frame(&document.report, reviewers.get())));
+    let by_size = Memo::new(move |_| with(document, |report| sizes::frame(report, reviewers.get())));
     let fixed = |frame: Frame| Signal::stored(frame);
-    let counted = document.with_value(|document| together::frame(&document.report));
-    let alike = document.with_value(|document| likeness::frame(&document.report));
+    let counted = with(document, together::frame);
+    let alike = with(document, likeness::frame);
     let data = Signal::stored(document.with_value(|document| receipt::line(&document.receipt)));
-    let has_pairs = document.with_value(|document| document.report.raters.len() > 1);
+    let has_pairs = with(document, |report| report.raters.len() > 1);
     view! {
         <div class="results" data-results>
             <div class="panel headline">
@@ -91,7 +77,7 @@ pub fn Results(document: Arc<Document>) -> impl IntoView {
                 <Card frame=fixed(alike) id="models-likeness" data=data />
             </div>
             <Panels document=document />
-            <LedgerList ledger=Memo::new(move |_| ledger.clone()) />
+            <LedgerList ledger=Signal::stored(ledger) />
             <p class="fine" data-receipt>{data}</p>
         </div>
     }
@@ -100,9 +86,7 @@ pub fn Results(document: Arc<Document>) -> impl IntoView {
 /// What panels of each size are worth.
 #[component]
 fn Sizes(frame: Memo<Option<Frame>>, data: Signal<String>) -> impl IntoView {
-    let has = frame.with_untracked(Option::is_some);
-    let first = frame.get_untracked();
-    first.filter(|_| has).map(|first| {
+    frame.get_untracked().map(|first| {
         let shown = Memo::new(move |_| frame.get().unwrap_or_else(|| first.clone()));
         view! { <Card frame=shown id="models-sizes" data=data /> }
     })
@@ -111,15 +95,17 @@ fn Sizes(frame: Memo<Option<Frame>>, data: Signal<String>) -> impl IntoView {
 /// Every two raters, as a map that can be walked on.
 #[component]
 fn Pairs(document: StoredValue<Arc<Document>>, data: Signal<String>) -> impl IntoView {
-    let order = StoredValue::new(document.with_value(|document| pairs::order(&document.report)));
+    let order = StoredValue::new(with(document, pairs::order));
     let shown = RwSignal::new(Likeness::Phi);
     let chosen = RwSignal::new((0_usize, 1_usize));
     let n = order.with_value(Vec::len);
-    let frame = Memo::new(move |_| {
-        document.with_value(|document| {
-            order.with_value(|order| pairs::frame(&document.report, order, shown.get(), chosen.get()))
-        })
-    });
+    let in_order = move |read: &dyn Fn(&Report, &[usize]) -> Frame| {
+        with(document, |report| order.with_value(|order| read(report, order)))
+    };
+    // A walk over the pairs makes nothing of it anew.
+    let all = Memo::new(move |_| in_order(&|report, order| pairs::frame(report, order, shown.get())));
+    let frame =
+        Memo::new(move |_| in_order(&|report, order| pairs::at(all.get(), report, order, shown.get(), chosen.get())));
     let before = StoredValue::new((0, 1));
     let moved = move |at: usize, by: f64| match by {
         _ if by > 0.0 => (at + 1).min(n.saturating_sub(1)),
@@ -139,25 +125,15 @@ fn Pairs(document: StoredValue<Arc<Document>>, data: Signal<String>) -> impl Int
     });
     let told = move || {
         let (row, column) = chosen.get();
-        document.with_value(|document| {
+        with(document, |report| {
             order.with_value(|order| match (order.get(row), order.get(column)) {
-                (Some(&a), Some(&b)) => pairs::told(&document.report, a, b),
+                (Some(&a), Some(&b)) => pairs::told(report, a, b),
                 _ => String::new(),
             })
         })
     };
     let buttons = Likeness::ALL.map(|likeness| {
-        view! {
-            <button
-                type="button"
-                class="chip small"
-                data-likeness=likeness.name()
-                aria-pressed=move || (shown.get() == likeness).to_string()
-                on:click=move |_| shown.set(likeness)
-            >
-                {likeness.name()}
-            </button>
-        }
+        view! { <Chip chosen=shown each=likeness name=likeness.name() attr:data-likeness=likeness.name() /> }
     });
     view! {
         <Card frame=frame id="models-pairs" walk=Some(walk) data=data>

@@ -7,7 +7,6 @@ use blindspot_measure::receipt::Document;
 use leptos::prelude::*;
 
 use super::fields::Understood;
-use super::given::Given;
 use super::results::Results;
 use super::{Wanted, measuring, reading};
 use crate::measured::desk::Desk;
@@ -48,12 +47,10 @@ const STEPS: f64 = 50.0;
 impl Tool {
     /// Begins something; what was under way stops.
     pub fn begin(self, what: &'static str) -> Option<u64> {
+        let round = self.halt();
         self.problem.try_set(String::new());
         self.progress.try_set(Some(Progress { what, share: 0.0 }));
-        self.round.try_update_value(|round| {
-            *round += 1;
-            *round
-        })
+        round
     }
 
     /// Whether this is still what is being done.
@@ -71,7 +68,7 @@ impl Tool {
     pub fn tell(self, what: &'static str, share: f64) {
         let told = Some(Progress { what, share: (share * STEPS).floor() / STEPS });
         if self.progress.try_with_untracked(|progress| *progress != told) == Some(true) {
-            self.progress.set(told);
+            self.progress.try_set(told);
         }
     }
 
@@ -80,10 +77,24 @@ impl Tool {
         self.progress.try_set(None);
     }
 
+    /// Ends it, since it can't be done.
+    pub fn fail(self, why: String) {
+        self.end();
+        self.problem.try_set(why);
+    }
+
+    /// Ends what is under way: it is of no use any more. Gives the number of what may be begun now.
+    fn halt(self) -> Option<u64> {
+        self.end();
+        self.round.try_update_value(|round| {
+            *round += 1;
+            *round
+        })
+    }
+
     /// Stops what is under way.
     fn stop(self) {
-        let _ = self.round.try_update_value(|round| *round += 1);
-        self.end();
+        self.halt();
         self.problem.try_set("Stopped.".to_owned());
     }
 
@@ -91,7 +102,7 @@ impl Tool {
     pub fn read(self, form: Option<Form>) {
         if let Some(given) = self.given.get_untracked() {
             self.document.set(None);
-            self.example.set(if let Given::Example(example) = given { Some(example) } else { None });
+            self.example.set(given.example());
             reading::read(self, given, form);
         }
     }
@@ -103,9 +114,7 @@ impl Tool {
 
     /// Changes what was read; what was measured of it before is gone.
     pub fn change(self, change: impl FnOnce(&mut Desk)) {
-        // A measurement of what was understood before is of no use.
-        let _ = self.round.try_update_value(|round| *round += 1);
-        self.end();
+        self.halt();
         self.problem.set(String::new());
         self.document.set(None);
         self.desk.update(|desk| {
@@ -135,8 +144,6 @@ pub fn tool(given: Wanted) -> AnyView {
     let what = move || tool.progress.with(|progress| progress.as_ref().map_or("", |progress| progress.what));
     let share =
         move || tool.progress.with(|progress| progress.as_ref().map_or(0.0, |progress| progress.share)).to_string();
-    let has_desk = Memo::new(move |_| tool.desk.with(Option::is_some));
-    let document = Memo::new(move |_| tool.document.get().map(Shown));
     view! {
         <p class="progress" hidden=is_idle>
             <span>{what}</span>
@@ -144,18 +151,8 @@ pub fn tool(given: Wanted) -> AnyView {
             <button type="button" class="chip small" data-cancel on:click=move |_| tool.stop()>"Cancel"</button>
         </p>
         <p class="problem" role="alert" data-problem>{tool.problem}</p>
-        <Show when=move || has_desk.get()><Understood tool=tool /></Show>
-        {move || document.get().map(|Shown(document)| view! { <Results document=document /> })}
+        <Show when=move || tool.desk.with(Option::is_some)><Understood tool=tool /></Show>
+        {move || tool.document.get().map(|document| view! { <Results document=document /> })}
     }
     .into_any()
-}
-
-/// A document is the same only if it is the very one.
-#[derive(Clone)]
-struct Shown(Arc<Document>);
-
-impl PartialEq for Shown {
-    fn eq(&self, other: &Shown) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
 }

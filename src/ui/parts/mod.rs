@@ -1,5 +1,6 @@
 //! Parts that several places of the page have.
 
+pub mod chip;
 pub mod contents;
 pub mod leaves;
 pub mod notices;
